@@ -1,0 +1,50 @@
+package id.rukun.platform.http;
+
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import java.util.Arrays;
+
+/**
+ * A strong entity tag (RFC 9110 section 8.8.3).
+ *
+ * @param version the resource's version
+ * @param view which of its representations: callers who see different fields get different tags
+ */
+public record Etag(int version, String view) {
+    public Etag(int version) {
+        this(version, "");
+    }
+
+    /** With its quotes, as a header wants it. */
+    @Override
+    public String toString() {
+        return "\"" + version + view + "\"";
+    }
+
+    /**
+     * Holds an {@code If-Match} header against this tag.
+     *
+     * @throws ProblemException {@code precondition-required} without the header, {@code changed-meanwhile} when stale
+     */
+    public void require(String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw ProblemType.PRECONDITION_REQUIRED.problem();
+        }
+        if (!isIn(ifMatch, false)) {
+            throw ProblemType.CHANGED_MEANWHILE.problem().header("ETag", toString());
+        }
+    }
+
+    /** @param weakly whether {@code W/} tags count, as they do for {@code If-None-Match} */
+    boolean isIn(String header, boolean weakly) {
+        return isIn(toString(), header, weakly);
+    }
+
+    static boolean isIn(String tag, String header, boolean weakly) {
+        return header.strip().equals("*")
+                || Arrays.stream(header.split(","))
+                        .map(String::strip)
+                        .map(candidate -> weakly && candidate.startsWith("W/") ? candidate.substring(2) : candidate)
+                        .anyMatch(tag::equals);
+    }
+}

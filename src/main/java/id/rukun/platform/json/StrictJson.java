@@ -1,0 +1,104 @@
+package id.rukun.platform.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * One way to read and write JSON. Reading guesses nothing: an unknown or repeated field, a number in quotes, a fraction
+ * for a whole number, text that PostgreSQL cannot keep (NUL, a lone surrogate) or a time without offset is refused.
+ */
+@Singleton
+public class StrictJson implements ObjectMapperCustomizer {
+    /** Far above any document of the contract, far below what costs memory. */
+    private static final int MAX_DEPTH = 32;
+
+    @Override
+    public int priority() {
+        // After Quarkus's own customizers, which turn the unknown-field error off.
+        return MINIMUM_PRIORITY;
+    }
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        configure(mapper);
+    }
+
+    public static ObjectMapper configure(ObjectMapper mapper) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(50)
+                        .build());
+        mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+        mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        for (var type : new LogicalType[] {LogicalType.Enum, LogicalType.Collection, LogicalType.POJO, LogicalType.DateTime, LogicalType.OtherScalar}) {
+            mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        }
+        mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL);
+        mapper.registerModule(new SimpleModule("rukun")
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(Instant.class, new OffsetTime()));
+        return mapper;
+    }
+
+    /** Text as written, if PostgreSQL can keep it. */
+    private static final class StorableText extends StdScalarDeserializer<String> {
+        StorableText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            var text = parser.getText();
+            return Text.isStorable(text) ? text : (String) context.handleWeirdStringValue(String.class, "", "not storable");
+        }
+    }
+
+    /** RFC 3339 with an offset, to the microsecond that the database keeps. */
+    private static final class OffsetTime extends StdScalarDeserializer<Instant> {
+        OffsetTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                return Times.parse(parser.getText());
+            } catch (DateTimeException malformed) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, "", "not RFC 3339 with an offset");
+            }
+        }
+    }
+}

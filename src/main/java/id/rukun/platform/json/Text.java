@@ -1,0 +1,12 @@
+package id.rukun.platform.json;
+
+/** What counts as text here. */
+public final class Text {
+    private Text() {}
+
+    /** Neither NUL, which PostgreSQL refuses, nor half a surrogate pair, which UTF-8 cannot say. */
+    public static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0
+                && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

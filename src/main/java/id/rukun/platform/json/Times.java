@@ -1,0 +1,24 @@
+package id.rukun.platform.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** Times of the contract. */
+public final class Times {
+    /** Days of the service are days in western Indonesia (WIB). */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
+
+    private Times() {}
+
+    /** RFC 3339 with an offset, kept to the microsecond. @throws DateTimeException anything else, or a year beyond 1–9999 */
+    public static Instant parse(String text) {
+        var time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > 9999) {
+            throw new DateTimeException("year out of range");
+        }
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,38 @@
+package id.rukun.platform.page;
+
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which page of a list is asked for. */
+public class PageRequest {
+    public static final int MAX = 200;
+
+    @QueryParam("limit")
+    @DefaultValue("20")
+    @Parameter(description = "Items a page, 1–200", schema = @Schema(minimum = "1", maximum = "200", defaultValue = "20"))
+    public int limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "The `next` of the page before, with the same filter and sort")
+    public String cursor;
+
+    @QueryParam("total")
+    @DefaultValue("false")
+    @Parameter(description = "Also count the whole list; costs time on a large one")
+    public boolean total;
+
+    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} where the limit is out of range */
+    public PageRequest checked() {
+        if (limit < 1 || limit > MAX) {
+            throw ProblemType.INVALID_PARAMETER
+                    .problem()
+                    .violations(List.of(new Violation("limit", "RANGE", 1, MAX)));
+        }
+        return this;
+    }
+}

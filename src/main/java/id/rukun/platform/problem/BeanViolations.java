@@ -1,0 +1,34 @@
+package id.rukun.platform.problem;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Map;
+
+/** Bean Validation's findings as {@link Violation}s, with codes of our own that outlive the library. */
+public final class BeanViolations {
+    private BeanViolations() {}
+
+    public static <T> List<Violation> of(Validator validator, T value) {
+        return validator.validate(value).stream()
+                .map(BeanViolations::of)
+                .sorted(java.util.Comparator.comparing(Violation::field))
+                .toList();
+    }
+
+    static Violation of(ConstraintViolation<?> violation) {
+        var field = violation.getPropertyPath().toString();
+        var descriptor = violation.getConstraintDescriptor();
+        Map<String, Object> attributes = descriptor.getAttributes();
+        return switch (descriptor.getAnnotation().annotationType().getSimpleName()) {
+            case "NotNull", "NotEmpty", "NotBlank" -> new Violation(field, "REQUIRED");
+            case "Size" -> new Violation(field, "SIZE", attributes.get("min"), attributes.get("max"));
+            case "Min", "DecimalMin" -> new Violation(field, "AT_LEAST", attributes.get("value"));
+            case "Max", "DecimalMax" -> new Violation(field, "AT_MOST", attributes.get("value"));
+            case "Range" -> new Violation(field, "RANGE", attributes.get("min"), attributes.get("max"));
+            case "Pattern" -> new Violation(field, "PATTERN", attributes.get("regexp"));
+            case "UniqueElements" -> new Violation(field, "UNIQUE");
+            default -> new Violation(field, "INVALID");
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package id.rukun.platform.problem;
+
+import id.rukun.platform.problem.ProblemWriter.Explanation;
+import id.rukun.platform.text.Language;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What every problem means and what to do about it: the target of a problem's {@code type}. */
+@Path("/problems")
+@Tag(name = "Problems")
+@PermitAll
+public class ProblemCatalogue {
+    @GET
+    @Operation(operationId = "listProblems", summary = "All problems this service answers")
+    public Map<String, List<Explanation>> list(
+            @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+        return ProblemWriter.catalogue(Language.of(language));
+    }
+
+    @GET
+    @Path("/{slug}")
+    @Operation(operationId = "getProblem", summary = "One problem explained")
+    public Explanation get(String slug, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+        return ProblemType.ofSlug(slug)
+                .map(type -> ProblemWriter.explain(type, Language.of(language)))
+                .orElseThrow(ProblemType.NOT_FOUND::problem);
+    }
+}

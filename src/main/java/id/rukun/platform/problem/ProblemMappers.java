@@ -1,0 +1,128 @@
+package id.rukun.platform.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import id.rukun.platform.text.Language;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure, ours and the framework's, answered as RFC 9457. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String CHALLENGE = "Bearer realm=\"rukun\"";
+
+    @ServerExceptionMapper
+    public Response refused(ProblemException refusal, RoutingContext request) {
+        return answer(refusal, request);
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JacksonException failure, RoutingContext request) {
+        return answer(JsonProblems.of(failure), request);
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException failure, RoutingContext request) {
+        var violations = failure.getConstraintViolations().stream()
+                .map(BeanViolations::of)
+                .toList();
+        return answer(ProblemType.INVALID_PARAMETER.problem().violations(violations), request);
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response notSignedIn(SecurityException failure, RoutingContext request) {
+        var challenge = failure instanceof AuthenticationFailedException
+                ? CHALLENGE + ", error=\"invalid_token\""
+                : CHALLENGE;
+        return answer(
+                ProblemType.NOT_SIGNED_IN.problem().header(HttpHeaders.WWW_AUTHENTICATE, challenge), request);
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure, RoutingContext request) {
+        return answer(ProblemType.FORBIDDEN.problem(), request);
+    }
+
+    @ServerExceptionMapper
+    public Response changedMeanwhile(OptimisticLockException failure, RoutingContext request) {
+        return answer(ProblemType.CHANGED_MEANWHILE.problem(), request);
+    }
+
+    @ServerExceptionMapper
+    public Response ofFramework(WebApplicationException failure, RoutingContext request) {
+        var json = causes(failure).filter(JacksonException.class::isInstance).findFirst();
+        if (json.isPresent()) {
+            return answer(JsonProblems.of((JacksonException) json.get()), request);
+        }
+        var refusal = causes(failure).filter(ProblemException.class::isInstance).findFirst();
+        if (refusal.isPresent()) {
+            return answer((ProblemException) refusal.get(), request);
+        }
+        var status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        if (status >= 500) {
+            return failed(failure, request);
+        }
+        var problem = ProblemType.ofStatus(status).problem();
+        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return answer(allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow), request);
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable failure, RoutingContext request) {
+        var refusal = causes(failure).filter(ProblemException.class::isInstance).findFirst();
+        if (refusal.isPresent()) {
+            return answer((ProblemException) refusal.get(), request);
+        }
+        var type = causes(failure).anyMatch(ProblemMappers::databaseIsAway)
+                ? ProblemType.UNAVAILABLE
+                : ProblemType.INTERNAL_ERROR;
+        var id = UUID.randomUUID();
+        LOG.errorf(failure, "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
+        var problem = ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
+        var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return type == ProblemType.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 5).build() : answer.build();
+    }
+
+    /** Class 08: connection; 53: resources; 57P: shutdown; 55P03: a lock not had in time; 25006: read-only standby. */
+    private static boolean databaseIsAway(Throwable failure) {
+        if (failure instanceof SQLException sql) {
+            var state = sql.getSQLState() == null ? "08" : sql.getSQLState();
+            return Stream.of("08", "53", "57P", "55P03", "25006").anyMatch(state::startsWith);
+        }
+        return false;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+    }
+
+    private static Response answer(ProblemException refusal, RoutingContext request) {
+        var problem = ProblemWriter.write(refusal, languageOf(request), request.normalizedPath());
+        var answer = Response.status(problem.status())
+                .type(MediaType.valueOf(Problem.MEDIA_TYPE))
+                .header(HttpHeaders.CONTENT_LANGUAGE, languageOf(request).getLanguage())
+                .entity(problem);
+        refusal.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    private static java.util.Locale languageOf(RoutingContext request) {
+        return Language.of(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+}

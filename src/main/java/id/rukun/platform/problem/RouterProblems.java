@@ -1,0 +1,65 @@
+package id.rukun.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.platform.text.Language;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** The same answers for what fails before or beside JAX-RS: unknown paths, bodies over the limit, broken requests. */
+@ApplicationScoped
+public class RouterProblems {
+    private static final Logger LOG = Logger.getLogger(RouterProblems.class);
+
+    private final ObjectMapper json;
+
+    RouterProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        // After every other route: nobody answered.
+        router.route().order(Integer.MAX_VALUE).handler(request -> answer(request, ProblemType.NOT_FOUND));
+    }
+
+    private void failed(RoutingContext request) {
+        if (request.response().headWritten()) {
+            request.request().connection().close();
+            return;
+        }
+        var status = request.statusCode() > 0 ? request.statusCode() : 500;
+        var type = ProblemType.ofStatus(status);
+        if (type.status() >= 500) {
+            var id = UUID.randomUUID();
+            LOG.errorf(request.failure(), "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
+            write(request, ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id));
+        } else {
+            answer(request, type);
+        }
+    }
+
+    private void answer(RoutingContext request, ProblemType type) {
+        write(request, ProblemWriter.write(type.problem(), languageOf(request), request.normalizedPath()));
+    }
+
+    private void write(RoutingContext request, Problem problem) {
+        try {
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Content-Language", languageOf(request).getLanguage())
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static java.util.Locale languageOf(RoutingContext request) {
+        return Language.of(request.request().getHeader("Accept-Language"));
+    }
+}

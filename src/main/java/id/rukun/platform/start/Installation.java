@@ -1,0 +1,115 @@
+package id.rukun.platform.start;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One running service's hold on its home folder: the lock, the keys, and in trial mode the embedded database.
+ * {@link #settings()} is the configuration that follows from them.
+ */
+public final class Installation implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Map<String, String> settings = new TreeMap<>();
+    private final FileChannel lockFile;
+    private final EmbeddedDatabase database;
+
+    private Installation(FileChannel lockFile, EmbeddedDatabase database) {
+        this.lockFile = lockFile;
+        this.database = database;
+    }
+
+    /** @throws CannotStart another service holds the home folder, or what is configured contradicts itself */
+    public static Installation prepare(Settings configured) {
+        var trial = configured.get("rukun.db.url").isEmpty();
+        if (trial) {
+            refuseToBeReachable(configured);
+        }
+        var home = configured.home();
+        var lock = lock(home);
+        try {
+            var keyFolder = configured.get("rukun.keys").map(Path::of).orElse(home.resolve("keys")).toAbsolutePath();
+            var keys = Keys.in(keyFolder);
+            var installation = new Installation(lock, trial ? EmbeddedDatabase.start(home) : null);
+            installation.settings.put("rukun.home", home.toString());
+            installation.settings.put("rukun.keys", keyFolder.toString());
+            installation.settings.put("rukun.trial", String.valueOf(trial));
+            installation.settings.putAll(keys.settings(configured));
+            if (trial) {
+                installation.settings.putAll(installation.database.settings());
+                installation.settings.put("quarkus.http.host", LOOPBACK);
+                installation.settings.put("quarkus.management.host", LOOPBACK);
+            }
+            return installation;
+        } catch (RuntimeException failed) {
+            closeQuietly(lock);
+            throw failed;
+        }
+    }
+
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /** Trial accounts have a published password, so a trial never listens beyond this machine. */
+    private static void refuseToBeReachable(Settings configured) {
+        configured
+                .get("quarkus.http.host")
+                .filter(host -> !host.equals(LOOPBACK) && !host.equals("localhost"))
+                .ifPresent(host -> {
+                    throw new CannotStart("a trial (no RUKUN_DB_URL) has accounts with a published password and listens on "
+                            + LOOPBACK + " only, not on " + host
+                            + ". Set RUKUN_DB_URL, RUKUN_DB_USER and RUKUN_DB_PASSWORD to serve others,"
+                            + " or remove QUARKUS_HTTP_HOST.");
+                });
+    }
+
+    /** The operating system releases the lock when the process dies, however it dies. */
+    private static FileChannel lock(Path home) {
+        try {
+            Files.createDirectories(home);
+            OwnerOnly.folder(home);
+            var file = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(file) == null) {
+                file.close();
+                throw new CannotStart("another Rukun is running on " + home
+                        + ". Stop it first, or give this one a folder of its own with RUKUN_HOME.");
+            }
+            return file;
+        } catch (IOException failed) {
+            throw new CannotStart("the home folder " + home + " cannot be used: " + failed, failed);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static void closeQuietly(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+        closeQuietly(lockFile);
+    }
+}

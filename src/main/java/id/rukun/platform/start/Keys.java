@@ -1,0 +1,138 @@
+package id.rukun.platform.start;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key set of an installation, made at first start and kept: {@code token-signing.pem} (RSA 2048, PKCS#8) signs access
+ * tokens; {@code secret.key} (32 random bytes, base64) seals cursors and keys hashes. Several nodes share one folder.
+ */
+public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
+    public static final String ISSUER = "rukun";
+
+    private static final String SIGNING = "token-signing.pem";
+    private static final String SECRET = "secret.key";
+    private static final int SECRET_BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
+
+    /** Reads the key set, making what is missing. @throws CannotStart the folder or a key in it cannot be used */
+    public static Keys in(Path folder) {
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder);
+                OwnerOnly.folder(folder);
+            }
+            if (!Files.exists(folder.resolve(SIGNING))) {
+                OwnerOnly.create(folder.resolve(SIGNING), pem(newRsaKey()));
+            }
+            if (!Files.exists(folder.resolve(SECRET))) {
+                OwnerOnly.create(folder.resolve(SECRET), Base64.getEncoder().encode(randomBytes()));
+            }
+            return new Keys(readRsaKey(folder.resolve(SIGNING)), readSecret(folder.resolve(SECRET)));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
+            throw new CannotStart(
+                    "the keys in " + folder + " cannot be read or made: " + failed
+                            + ". RUKUN_KEYS names their folder; restore it from a backup rather than deleting it.",
+                    failed);
+        }
+    }
+
+    /** How access tokens are verified: with this key set, or with an OpenID Connect provider's where one is configured. */
+    Map<String, String> settings(Settings configured) {
+        var settings = new TreeMap<String, String>();
+        var issuer = configured.get("rukun.oidc.issuer");
+        if (issuer.isPresent()) {
+            var jwks = configured
+                    .get("rukun.oidc.jwks")
+                    .orElseThrow(() -> new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_JWKS must name its key set"
+                            + " (for Keycloak: <issuer>/protocol/openid-connect/certs)."));
+            settings.put("mp.jwt.verify.issuer", issuer.get());
+            settings.put("mp.jwt.verify.publickey", "NONE");
+            settings.put("mp.jwt.verify.publickey.location", jwks);
+            settings.put(
+                    "smallrye.jwt.path.groups",
+                    configured.get("rukun.oidc.roles-claim").orElse("roles"));
+            configured.get("rukun.oidc.audience").ifPresent(audience -> settings.put("mp.jwt.verify.audiences", audience));
+        } else {
+            settings.put("mp.jwt.verify.issuer", ISSUER);
+            settings.put("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(tokenVerification().getEncoded()));
+        }
+        return settings;
+    }
+
+    public PublicKey tokenVerification() {
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(tokenSigning.getModulus(), tokenSigning.getPublicExponent()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A key for one purpose, so that no key serves two: HMAC-SHA256 of the purpose under the secret (RFC 5869, one block). */
+    public SecretKeySpec derived(String purpose, String algorithm) {
+        return new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
+    }
+
+    /** A keyed hash (32 bytes) that shows nothing of its input to whoever lacks the secret. */
+    public byte[] fingerprint(String purpose, String text) {
+        return hmac(derived(purpose, HMAC), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] input) {
+        try {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] newRsaKey() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair().getPrivate().getEncoded();
+    }
+
+    private static byte[] randomBytes() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] pem(byte[] pkcs8) {
+        var body = Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(pkcs8);
+        return ("-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n").getBytes();
+    }
+
+    private static RSAPrivateCrtKey readRsaKey(Path file) throws IOException, GeneralSecurityException {
+        var body = Files.readString(file).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        var key = KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+        return (RSAPrivateCrtKey) key;
+    }
+
+    private static byte[] readSecret(Path file) throws IOException {
+        var secret = Base64.getDecoder().decode(Files.readString(file).strip());
+        if (secret.length < SECRET_BYTES) {
+            throw new IllegalArgumentException(file + " holds fewer than " + SECRET_BYTES + " bytes");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,37 @@
+package id.rukun.platform.start;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and folders that only the service's own operating-system user may read. */
+final class OwnerOnly {
+    private OwnerOnly() {}
+
+    static void folder(Path folder) throws IOException {
+        restrict(folder, "rwx------");
+    }
+
+    /** Writes the file whole or not at all, and never over an existing one: the first of several writers wins. */
+    static void create(Path file, byte[] content) throws IOException {
+        var part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        try {
+            restrict(part, "rw-------");
+            Files.write(part, content);
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException anotherWasFirst) {
+            // Its content is the one that counts.
+        } finally {
+            Files.delete(part);
+        }
+    }
+
+    private static void restrict(Path path, String permissions) throws IOException {
+        if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+-- The service's role reads and writes rows and owns nothing. Where it is also the owner (one role given), this grants nothing new.
+grant usage on schema public to "${service_role}";
+grant select on region to "${service_role}";
+grant select, insert, update on pioneer, account, report to "${service_role}";
+grant select, insert, update, delete on refresh_token, signin_failure to "${service_role}";
+grant select, insert on report_version, report_transition to "${service_role}";
