@@ -29,7 +29,9 @@ public class KnownParameters {
         var names = known.computeIfAbsent(resource.getResourceMethod(), KnownParameters::namesOf);
         var unknown = asked.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw ProblemType.UNKNOWN_PARAMETER.problem(String.join(", ", names)).with("allowed", names);
+            throw ProblemType.UNKNOWN_PARAMETER
+                    .problem(String.join(", ", names))
+                    .with("allowed", names);
         }
     }
 

@@ -15,7 +15,8 @@ public class NextLink {
                     .getRequestUriBuilder()
                     .replaceQueryParam("cursor", page.next())
                     .build();
-            response.getHeaders().add(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+            response.getHeaders()
+                    .add(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
     }
 }

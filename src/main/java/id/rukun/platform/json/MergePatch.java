@@ -15,7 +15,8 @@ public final class MergePatch {
         if (!patch.isObject()) {
             return patch.deepCopy();
         }
-        ObjectNode merged = target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode merged =
+                target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 merged.remove(field.getKey());

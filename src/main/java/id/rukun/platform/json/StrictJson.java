@@ -56,7 +56,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                 DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-        for (var type : new LogicalType[] {LogicalType.Enum, LogicalType.Collection, LogicalType.POJO, LogicalType.DateTime, LogicalType.OtherScalar}) {
+        for (var type : new LogicalType[] {
+            LogicalType.Enum, LogicalType.Collection, LogicalType.POJO, LogicalType.DateTime, LogicalType.OtherScalar
+        }) {
             mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         }
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
@@ -79,7 +81,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             var text = parser.getText();
-            return Text.isStorable(text) ? text : (String) context.handleWeirdStringValue(String.class, "", "not storable");
+            return Text.isStorable(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, "", "not storable");
         }
     }
 

@@ -1,6 +1,5 @@
 package id.rukun.platform.page;
 
-import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.start.Keys;
 import jakarta.inject.Singleton;
@@ -35,7 +34,8 @@ public class Cursors {
     public String seal(String list, Object... sortKeys) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var text = String.join(SEPARATOR, Arrays.stream(sortKeys).map(String::valueOf).toList());
+        var text = String.join(
+                SEPARATOR, Arrays.stream(sortKeys).map(String::valueOf).toList());
         var sealed = crypt(Cipher.ENCRYPT_MODE, list, nonce, text.getBytes(StandardCharsets.UTF_8));
         var cursor = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, cursor, NONCE, sealed.length);

@@ -14,7 +14,9 @@ public class PageRequest {
 
     @QueryParam("limit")
     @DefaultValue("20")
-    @Parameter(description = "Items a page, 1–200", schema = @Schema(minimum = "1", maximum = "200", defaultValue = "20"))
+    @Parameter(
+            description = "Items a page, 1–200",
+            schema = @Schema(minimum = "1", maximum = "200", defaultValue = "20"))
     public int limit;
 
     @QueryParam("cursor")
@@ -29,9 +31,7 @@ public class PageRequest {
     /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} where the limit is out of range */
     public PageRequest checked() {
         if (limit < 1 || limit > MAX) {
-            throw ProblemType.INVALID_PARAMETER
-                    .problem()
-                    .violations(List.of(new Violation("limit", "RANGE", 1, MAX)));
+            throw ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("limit", "RANGE", 1, MAX)));
         }
         return this;
     }

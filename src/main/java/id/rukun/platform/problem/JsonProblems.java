@@ -21,7 +21,8 @@ public final class JsonProblems {
         if (failure instanceof InvalidFormatException format) {
             return invalidFormat(format);
         }
-        if (failure instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+        if (failure instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
             return violation(mismatch, "WRONG_TYPE", nameOf(mismatch.getTargetType()));
         }
         if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof JacksonException cause) {

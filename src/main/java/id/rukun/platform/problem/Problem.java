@@ -8,13 +8,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Problem details after RFC 9457, as they go over the wire. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "What went wrong, after RFC 9457. Texts are in the language of Accept-Language.", additionalProperties = Schema.True.class)
+@Schema(
+        description = "What went wrong, after RFC 9457. Texts are in the language of Accept-Language.",
+        additionalProperties = Schema.True.class)
 public record Problem(
-        @Schema(description = "Stable relative URI; GET explains it.", examples = "/problems/validation-failed", required = true) String type,
+        @Schema(
+                description = "Stable relative URI; GET explains it.",
+                examples = "/problems/validation-failed",
+                required = true)
+        String type,
+
         @Schema(required = true) String title,
         @Schema(required = true) int status,
         @Schema(required = true) String detail,
-        @Schema(description = "The path asked for; of a 5xx, the id under which the service logged it.") String instance,
+
+        @Schema(description = "The path asked for; of a 5xx, the id under which the service logged it.")
+        String instance,
+
         List<FieldViolation> violations,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
@@ -22,7 +32,9 @@ public record Problem(
 
     @Schema(name = "Violation")
     public record FieldViolation(
-            @Schema(required = true, examples = "conflict.severity") String field,
+            @Schema(required = true, examples = "conflict.severity")
+            String field,
+
             @Schema(required = true) String message,
             @Schema(required = true, examples = "RANGE") String code) {}
 }

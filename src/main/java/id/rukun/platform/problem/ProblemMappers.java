@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -44,11 +43,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response notSignedIn(SecurityException failure, RoutingContext request) {
-        var challenge = failure instanceof AuthenticationFailedException
-                ? CHALLENGE + ", error=\"invalid_token\""
-                : CHALLENGE;
-        return answer(
-                ProblemType.NOT_SIGNED_IN.problem().header(HttpHeaders.WWW_AUTHENTICATE, challenge), request);
+        var challenge =
+                failure instanceof AuthenticationFailedException ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE;
+        return answer(ProblemType.NOT_SIGNED_IN.problem().header(HttpHeaders.WWW_AUTHENTICATE, challenge), request);
     }
 
     @ServerExceptionMapper
@@ -96,7 +93,9 @@ public class ProblemMappers {
         LOG.errorf(failure, "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
         var problem = ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        return type == ProblemType.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 5).build() : answer.build();
+        return type == ProblemType.UNAVAILABLE
+                ? answer.header(HttpHeaders.RETRY_AFTER, 5).build()
+                : answer.build();
     }
 
     /** Class 08: connection; 53: resources; 57P: shutdown; 55P03: a lock not had in time; 25006: read-only standby. */
@@ -109,7 +108,8 @@ public class ProblemMappers {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 
     private static Response answer(ProblemException refusal, RoutingContext request) {

@@ -71,10 +71,11 @@ public enum ProblemType {
             case 401 -> NOT_SIGNED_IN;
             case 403 -> FORBIDDEN;
             case 412 -> CHANGED_MEANWHILE;
-            default -> Arrays.stream(values())
-                    .filter(type -> type.status == status)
-                    .findFirst()
-                    .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+            default ->
+                Arrays.stream(values())
+                        .filter(type -> type.status == status)
+                        .findFirst()
+                        .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
         };
     }
 }

@@ -36,7 +36,12 @@ public class RouterProblems {
         var type = ProblemType.ofStatus(status);
         if (type.status() >= 500) {
             var id = UUID.randomUUID();
-            LOG.errorf(request.failure(), "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
+            LOG.errorf(
+                    request.failure(),
+                    "Failed with id %s: %s %s",
+                    id,
+                    request.request().method(),
+                    request.normalizedPath());
             write(request, ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id));
         } else {
             answer(request, type);

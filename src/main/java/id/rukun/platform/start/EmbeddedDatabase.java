@@ -52,17 +52,23 @@ final class EmbeddedDatabase implements AutoCloseable {
             database.createRoles();
             return database;
         } catch (IOException | SQLException | RuntimeException failed) {
-            throw new CannotStart("the embedded PostgreSQL in " + home + " did not start: " + rootMessage(failed), failed);
+            throw new CannotStart(
+                    "the embedded PostgreSQL in " + home + " did not start: " + rootMessage(failed), failed);
         }
     }
 
     Map<String, String> settings() {
         return Map.of(
-                "rukun.db.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/rukun",
-                "rukun.db.user", SERVICE,
-                "rukun.db.password", passwords.getProperty(SERVICE),
-                "rukun.db.owner.user", OWNER,
-                "rukun.db.owner.password", passwords.getProperty(OWNER));
+                "rukun.db.url",
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/rukun",
+                "rukun.db.user",
+                SERVICE,
+                "rukun.db.password",
+                passwords.getProperty(SERVICE),
+                "rukun.db.owner.user",
+                OWNER,
+                "rukun.db.owner.password",
+                passwords.getProperty(OWNER));
     }
 
     private void launch(int port) throws IOException {
@@ -172,7 +178,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         var leftover = postmaster();
         if (leftover.isPresent()) {
-            LOG.warnf("Stopping the PostgreSQL (process %d) that an earlier service left behind", leftover.get().pid());
+            LOG.warnf(
+                    "Stopping the PostgreSQL (process %d) that an earlier service left behind",
+                    leftover.get().pid());
             stop(leftover.get());
         } else {
             Files.deleteIfExists(pidFile);
@@ -203,7 +211,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().command().map(command -> command.contains("postgres")).orElse(false));
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.contains("postgres"))
+                        .orElse(false));
     }
 
     private static Properties passwords(Path file) throws IOException {

@@ -36,7 +36,11 @@ public final class Installation implements AutoCloseable {
         var home = configured.home();
         var lock = lock(home);
         try {
-            var keyFolder = configured.get("rukun.keys").map(Path::of).orElse(home.resolve("keys")).toAbsolutePath();
+            var keyFolder = configured
+                    .get("rukun.keys")
+                    .map(Path::of)
+                    .orElse(home.resolve("keys"))
+                    .toAbsolutePath();
             var keys = Keys.in(keyFolder);
             var installation = new Installation(lock, trial ? EmbeddedDatabase.start(home) : null);
             installation.settings.put("rukun.home", home.toString());
@@ -65,10 +69,11 @@ public final class Installation implements AutoCloseable {
                 .get("quarkus.http.host")
                 .filter(host -> !host.equals(LOOPBACK) && !host.equals("localhost"))
                 .ifPresent(host -> {
-                    throw new CannotStart("a trial (no RUKUN_DB_URL) has accounts with a published password and listens on "
-                            + LOOPBACK + " only, not on " + host
-                            + ". Set RUKUN_DB_URL, RUKUN_DB_USER and RUKUN_DB_PASSWORD to serve others,"
-                            + " or remove QUARKUS_HTTP_HOST.");
+                    throw new CannotStart(
+                            "a trial (no RUKUN_DB_URL) has accounts with a published password and listens on "
+                                    + LOOPBACK + " only, not on " + host
+                                    + ". Set RUKUN_DB_URL, RUKUN_DB_USER and RUKUN_DB_PASSWORD to serve others,"
+                                    + " or remove QUARKUS_HTTP_HOST.");
                 });
     }
 

@@ -59,18 +59,23 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
         if (issuer.isPresent()) {
             var jwks = configured
                     .get("rukun.oidc.jwks")
-                    .orElseThrow(() -> new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_JWKS must name its key set"
-                            + " (for Keycloak: <issuer>/protocol/openid-connect/certs)."));
+                    .orElseThrow(
+                            () -> new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_JWKS must name its key set"
+                                    + " (for Keycloak: <issuer>/protocol/openid-connect/certs)."));
             settings.put("mp.jwt.verify.issuer", issuer.get());
             settings.put("mp.jwt.verify.publickey", "NONE");
             settings.put("mp.jwt.verify.publickey.location", jwks);
             settings.put(
                     "smallrye.jwt.path.groups",
                     configured.get("rukun.oidc.roles-claim").orElse("roles"));
-            configured.get("rukun.oidc.audience").ifPresent(audience -> settings.put("mp.jwt.verify.audiences", audience));
+            configured
+                    .get("rukun.oidc.audience")
+                    .ifPresent(audience -> settings.put("mp.jwt.verify.audiences", audience));
         } else {
             settings.put("mp.jwt.verify.issuer", ISSUER);
-            settings.put("mp.jwt.verify.publickey", Base64.getEncoder().encodeToString(tokenVerification().getEncoded()));
+            settings.put(
+                    "mp.jwt.verify.publickey",
+                    Base64.getEncoder().encodeToString(tokenVerification().getEncoded()));
         }
         return settings;
     }
@@ -86,7 +91,8 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
 
     /** A key for one purpose, so that no key serves two: HMAC-SHA256 of the purpose under the secret (RFC 5869, one block). */
     public SecretKeySpec derived(String purpose, String algorithm) {
-        return new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
+        return new SecretKeySpec(
+                hmac(new SecretKeySpec(secret, HMAC), purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
     }
 
     /** A keyed hash (32 bytes) that shows nothing of its input to whoever lacks the secret. */

@@ -38,7 +38,8 @@ public final class Messages {
     }
 
     private Properties in(Locale language) {
-        return LOADED.computeIfAbsent("/messages/" + name + "_" + language.getLanguage() + ".properties", Messages::load);
+        return LOADED.computeIfAbsent(
+                "/messages/" + name + "_" + language.getLanguage() + ".properties", Messages::load);
     }
 
     private static Properties load(String path) {
