@@ -85,6 +85,8 @@ create table report_transition (
     reason       text check (reason in
                      ('UNFOUNDED', 'RUMOUR_REFUTED', 'UNVERIFIABLE', 'DUPLICATE', 'OUT_OF_SCOPE', 'INSUFFICIENT')),
     duplicate_of uuid references report (id),
+    source_reliability text,
+    credibility  text,
     unique (report_id, version),
     check ((to_status = 'REJECTED') = (reason is not null)),
     check ((reason is not distinct from 'DUPLICATE') = (duplicate_of is not null)),

@@ -1,13 +1,12 @@
 package id.rukun.platform.problem;
 
-import id.rukun.platform.problem.ProblemWriter.Explanation;
+import id.rukun.platform.problem.Problems.Explanation;
 import id.rukun.platform.text.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import java.util.List;
-import java.util.Map;
+import id.rukun.platform.page.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProblemCatalogue {
     @GET
     @Operation(operationId = "listProblems", summary = "All problems this service answers")
-    public Map<String, List<Explanation>> list(
+    public Page<Explanation> list(
             @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
-        return ProblemWriter.catalogue(Language.of(language));
+        return new Page<>(Problems.catalogue(Language.of(language)), null, null);
     }
 
     @GET
@@ -29,7 +28,7 @@ public class ProblemCatalogue {
     @Operation(operationId = "getProblem", summary = "One problem explained")
     public Explanation get(String slug, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         return ProblemType.ofSlug(slug)
-                .map(type -> ProblemWriter.explain(type, Language.of(language)))
+                .map(type -> Problems.explain(type, Language.of(language)))
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 }

@@ -91,7 +91,7 @@ public class ProblemMappers {
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
         LOG.errorf(failure, "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
-        var problem = ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
+        var problem = Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return type == ProblemType.UNAVAILABLE
                 ? answer.header(HttpHeaders.RETRY_AFTER, 5).build()
@@ -113,7 +113,7 @@ public class ProblemMappers {
     }
 
     private static Response answer(ProblemException refusal, RoutingContext request) {
-        var problem = ProblemWriter.write(refusal, languageOf(request), request.normalizedPath());
+        var problem = Problems.write(refusal, languageOf(request), request.normalizedPath());
         var answer = Response.status(problem.status())
                 .type(MediaType.valueOf(Problem.MEDIA_TYPE))
                 .header(HttpHeaders.CONTENT_LANGUAGE, languageOf(request).getLanguage())

@@ -42,14 +42,14 @@ public class RouterProblems {
                     id,
                     request.request().method(),
                     request.normalizedPath());
-            write(request, ProblemWriter.write(type.problem(id), languageOf(request), "urn:uuid:" + id));
+            write(request, Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id));
         } else {
             answer(request, type);
         }
     }
 
     private void answer(RoutingContext request, ProblemType type) {
-        write(request, ProblemWriter.write(type.problem(), languageOf(request), request.normalizedPath()));
+        write(request, Problems.write(type.problem(), languageOf(request), request.normalizedPath()));
     }
 
     private void write(RoutingContext request, Problem problem) {

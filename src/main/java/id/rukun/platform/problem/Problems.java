@@ -1,24 +1,30 @@
 package id.rukun.platform.problem;
 
+import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Puts a refusal into words. */
-final class ProblemWriter {
+/** Puts refusals into words. */
+public final class Problems {
     private static final Messages TEXTS = Messages.named("problems");
 
-    private ProblemWriter() {}
+    private Problems() {}
 
-    static Problem write(ProblemException refusal, Locale language, String path) {
+    /** @param instance the path asked for, or of a 5xx the id under which it was logged */
+    public static Problem write(ProblemException refusal, String acceptLanguage, String instance) {
+        return write(refusal, Language.of(acceptLanguage), instance);
+    }
+
+    static Problem write(ProblemException refusal, Locale language, String instance) {
         var type = refusal.type();
         return new Problem(
                 "/problems/" + type.slug(),
                 TEXTS.get(language, type.slug() + ".title"),
                 type.status(),
                 TEXTS.get(language, type.slug() + ".detail", refusal.arguments()),
-                path,
+                instance,
                 refusal.violations().stream()
                         .map(violation -> write(violation, language))
                         .toList(),
@@ -40,14 +46,12 @@ final class ProblemWriter {
                 TEXTS.get(language, type.slug() + ".help"));
     }
 
-    static Map<String, List<Explanation>> catalogue(Locale language) {
-        return Map.of(
-                "items",
-                java.util.Arrays.stream(ProblemType.values())
-                        .map(type -> explain(type, language))
-                        .toList());
+    static List<Explanation> catalogue(Locale language) {
+        return Arrays.stream(ProblemType.values())
+                .map(type -> explain(type, language))
+                .toList();
     }
 
     /** An entry of the catalogue at {@code /problems}: when it occurs and what the caller can do. */
-    record Explanation(String type, String title, int status, String help) {}
+    public record Explanation(String type, String title, int status, String help) {}
 }

@@ -1,0 +1,127 @@
+package id.rukun.identity;
+
+import id.rukun.platform.id.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** Someone, or some system, that signs in. Never deleted: what they did stays theirs. */
+@Entity
+public class Account extends PanacheEntityBase {
+    /** Whether a person or another system signs in with it. */
+    public enum Kind {
+        HUMAN,
+        MACHINE
+    }
+
+    @Id
+    public UUID id;
+
+    @Version
+    public int version = 1;
+
+    @Enumerated(EnumType.STRING)
+    public Kind kind;
+
+    public String username;
+    public String passwordHash;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Enumerated(EnumType.STRING)
+    public List<Role> roles;
+
+    /** The acting region; null is the whole country. */
+    public String regionCode;
+
+    public UUID pioneerId;
+    public boolean active = true;
+    public Instant createdAt;
+    public Instant updatedAt;
+
+    static Account create(Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String secret) {
+        var account = new Account();
+        account.id = Ids.next();
+        account.kind = kind;
+        account.username = username;
+        account.roles = roles.stream().distinct().sorted().toList();
+        account.regionCode = regionCode;
+        account.pioneerId = pioneerId;
+        account.passwordHash = Passwords.hash(secret);
+        account.createdAt = Ids.now();
+        account.updatedAt = account.createdAt;
+        return account;
+    }
+
+    public static Optional<Account> withUsername(String username) {
+        return find("username", username).firstResultOptional();
+    }
+
+    static List<Account> after(String username, int limit) {
+        return find("username > ?1 order by username", username).range(0, limit).list();
+    }
+
+    /** The unique index decides between two at once. @return false where the username is taken */
+    boolean insertIfUsernameIsFree() {
+        var inserted = getEntityManager()
+                .createNativeQuery(
+                        """
+                        insert into account (id, version, kind, username, password_hash, roles, region_code, pioneer_id,
+                            active, created_at, updated_at)
+                        values (:id, :version, :kind, :username, :hash, cast(:roles as text[]), :region, :pioneer,
+                            :active, :at, :at)
+                        on conflict (username) do nothing""")
+                .setParameter("id", id)
+                .setParameter("version", version)
+                .setParameter("kind", kind.name())
+                .setParameter("username", username)
+                .setParameter("hash", passwordHash)
+                .setParameter("roles", "{" + roles.stream().map(Role::name).collect(Collectors.joining(",")) + "}")
+                .setParameter("region", regionCode)
+                .setParameter("pioneer", pioneerId)
+                .setParameter("active", active)
+                .setParameter("at", createdAt)
+                .executeUpdate();
+        return inserted == 1;
+    }
+
+    void change(AccountDraft draft) {
+        roles = draft.roles().stream().distinct().sorted().toList();
+        regionCode = draft.regionCode();
+        pioneerId = draft.pioneerId();
+        active = draft.active() == null || draft.active();
+        updatedAt = Ids.now();
+        if (!active) {
+            RefreshToken.revokeAllOf(id);
+        }
+    }
+
+    /** A new password or client secret ends every sign-in made with the old one. */
+    void changeSecret(String secret) {
+        passwordHash = Passwords.hash(secret);
+        updatedAt = Ids.now();
+        RefreshToken.revokeAllOf(id);
+    }
+
+    /** An active account whose pioneer, if it has one, is active too. */
+    static boolean maySignIn(Account account) {
+        return account.active
+                && (account.pioneerId == null
+                        || Pioneer.<Pioneer>findByIdOptional(account.pioneerId)
+                                .map(pioneer -> pioneer.active)
+                                .orElse(false));
+    }
+
+    static boolean anyAdministrator() {
+        return count("active and array_contains(roles, ?1)", Role.ADMIN) > 0;
+    }
+}

@@ -1,0 +1,58 @@
+package id.rukun.identity;
+
+import id.rukun.platform.problem.ProblemType;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Joins a verified token to its account. The account decides: with our own tokens its present roles count, not those of
+ * the moment of signing; with an OpenID Connect provider the roles come from the token and the region from the account.
+ */
+@ApplicationScoped
+public class AccountAugmentor implements SecurityIdentityAugmentor {
+    private final AccountDirectory directory;
+    private final Optional<String> issuer;
+
+    AccountAugmentor(AccountDirectory directory, @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer) {
+        this.directory = directory;
+        this.issuer = issuer;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? context.runBlocking(() -> issuer.isPresent() ? ofProvider(identity, token) : ofOurs(identity, token))
+                : Uni.createFrom().item(identity);
+    }
+
+    private SecurityIdentity ofOurs(SecurityIdentity identity, JsonWebToken token) {
+        var account = directory
+                .byId(UUID.fromString(token.getSubject()))
+                .orElseThrow(() -> new AuthenticationFailedException("the account is gone"));
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(token)
+                .addRoles(account.roles().stream().map(Role::name).collect(Collectors.toSet()))
+                .addAttribute(Caller.ATTRIBUTE, account)
+                .build();
+    }
+
+    private SecurityIdentity ofProvider(SecurityIdentity identity, JsonWebToken token) {
+        String username = token.getClaim("preferred_username");
+        var account = directory
+                .byUsername(username == null ? token.getName() : username)
+                .orElseThrow(ProblemType.ACCOUNT_UNKNOWN::problem);
+        return QuarkusSecurityIdentity.builder(identity)
+                .addAttribute(Caller.ATTRIBUTE, account)
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package id.rukun.identity;
+
+import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The accounts that requests act for. Kept for ten seconds, so that on another node a deactivation takes at most that
+ * long; on the node where it was made it counts at once.
+ */
+@ApplicationScoped
+public class AccountDirectory {
+    /** An account or a pioneer was changed. */
+    record Changed() {}
+
+    @CacheResult(cacheName = "accounts-by-id")
+    @ActivateRequestContext
+    @Transactional
+    Optional<ActingAccount> byId(UUID id) {
+        return Account.<Account>findByIdOptional(id).filter(Account::maySignIn).map(ActingAccount::of);
+    }
+
+    @CacheResult(cacheName = "accounts-by-username")
+    @ActivateRequestContext
+    @Transactional
+    Optional<ActingAccount> byUsername(String username) {
+        return Account.withUsername(username).filter(Account::maySignIn).map(ActingAccount::of);
+    }
+
+    @CacheInvalidateAll(cacheName = "accounts-by-id")
+    @CacheInvalidateAll(cacheName = "accounts-by-username")
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        // The annotations do it.
+    }
+}

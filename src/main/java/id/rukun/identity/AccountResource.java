@@ -1,0 +1,152 @@
+package id.rukun.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.platform.http.Etag;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.MergePatch;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Accounts of people and machines. */
+@Path("/api/v1/accounts")
+@Tag(name = "Accounts")
+@RolesAllowed(Role.ADMIN_ROLE)
+public class AccountResource {
+    private final Caller caller;
+    private final Cursors cursors;
+    private final Patches patches;
+    private final AccountRules rules;
+    private final Event<AccountDirectory.Changed> changed;
+
+    AccountResource(
+            Caller caller, Cursors cursors, Patches patches, AccountRules rules, Event<AccountDirectory.Changed> changed) {
+        this.caller = caller;
+        this.cursors = cursors;
+        this.patches = patches;
+        this.rules = rules;
+        this.changed = changed;
+    }
+
+    @GET
+    @Transactional
+    @Operation(operationId = "listAccounts", summary = "All accounts, by username")
+    public Page<AccountView> list(@BeanParam PageRequest page) {
+        page.checked();
+        var list = "accounts|" + caller.id();
+        var after = page.cursor == null ? "" : cursors.open(list, page.cursor).get(0);
+        return Page.of(
+                Account.after(after, page.limit),
+                page.limit,
+                AccountView::of,
+                last -> cursors.seal(list, last.username),
+                page.total ? Account.count() : null);
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "createAccount",
+            summary = "Create an account",
+            description = "The answer shows the password or client secret once; it is kept nowhere.")
+    @APIResponseSchema(value = AccountView.class, responseCode = "201", responseDescription = "Created")
+    public RestResponse<AccountView> create(AccountDraft draft) {
+        rules.check(draft, null);
+        var secret = Passwords.random();
+        var account = Account.create(
+                draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), secret);
+        account.active = draft.active() == null || draft.active();
+        if (!account.insertIfUsernameIsFree()) {
+            throw ProblemType.ALREADY_EXISTS.problem("username");
+        }
+        return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
+                .header("ETag", new Etag(account.version))
+                .header("Cache-Control", "no-store")
+                .entity(AccountView.of(account, secret))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "getAccount", summary = "One account")
+    @APIResponseSchema(AccountView.class)
+    public RestResponse<AccountView> get(@PathParam("id") UUID id) {
+        return answer(Account.<Account>findByIdOptional(id).orElseThrow(ProblemType.NOT_FOUND::problem), null);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Transactional
+    @Operation(
+            operationId = "updateAccount",
+            summary = "Change roles, region, pioneer, or deactivate (JSON Merge Patch)",
+            description = "A deactivated account's sign-ins end, its access tokens within ten seconds.")
+    @APIResponseSchema(AccountView.class)
+    public RestResponse<AccountView> update(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AccountDraft.class))) JsonNode patch) {
+        var account = locked(id, ifMatch);
+        var draft = patches.apply(AccountDraft.of(account), patch, AccountDraft.class);
+        rules.check(draft, account);
+        account.change(draft);
+        account.flush();
+        changed.fire(new AccountDirectory.Changed());
+        return answer(account, null);
+    }
+
+    @POST
+    @Path("/{id}/secret")
+    @Transactional
+    @Operation(
+            operationId = "renewSecret",
+            summary = "Give a new password or client secret",
+            description = "The answer shows it once. The old one and every sign-in made with it end.")
+    @APIResponseSchema(AccountView.class)
+    public RestResponse<AccountView> renewSecret(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        var account = locked(id, ifMatch);
+        var secret = Passwords.random();
+        account.changeSecret(secret);
+        account.flush();
+        return answer(account, secret);
+    }
+
+    private static Account locked(UUID id, String ifMatch) {
+        var account = Account.<Account>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(ProblemType.NOT_FOUND::problem);
+        new Etag(account.version).require(ifMatch);
+        return account;
+    }
+
+    private static RestResponse<AccountView> answer(Account account, String secret) {
+        var answer = RestResponse.ResponseBuilder.ok(AccountView.of(account, secret))
+                .header("ETag", new Etag(account.version));
+        return secret == null ? answer.build() : answer.header("Cache-Control", "no-store").build();
+    }
+}

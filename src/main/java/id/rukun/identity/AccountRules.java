@@ -1,0 +1,66 @@
+package id.rukun.identity;
+
+import id.rukun.platform.problem.BeanViolations;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.Region;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.List;
+
+/** What makes an account valid. The same rules stand as constraints in the database. */
+@Singleton
+class AccountRules {
+    private final Validator validator;
+
+    AccountRules(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** @param current the account being changed, null for a new one */
+    void check(AccountDraft draft, Account current) {
+        if (draft == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        if (current != null && !current.username.equals(draft.username())) {
+            violations.add("username", "FIXED");
+        }
+        if (current != null && current.kind != draft.kindOrHuman()) {
+            violations.add("kind", "FIXED");
+        }
+        checkRoles(draft, violations);
+        if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
+            violations.add("regionCode", "UNKNOWN_REGION");
+        }
+        if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId()) == null) {
+            violations.add("pioneerId", "UNKNOWN_REFERENCE");
+        }
+        violations.throwIfAny();
+        checkPioneerIsFree(draft, current);
+    }
+
+    private static void checkRoles(AccountDraft draft, Violations violations) {
+        var machine = draft.kindOrHuman() == Account.Kind.MACHINE;
+        if (draft.roles() != null && machine != draft.roles().stream().distinct().toList().equals(List.of(Role.INTEGRATOR))) {
+            violations.add("roles", "NOT_WITH", draft.kindOrHuman());
+        }
+        if (draft.regionCode() == null && (draft.has(Role.PIONEER) || draft.has(Role.COORDINATOR))) {
+            violations.add("regionCode", "REQUIRED");
+        }
+        if (draft.pioneerId() == null && draft.has(Role.PIONEER)) {
+            violations.add("pioneerId", "REQUIRED");
+        }
+    }
+
+    private static void checkPioneerIsFree(AccountDraft draft, Account current) {
+        var taken = draft.pioneerId() != null
+                && Account.<Account>find("pioneerId", draft.pioneerId())
+                        .firstResultOptional()
+                        .filter(holder -> current == null || !holder.id.equals(current.id))
+                        .isPresent();
+        if (taken) {
+            throw ProblemType.ALREADY_EXISTS.problem("pioneerId");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package id.rukun.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An account as an administrator sees it.
+ *
+ * @param secret the password or client secret just made; in this one answer only
+ */
+@Schema(name = "Account")
+public record AccountView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) Account.Kind kind,
+        @Schema(required = true) String username,
+        @Schema(required = true) List<Role> roles,
+        String regionCode,
+        UUID pioneerId,
+        @Schema(required = true) boolean active,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+        @Schema(description = "The password or client secret just made: shown in this one answer and kept nowhere")
+                String secret) {
+
+    static AccountView of(Account account) {
+        return of(account, null);
+    }
+
+    static AccountView of(Account account, String secret) {
+        return new AccountView(
+                account.id,
+                account.kind,
+                account.username,
+                account.roles,
+                account.regionCode,
+                account.pioneerId,
+                account.active,
+                account.createdAt,
+                account.updatedAt,
+                secret);
+    }
+}

@@ -1,0 +1,12 @@
+package id.rukun.identity;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** What a request needs to know of the account that makes it. */
+public record ActingAccount(UUID id, String username, Set<Role> roles, String regionCode, UUID pioneerId) {
+    static ActingAccount of(Account account) {
+        return new ActingAccount(
+                account.id, account.username, Set.copyOf(account.roles), account.regionCode, account.pioneerId);
+    }
+}

@@ -1,0 +1,67 @@
+package id.rukun.identity;
+
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.region.RegionCode;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+
+/** Who is calling, and what region they may touch. */
+@RequestScoped
+public class Caller {
+    static final String ATTRIBUTE = "rukun.account";
+
+    private final SecurityIdentity identity;
+
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */
+    public ActingAccount account() {
+        ActingAccount account = identity.getAttribute(ATTRIBUTE);
+        if (account == null) {
+            throw ProblemType.NOT_SIGNED_IN.problem();
+        }
+        return account;
+    }
+
+    public boolean isSignedIn() {
+        return identity.getAttribute(ATTRIBUTE) != null;
+    }
+
+    public UUID id() {
+        return account().id();
+    }
+
+    public boolean has(Role role) {
+        return identity.hasRole(role.name());
+    }
+
+    /** Coordinators and officers: they judge what others report. */
+    public boolean isVerifier() {
+        return has(Role.COORDINATOR) || has(Role.OFFICER);
+    }
+
+    /** The region code the caller is bound to; null is the whole country. */
+    public String scope() {
+        return account().regionCode();
+    }
+
+    public UUID pioneerId() {
+        return account().pioneerId();
+    }
+
+    /** Whether the region lies in the caller's scope, by code prefix. */
+    public boolean covers(String regionCode) {
+        return RegionCode.covers(scope(), regionCode);
+    }
+
+    /** @throws ProblemException {@code outside-region} where the caller's scope does not cover the region */
+    public void requireCovers(String regionCode) {
+        if (!covers(regionCode)) {
+            throw ProblemType.OUTSIDE_REGION.problem(scope());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package id.rukun.identity;
+
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.CannotStart;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The accounts that must be there before anyone can sign in: in a trial all roles, otherwise one administrator. */
+@ApplicationScoped
+public class FirstAccounts {
+    private static final Logger LOG = Logger.getLogger(FirstAccounts.class);
+    private static final UUID TRIAL = UUID.fromString("6d8b5f0e-3f6c-4a5e-9a36-3d1c54d1a2f4");
+
+    private record Trial(String username, Role role, String regionCode, String pioneerName) {}
+
+    /** Published in README.md; they exist in trial mode only, which listens on loopback only. */
+    private static final List<Trial> TRIAL_ACCOUNTS = List.of(
+            new Trial("admin", Role.ADMIN, null, null),
+            new Trial("officer.jatim", Role.OFFICER, "35", null),
+            new Trial("officer.nasional", Role.OFFICER, null, null),
+            new Trial("coordinator.sampang", Role.COORDINATOR, "35.27", null),
+            new Trial("coordinator.surabaya", Role.COORDINATOR, "35.78", null),
+            new Trial("pioneer.sampang", Role.PIONEER, "35.27", "Contoh Satu"),
+            new Trial("pioneer.sampang2", Role.PIONEER, "35.27", "Contoh Dua"),
+            new Trial("pioneer.surabaya", Role.PIONEER, "35.78", "Contoh Tiga"),
+            new Trial("integrator.demo", Role.INTEGRATOR, null, null));
+
+    private final boolean trial;
+    private final String trialPassword;
+    private final Optional<String> adminUsername;
+    private final Optional<String> adminPassword;
+    private final Optional<String> issuer;
+
+    FirstAccounts(
+            @ConfigProperty(name = "rukun.trial") boolean trial,
+            @ConfigProperty(name = "rukun.trial.password", defaultValue = "rukun-trial") String trialPassword,
+            @ConfigProperty(name = "rukun.admin.username") Optional<String> adminUsername,
+            @ConfigProperty(name = "rukun.admin.password") Optional<String> adminPassword,
+            @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer) {
+        this.trial = trial;
+        this.trialPassword = trialPassword;
+        this.adminUsername = adminUsername;
+        this.adminPassword = adminPassword;
+        this.issuer = issuer;
+    }
+
+    @Transactional
+    void create(@Observes @Priority(1) StartupEvent started) {
+        if (trial) {
+            TRIAL_ACCOUNTS.forEach(this::createUnlessThere);
+            LOG.warnf(
+                    "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
+                            + " Set RUKUN_DB_URL to leave it. Accounts: %s",
+                    String.join(", ", TRIAL_ACCOUNTS.stream().map(Trial::username).toList()));
+        } else if (!Account.anyAdministrator()) {
+            createAdministrator();
+        }
+    }
+
+    private void createAdministrator() {
+        if (adminUsername.isEmpty() || adminPassword.isEmpty() && issuer.isEmpty()) {
+            throw new CannotStart("there is no administrator yet. Set RUKUN_ADMIN_USERNAME and RUKUN_ADMIN_PASSWORD"
+                    + " (at least " + Passwords.MIN_LENGTH + " characters) for the first start; change the password afterwards.");
+        }
+        var password = adminPassword.orElseGet(Passwords::random);
+        if (password.length() < Passwords.MIN_LENGTH) {
+            throw new CannotStart("RUKUN_ADMIN_PASSWORD is shorter than " + Passwords.MIN_LENGTH + " characters.");
+        }
+        // Of several nodes starting at once one makes it; the others find it.
+        if (Account.create(Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, password)
+                .insertIfUsernameIsFree()) {
+            LOG.infof("Created the first administrator, %s", adminUsername.get());
+        }
+    }
+
+    private void createUnlessThere(Trial wanted) {
+        if (Account.withUsername(wanted.username()).isPresent()) {
+            return;
+        }
+        var kind = wanted.role() == Role.INTEGRATOR ? Account.Kind.MACHINE : Account.Kind.HUMAN;
+        var pioneer = wanted.pioneerName() == null ? null : trialPioneer(wanted);
+        Account.create(kind, wanted.username(), List.of(wanted.role()), wanted.regionCode(), pioneer, trialPassword)
+                .insertIfUsernameIsFree();
+    }
+
+    private static UUID trialPioneer(Trial wanted) {
+        var pioneer = new Pioneer();
+        pioneer.id = Ids.named(TRIAL, wanted.username());
+        pioneer.createdAt = Ids.now();
+        new PioneerDraft(wanted.pioneerName(), wanted.regionCode(), null, List.of("id", "mad"), null, true)
+                .applyTo(pioneer);
+        pioneer.persistAndFlush();
+        return pioneer.id;
+    }
+}

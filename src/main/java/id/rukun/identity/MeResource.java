@@ -1,0 +1,100 @@
+package id.rukun.identity;
+
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who am I, and my password. */
+@Path("/api/v1/me")
+@Tag(name = "Signing in")
+@Authenticated
+public class MeResource {
+    @Schema(name = "Me")
+    public record Me(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String username,
+            @Schema(required = true) List<Role> roles,
+            @Schema(description = "The acting region; absent for the whole country", examples = "35.27") String regionCode,
+            @Schema(description = "The caller's entry in the registry of pioneers") UUID pioneerId) {}
+
+    @Schema(name = "PasswordChange")
+    public record PasswordChange(
+            @Schema(required = true) String currentPassword,
+            @Schema(required = true, minLength = Passwords.MIN_LENGTH, description = "At least 10 characters, at most 72 bytes")
+                    String newPassword) {}
+
+    private final Caller caller;
+    private final SignInFailures failures;
+
+    MeResource(Caller caller, SignInFailures failures) {
+        this.caller = caller;
+        this.failures = failures;
+    }
+
+    @GET
+    @Operation(operationId = "getMe", summary = "Who am I: roles and region")
+    public Me get() {
+        var account = caller.account();
+        return new Me(
+                account.id(),
+                account.username(),
+                account.roles().stream().filter(caller::has).sorted().toList(),
+                account.regionCode(),
+                account.pioneerId());
+    }
+
+    @PUT
+    @Path("/password")
+    @Operation(
+            operationId = "changePassword",
+            summary = "Change my password",
+            description = "Every sign-in of the account ends: refresh tokens given before are revoked.")
+    @APIResponse(responseCode = "204", description = "Changed")
+    public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
+        check(change);
+        var wait = failures.attempt(
+                caller.account().username(), request.remoteAddress().hostAddress());
+        if (wait > 0) {
+            throw ProblemType.SLOW_DOWN.problem(wait).header("Retry-After", String.valueOf(wait));
+        }
+        replace(change);
+        failures.succeeded(
+                caller.account().username(), request.remoteAddress().hostAddress());
+    }
+
+    @Transactional
+    void replace(PasswordChange change) {
+        var account = Account.<Account>findById(caller.id());
+        if (!Passwords.matches(change.currentPassword(), account.passwordHash)) {
+            throw ProblemType.WRONG_PASSWORD.problem();
+        }
+        account.changeSecret(change.newPassword());
+    }
+
+    private static void check(PasswordChange change) {
+        var violations = new Violations();
+        if (change == null || change.currentPassword() == null) {
+            violations.add("currentPassword", "REQUIRED");
+        }
+        if (change == null || change.newPassword() == null) {
+            violations.add("newPassword", "REQUIRED");
+        } else if (change.newPassword().length() < Passwords.MIN_LENGTH
+                || change.newPassword().getBytes(StandardCharsets.UTF_8).length > Passwords.MAX_BYTES) {
+            violations.add("newPassword", "SIZE", Passwords.MIN_LENGTH, Passwords.MAX_BYTES);
+        }
+        violations.throwIfAny();
+    }
+}

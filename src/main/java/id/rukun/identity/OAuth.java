@@ -1,0 +1,74 @@
+package id.rukun.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import id.rukun.platform.text.Language;
+import id.rukun.platform.text.Messages;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The wire of RFC 6749: what the token endpoint answers. */
+public final class OAuth {
+    private static final Messages TEXTS = Messages.named("oauth");
+
+    private OAuth() {}
+
+    @Schema(name = "Tokens", description = "RFC 6749 section 5.1")
+    public record Tokens(
+            @JsonProperty("access_token") @Schema(required = true, description = "A signed JWT, sent as Authorization: Bearer …")
+                    String accessToken,
+            @JsonProperty("token_type") @Schema(required = true, examples = "Bearer") String tokenType,
+            @JsonProperty("expires_in") @Schema(required = true, description = "Seconds", examples = "900") long expiresIn,
+            @JsonProperty("refresh_token") @Schema(description = "For one use; each use gives another. Not for machine accounts")
+                    String refreshToken) {}
+
+    @Schema(name = "OAuthError", description = "RFC 6749 section 5.2")
+    public record ErrorBody(
+            @Schema(required = true, examples = "invalid_grant") String error,
+            @JsonProperty("error_description") @Schema(required = true) String description) {}
+
+    /** A refusal of the token endpoint. */
+    public static final class Failure extends RuntimeException {
+        private final int status;
+        private final String code;
+        private final transient Long retryAfter;
+
+        private Failure(int status, String code, Long retryAfter) {
+            super(code, null, false, false);
+            this.status = status;
+            this.code = code;
+            this.retryAfter = retryAfter;
+        }
+
+        static Failure invalidRequest() {
+            return new Failure(400, "invalid_request", null);
+        }
+
+        static Failure invalidGrant() {
+            return new Failure(400, "invalid_grant", null);
+        }
+
+        static Failure unsupportedGrantType() {
+            return new Failure(400, "unsupported_grant_type", null);
+        }
+
+        static Failure invalidClient() {
+            return new Failure(401, "invalid_client", null);
+        }
+
+        /** Not of RFC 6749, whose errors are silent on this; the name is RFC 8628's. */
+        static Failure slowDown(long seconds) {
+            return new Failure(429, "slow_down", seconds);
+        }
+
+        int status() {
+            return status;
+        }
+
+        Long retryAfter() {
+            return retryAfter;
+        }
+
+        ErrorBody body(String acceptLanguage) {
+            return new ErrorBody(code, TEXTS.get(Language.of(acceptLanguage), code, retryAfter));
+        }
+    }
+}

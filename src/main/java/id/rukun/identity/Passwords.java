@@ -1,0 +1,36 @@
+package id.rukun.identity;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Passwords and client secrets, kept as bcrypt hashes only. */
+final class Passwords {
+    static final int MIN_LENGTH = 10;
+    /** bcrypt reads no further; a longer password would be cut in silence. */
+    static final int MAX_BYTES = 72;
+
+    private static final int COST = 11;
+    private static final String OF_NOBODY = hash("nobody has this password");
+
+    private Passwords() {}
+
+    static String hash(String password) {
+        return BcryptUtil.bcryptHash(password, COST);
+    }
+
+    /** Takes as long when there is no such account ({@code hash} null) as when the password is wrong. */
+    static boolean matches(String password, String hash) {
+        var fits = password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        var same = BcryptUtil.matches(fits ? password : "", hash == null ? OF_NOBODY : hash);
+        return same && fits && hash != null;
+    }
+
+    /** 192 random bits, to be shown once. */
+    static String random() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,132 @@
+package id.rukun.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.platform.http.Etag;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.MergePatch;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The registry of pioneers. */
+@Path("/api/v1/pioneers")
+@Tag(name = "Pioneers")
+public class PioneerResource {
+    private final Caller caller;
+    private final Cursors cursors;
+    private final Patches patches;
+    private final PioneerRules rules;
+    private final Event<AccountDirectory.Changed> changed;
+
+    PioneerResource(
+            Caller caller, Cursors cursors, Patches patches, PioneerRules rules, Event<AccountDirectory.Changed> changed) {
+        this.caller = caller;
+        this.cursors = cursors;
+        this.patches = patches;
+        this.rules = rules;
+        this.changed = changed;
+    }
+
+    @GET
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(operationId = "listPioneers", summary = "Pioneers in my region; a pioneer sees themself")
+    public Page<PioneerView> list(
+            @QueryParam("regionCode") @Parameter(description = "In this region and below") String regionCode,
+            @QueryParam("active") Boolean active,
+            @BeanParam PageRequest page) {
+        page.checked();
+        var list = "pioneers|" + caller.id() + "|" + regionCode + "|" + active;
+        var after = page.cursor == null
+                ? null
+                : UUID.fromString(cursors.open(list, page.cursor).get(0));
+        return Page.of(
+                Pioneer.visibleTo(caller, regionCode, active, after, page),
+                page.limit,
+                PioneerView::of,
+                last -> cursors.seal(list, last.id),
+                page.total ? Pioneer.countVisibleTo(caller, regionCode, active) : null);
+    }
+
+    @POST
+    @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(operationId = "createPioneer", summary = "Register a pioneer")
+    @APIResponseSchema(value = PioneerView.class, responseCode = "201", responseDescription = "Registered")
+    public RestResponse<PioneerView> create(PioneerDraft draft) {
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        var pioneer = new Pioneer();
+        pioneer.id = Ids.next();
+        pioneer.createdAt = Ids.now();
+        draft.applyTo(pioneer);
+        pioneer.persistAndFlush();
+        return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
+                .header("ETag", new Etag(pioneer.version))
+                .entity(PioneerView.of(pioneer))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(operationId = "getPioneer", summary = "One pioneer")
+    @APIResponseSchema(PioneerView.class)
+    public RestResponse<PioneerView> get(@PathParam("id") UUID id) {
+        return answer(Pioneer.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(operationId = "updatePioneer", summary = "Change, move or deactivate a pioneer (JSON Merge Patch)")
+    @APIResponseSchema(PioneerView.class)
+    public RestResponse<PioneerView> update(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = PioneerDraft.class))) JsonNode patch) {
+        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        new Etag(pioneer.version).require(ifMatch);
+        var draft = patches.apply(PioneerDraft.of(pioneer), patch, PioneerDraft.class);
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        draft.applyTo(pioneer);
+        pioneer.flush();
+        changed.fire(new AccountDirectory.Changed());
+        return answer(pioneer);
+    }
+
+    private static RestResponse<PioneerView> answer(Pioneer pioneer) {
+        return RestResponse.ResponseBuilder.ok(PioneerView.of(pioneer))
+                .header("ETag", new Etag(pioneer.version))
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package id.rukun.identity;
+
+import id.rukun.platform.id.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A refresh token, used once. Its family is one sign-in; reuse of any member revokes all (RFC 9700 section 4.14.2). */
+@Entity
+public class RefreshToken extends PanacheEntityBase {
+    private static final Duration LIFETIME = Duration.ofDays(30);
+
+    @Id
+    public byte[] hash;
+
+    public UUID family;
+    public UUID accountId;
+    public Instant expiresAt;
+    public Instant usedAt;
+    public Instant revokedAt;
+
+    /** Stores a new token of the family. @return the token itself, which is kept nowhere */
+    static String issue(UUID accountId, UUID family) {
+        var secret = Passwords.random();
+        var token = new RefreshToken();
+        token.hash = hash(secret);
+        token.family = family;
+        token.accountId = accountId;
+        token.expiresAt = Ids.now().plus(LIFETIME);
+        token.persist();
+        return secret;
+    }
+
+    /** Locked, so that of two uses at once the second finds it used. */
+    static Optional<RefreshToken> locked(String secret) {
+        return findByIdOptional(hash(secret), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    static void revokeFamily(UUID family) {
+        update("revokedAt = ?1 where family = ?2 and revokedAt is null", Ids.now(), family);
+    }
+
+    static void revokeAllOf(UUID accountId) {
+        update("revokedAt = ?1 where accountId = ?2 and revokedAt is null", Ids.now(), accountId);
+    }
+
+    static void deleteExpired() {
+        delete("expiresAt < ?1", Ids.now());
+    }
+
+    boolean isSpent() {
+        return usedAt != null || revokedAt != null;
+    }
+
+    boolean isExpired() {
+        return expiresAt.isBefore(Ids.now());
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package id.rukun.identity;
+
+import id.rukun.identity.OAuth.Failure;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.Keys;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Turns a password, a client secret or a refresh token into tokens. */
+@ApplicationScoped
+public class SignIn {
+    static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
+
+    private final SignInFailures failures;
+    private final Keys keys;
+
+    SignIn(SignInFailures failures, Keys keys) {
+        this.failures = failures;
+        this.keys = keys;
+    }
+
+    /**
+     * A password of a person, or the secret of a machine account.
+     *
+     * @throws OAuth.Failure {@code slow_down} after too many failures, else the error that fits the kind
+     */
+    public OAuth.Tokens withSecret(Account.Kind kind, String username, String secret, String address) {
+        var wait = failures.attempt(username, address);
+        if (wait > 0) {
+            throw OAuth.Failure.slowDown(wait);
+        }
+        var account = verified(kind, username, secret);
+        if (account == null) {
+            failures.failed(address);
+            throw kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
+        }
+        failures.succeeded(username, address);
+        return kind == Account.Kind.MACHINE ? accessOnly(account) : withRefresh(account);
+    }
+
+    /** Rotates: the token is spent and another one given. A spent one revokes its family, and that stays done. */
+    @Transactional(dontRollbackOn = OAuth.Failure.class)
+    public OAuth.Tokens withRefreshToken(String secret) {
+        var token = RefreshToken.locked(secret).orElseThrow(Failure::invalidGrant);
+        if (token.isSpent()) {
+            RefreshToken.revokeFamily(token.family);
+            throw Failure.invalidGrant();
+        }
+        var account = Account.<Account>findById(token.accountId);
+        if (token.isExpired() || !Account.maySignIn(account)) {
+            throw Failure.invalidGrant();
+        }
+        token.usedAt = Ids.now();
+        return tokens(ActingAccount.of(account), RefreshToken.issue(account.id, token.family));
+    }
+
+    /** RFC 7009: an unknown token is no error. */
+    @Transactional
+    public void revoke(String secret) {
+        RefreshToken.locked(secret).ifPresent(token -> RefreshToken.revokeFamily(token.family));
+    }
+
+    @Scheduled(every = "1h", delayed = "1m")
+    @Transactional
+    void forgetOld() {
+        RefreshToken.deleteExpired();
+        failures.forgetOld();
+    }
+
+    @Transactional
+    ActingAccount verified(Account.Kind kind, String username, String secret) {
+        var account = Account.withUsername(username).filter(found -> found.kind == kind);
+        var matches = Passwords.matches(secret, account.map(found -> found.passwordHash).orElse(null));
+        return matches && Account.maySignIn(account.get()) ? ActingAccount.of(account.get()) : null;
+    }
+
+    @Transactional
+    OAuth.Tokens withRefresh(ActingAccount account) {
+        return tokens(account, RefreshToken.issue(account.id(), UUID.randomUUID()));
+    }
+
+    private OAuth.Tokens accessOnly(ActingAccount account) {
+        return tokens(account, null);
+    }
+
+    private OAuth.Tokens tokens(ActingAccount account, String refreshToken) {
+        Set<String> roles = account.roles().stream().map(Role::name).collect(Collectors.toSet());
+        var access = Jwt.issuer(Keys.ISSUER)
+                .subject(account.id().toString())
+                .upn(account.username())
+                .groups(roles)
+                .expiresIn(ACCESS_LIFETIME)
+                .jws()
+                .sign(keys.tokenSigning());
+        return new OAuth.Tokens(access, "Bearer", ACCESS_LIFETIME.toSeconds(), refreshToken);
+    }
+}

@@ -1,0 +1,44 @@
+package id.rukun.platform.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.platform.problem.JsonProblems;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Between JSON trees and records, with the problems of a request body. */
+@Singleton
+public class Patches {
+    private final ObjectMapper json;
+
+    Patches(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The record with the merge patch applied; not yet checked by any rule. */
+    public <T> T apply(T current, JsonNode patch, Class<T> type) {
+        if (patch == null || !patch.isObject()) {
+            throw ProblemType.VALIDATION_FAILED
+                    .problem()
+                    .violations(List.of(new Violation("", "WRONG_TYPE", "object")));
+        }
+        return read(MergePatch.apply(json.valueToTree(current), patch), type);
+    }
+
+    /** @throws ProblemException {@code validation-failed} naming the field that is not of the type */
+    public <T> T read(JsonNode tree, Class<T> type) {
+        try {
+            return json.treeToValue(tree, type);
+        } catch (JsonProcessingException unreadable) {
+            throw JsonProblems.of(unreadable);
+        }
+    }
+
+    public JsonNode tree(Object value) {
+        return json.valueToTree(value);
+    }
+}

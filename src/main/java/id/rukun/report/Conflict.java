@@ -1,0 +1,19 @@
+package id.rukun.report;
+
+import id.rukun.region.code.ConflictForm;
+import id.rukun.region.code.Weapon;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What happened: the part of a report of kind CONFLICT. */
+public record Conflict(
+        @NotNull ConflictForm form,
+        @Size(max = 10) List<@NotNull Weapon> weapons,
+        Boolean ongoing,
+        @NotNull @Min(1) @Max(5) @Schema(description = "1 slight – 5 grave") Integer severity,
+        @Valid Impact impact) {}

@@ -1,0 +1,29 @@
+package id.rukun.report;
+
+import id.rukun.region.code.Horizon;
+import id.rukun.region.code.Indicator;
+import id.rukun.region.code.PeaceCapacity;
+import id.rukun.region.code.Trend;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Signs that something may happen: the part of a report of kind EARLY_WARNING. */
+public record EarlyWarning(
+        @NotEmpty @Size(max = 21) List<@NotNull @Valid Sign> indicators,
+        @NotNull @Min(1) @Max(5) @Schema(description = "1 unlikely – 5 almost certain") Integer likelihood,
+        @NotNull @Min(1) @Max(5) @Schema(description = "Of what is feared: 1 slight – 5 grave") Integer severity,
+        @NotNull Horizon horizon,
+        Trend trend,
+        @Size(max = 8) List<@NotNull PeaceCapacity> peaceCapacities,
+        @Size(min = 1, max = 5000) String recommendation) {
+
+    /** One indicator and how strongly it is seen. */
+    @Schema(name = "Sign")
+    public record Sign(@NotNull Indicator code, @NotNull @Min(1) @Max(3) Integer intensity) {}
+}

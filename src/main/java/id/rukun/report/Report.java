@@ -1,0 +1,86 @@
+package id.rukun.report;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.region.RegionCode;
+import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/**
+ * What a pioneer filed, and what became of it. The content is one document; what is filtered or sorted is generated from
+ * it by the database (see the migration).
+ */
+@Entity
+public class Report extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Version
+    public int version;
+
+    public UUID reporterId;
+
+    @Enumerated(EnumType.STRING)
+    public ReportStatus status;
+
+    @Enumerated(EnumType.STRING)
+    public SourceReliability sourceReliability;
+
+    public String credibility;
+    public Instant receivedAt;
+    public Instant updatedAt;
+    public Instant knownAt;
+
+    @Column(insertable = false, updatable = false)
+    public Instant occurredAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public ReportDraft content;
+
+    static Optional<Report> visibleTo(Caller caller, UUID id) {
+        return Report.<Report>findByIdOptional(id).filter(report -> report.isVisibleTo(caller));
+    }
+
+    /** Locked until the end of the transaction, so that of two changes at once the second sees the first. */
+    static Optional<Report> lockedFor(Caller caller, UUID id) {
+        return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(report -> report.isVisibleTo(caller));
+    }
+
+    /** The same rule as {@link ReportQuery#visibleTo}, for one report. */
+    boolean isVisibleTo(Caller caller) {
+        return isBy(caller)
+                || caller.isVerifier() && caller.covers(content.regionCode())
+                || caller.has(Role.INTEGRATOR)
+                        && status == ReportStatus.VERIFIED
+                        && RegionCode.covers(caller.scope(), ReportView.publicRegionOf(this));
+    }
+
+    boolean isBy(Caller caller) {
+        return reporterId.equals(caller.id());
+    }
+
+    /** @return how this caller, who may see the report, sees it */
+    ReportView.Of viewFor(Caller caller) {
+        if (isBy(caller)) {
+            return ReportView.Of.REPORTER;
+        }
+        return caller.isVerifier() && caller.covers(content.regionCode()) ? ReportView.Of.VERIFIER : ReportView.Of.INTEGRATOR;
+    }
+}

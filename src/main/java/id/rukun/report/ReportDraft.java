@@ -1,0 +1,68 @@
+package id.rukun.report;
+
+import id.rukun.region.code.Dimension;
+import id.rukun.region.code.InformationSource;
+import id.rukun.region.code.Issue;
+import id.rukun.region.code.LocationPrecision;
+import id.rukun.region.code.ReportKind;
+import id.rukun.region.code.TimePrecision;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A report as its reporter writes it. Stored whole, without the id, as the content of a {@link Report}. */
+@Schema(name = "ReportDraft", examples = ReportExamples.CONFLICT)
+public record ReportDraft(
+        @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
+                UUID id,
+        @NotNull ReportKind kind,
+        @NotBlank @Size(min = 1, max = 200) String title,
+        @NotBlank @Size(min = 1, max = 20_000) String narrative,
+        @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02.1001") String regionCode,
+        @Size(min = 1, max = 200) String place,
+        @Valid @Schema(description = "Within 25 km of its regency's boundary, where that is known") Position position,
+        LocationPrecision locationPrecision,
+        @NotNull @Schema(description = "RFC 3339 with an offset; at most 5 minutes in the future") Instant occurredAt,
+        TimePrecision timePrecision,
+        @Schema(description = "When it was written, by the client's clock") Instant filedAt,
+        @NotEmpty @Size(max = 8) List<@NotNull Dimension> dimensions,
+        Issue issue,
+        InformationSource informationSource,
+        @Schema(defaultValue = "false", description = "The reporter would be in danger if known") Boolean sensitive,
+        @Size(max = 20) List<@NotNull @Valid Party> parties,
+        @Valid @Schema(description = "Exactly where kind is CONFLICT") Conflict conflict,
+        @Valid @Schema(description = "Exactly where kind is EARLY_WARNING") EarlyWarning earlyWarning) {
+
+    /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
+    ReportDraft asContent() {
+        return new ReportDraft(
+                null,
+                kind,
+                title,
+                narrative,
+                regionCode,
+                place,
+                position,
+                locationPrecision,
+                occurredAt,
+                timePrecision,
+                filedAt,
+                dimensions.stream().distinct().sorted().toList(),
+                issue,
+                informationSource,
+                isSensitive(),
+                parties == null || parties.isEmpty() ? null : parties,
+                conflict,
+                earlyWarning);
+    }
+
+    boolean isSensitive() {
+        return Boolean.TRUE.equals(sensitive);
+    }
+}

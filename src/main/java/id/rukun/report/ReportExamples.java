@@ -1,0 +1,31 @@
+package id.rukun.report;
+
+/** Invented examples for the contract. */
+final class ReportExamples {
+    static final String CONFLICT =
+            """
+            {
+              "id": "0199a6b0-5c1e-7a52-9d0e-2f6d1c9b7a11",
+              "kind": "CONFLICT",
+              "title": "Bentrok dua perguruan silat di Pasar Sleko",
+              "narrative": "Dua kelompok bertemu setelah latihan; saling lempar batu sekitar dua puluh menit.",
+              "regionCode": "35.77.02.1001",
+              "place": "Pasar Sleko",
+              "position": {"latitude": -7.6271, "longitude": 111.5132, "accuracyMetres": 25},
+              "locationPrecision": "EXACT",
+              "occurredAt": "2026-11-20T21:30:00+07:00",
+              "timePrecision": "EXACT",
+              "filedAt": "2026-11-20T22:05:11+07:00",
+              "dimensions": ["SOCIO_CULTURAL"],
+              "issue": "IDENTITY",
+              "informationSource": "WITNESSED",
+              "sensitive": false,
+              "parties": [{"type": "MARTIAL_ARTS_SCHOOL", "role": "INITIATOR", "estimatedSize": 60}],
+              "conflict": {
+                "form": "CLASH", "weapons": ["STONES"], "ongoing": true, "severity": 3,
+                "impact": {"killed": 0, "injured": 4, "displaced": 12, "buildingsDamaged": 2}
+              }
+            }""";
+
+    private ReportExamples() {}
+}

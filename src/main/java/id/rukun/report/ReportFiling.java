@@ -1,0 +1,151 @@
+package id.rukun.report;
+
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.region.code.ReportStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Filing and correcting reports: stored once, however often and however concurrently they are sent. */
+@ApplicationScoped
+public class ReportFiling {
+    /** What became of a report that was sent. */
+    public enum Result {
+        CREATED,
+        UNCHANGED
+    }
+
+    public record Filed(Result result, Report report) {}
+
+    /** Who files, and what a filing brings along that a reporter does not write. */
+    public record Filing(UUID reporterId, ReportStatus status, String sourceReliability, String credibility, Instant knownAt) {
+        static Filing live(UUID reporterId) {
+            return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null);
+        }
+    }
+
+    private static final Set<ReportStatus> CORRECTABLE =
+            EnumSet.of(ReportStatus.SUBMITTED, ReportStatus.IN_REVIEW, ReportStatus.NEEDS_INFORMATION);
+
+    /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
+    private static final String INSERT =
+            """
+            insert into report (id, version, reporter_id, status, source_reliability, credibility,
+                received_at, updated_at, known_at, content)
+            values (:id, 1, :reporter, :status, :reliability, :credibility,
+                now(), now(), coalesce(cast(:knownAt as timestamptz), now()), cast(:content as jsonb))
+            on conflict (id) do nothing
+            returning received_at""";
+
+    private final EntityManager entities;
+    private final ReportRules rules;
+    private final Patches patches;
+
+    ReportFiling(EntityManager entities, ReportRules rules, Patches patches) {
+        this.entities = entities;
+        this.rules = rules;
+        this.patches = patches;
+    }
+
+    /**
+     * Files a report of the caller's.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code report-differs} (filed before with
+     *     other content) or {@code id-taken} (by someone else's report, of which nothing is told)
+     */
+    @Transactional
+    public Filed file(Caller caller, ReportDraft draft) {
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        return store(Filing.live(caller.id()), draft);
+    }
+
+    /** Stores a checked draft once. */
+    @Transactional
+    public Filed store(Filing filing, ReportDraft draft) {
+        var id = draft.id() == null ? Ids.next() : draft.id();
+        var content = draft.asContent();
+        var receivedAt = entities.createNativeQuery(INSERT, Instant.class)
+                .setParameter("id", id)
+                .setParameter("reporter", filing.reporterId())
+                .setParameter("status", filing.status().name())
+                .setParameter("reliability", filing.sourceReliability())
+                .setParameter("credibility", filing.credibility())
+                .setParameter("knownAt", filing.knownAt())
+                .setParameter("content", ContentFormat.write(content))
+                .getResultList();
+        return receivedAt.isEmpty()
+                ? new Filed(Result.UNCHANGED, same(id, filing.reporterId(), content))
+                : new Filed(Result.CREATED, created(id, filing, content, (Instant) receivedAt.get(0)));
+    }
+
+    /** What the insert has stored, without reading it again. */
+    private static Report created(UUID id, Filing filing, ReportDraft content, Instant receivedAt) {
+        var report = new Report();
+        report.id = id;
+        report.version = 1;
+        report.reporterId = filing.reporterId();
+        report.status = filing.status();
+        report.credibility = filing.credibility();
+        report.receivedAt = receivedAt;
+        report.updatedAt = receivedAt;
+        report.knownAt = filing.knownAt() == null ? receivedAt : filing.knownAt();
+        report.occurredAt = content.occurredAt();
+        report.content = content;
+        return report;
+    }
+
+    /** The stored report, if it was first filed with this content or reads so now. */
+    private Report same(UUID id, UUID reporterId, ReportDraft content) {
+        Report stored = Report.findById(id);
+        if (!stored.reporterId.equals(reporterId)) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        var first = ReportVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
+        if (!content.equals(first) && !content.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
+            throw ProblemType.REPORT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        return stored;
+    }
+
+    /**
+     * Corrects a report of the caller's by JSON Merge Patch; what stood before is kept as a version. A patch that changes
+     * nothing makes no version.
+     *
+     * @param report locked, and held against If-Match
+     */
+    @Transactional
+    public void correct(Caller caller, Report report, JsonNode patch) {
+        if (!report.isBy(caller)) {
+            throw ProblemType.FORBIDDEN.problem();
+        }
+        if (!CORRECTABLE.contains(report.status)) {
+            throw ProblemType.NOT_CORRECTABLE.problem(report.status);
+        }
+        var draft = patches.apply(report.content, patch, ReportDraft.class);
+        if (draft.id() != null && !draft.id().equals(report.id)) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
+        }
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        if (!draft.asContent().equals(report.content)) {
+            ReportVersion.keep(report, caller.id());
+            report.content = draft.asContent();
+            report.updatedAt = Ids.now();
+            report.flush();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package id.rukun.report;
+
+import id.rukun.region.code.ConflictForm;
+import id.rukun.region.code.Dimension;
+import id.rukun.region.code.Indicator;
+import id.rukun.region.code.ReportKind;
+import id.rukun.region.code.ReportStatus;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** What a list of reports is narrowed to. A repeated parameter means any of its values. */
+public class ReportFilter {
+    @QueryParam("kind")
+    public ReportKind kind;
+
+    @QueryParam("status")
+    public List<ReportStatus> status;
+
+    @QueryParam("regionCode")
+    @Parameter(description = "In this region and below", example = "35.27")
+    public String regionCode;
+
+    @QueryParam("dimension")
+    public List<Dimension> dimension;
+
+    @QueryParam("form")
+    public List<ConflictForm> form;
+
+    @QueryParam("indicator")
+    public List<Indicator> indicator;
+
+    @QueryParam("from")
+    @Parameter(description = "occurredAt at or after (for integrators: the local day of)")
+    public Instant from;
+
+    @QueryParam("to")
+    @Parameter(description = "occurredAt before (for integrators: to the end of the local day of)")
+    public Instant to;
+
+    @QueryParam("receivedFrom")
+    @Parameter(description = "receivedAt at or after")
+    public Instant receivedFrom;
+
+    @QueryParam("receivedTo")
+    @Parameter(description = "receivedAt before")
+    public Instant receivedTo;
+
+    @QueryParam("bbox")
+    @Parameter(description = "West, south, east, north in degrees (RFC 7946 section 5). Not for integrators", example = "112.6,-7.4,112.9,-7.1")
+    public String bbox;
+
+    @QueryParam("near")
+    @Parameter(description = "Latitude, longitude in degrees, and kilometres (up to 500). Not for integrators", example = "-7.26,112.75,10")
+    public String near;
+
+    @QueryParam("q")
+    @Parameter(description = "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
+    public String q;
+
+    @QueryParam("mine")
+    @Parameter(description = "Only what the caller filed")
+    public Boolean mine;
+}

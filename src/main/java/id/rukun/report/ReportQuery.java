@@ -1,0 +1,262 @@
+package id.rukun.report;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.Violations;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.region.RegionCode;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
+final class ReportQuery {
+    private static final String COLUMNS =
+            """
+            r.id, r.version, r.reporter_id, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
+            r.known_at, r.occurred_at, r.content""";
+
+    private static final double KM_PER_DEGREE = 111.195;
+    private static final double MAX_KM = 500;
+
+    /** Great-circle distance in km from (:lat, :lon), by haversine with the mean earth radius. */
+    private static final String DISTANCE_KM =
+            """
+            2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(r.position[1] - :lat) / 2), 2)
+                + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new TreeMap<>();
+    private final boolean redacted;
+
+    private ReportQuery(boolean redacted) {
+        this.redacted = redacted;
+    }
+
+    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} */
+    static ReportQuery of(Caller caller, ReportFilter filter) {
+        var query = new ReportQuery(!caller.isVerifier() && !caller.has(Role.PIONEER));
+        query.refuseProbing(filter);
+        query.visibleTo(caller, Boolean.TRUE.equals(filter.mine));
+        query.narrow(filter);
+        return query;
+    }
+
+    /** A filter finer than what is shown would tell, question by question, what is not shown. */
+    private void refuseProbing(ReportFilter filter) {
+        if (!redacted) {
+            return;
+        }
+        var violations = new Violations();
+        refuse("q", filter.q, violations);
+        refuse("near", filter.near, violations);
+        refuse("bbox", filter.bbox, violations);
+        violations.throwIfAny();
+    }
+
+    private static void refuse(String name, String value, Violations violations) {
+        if (value != null) {
+            violations.add(name, "NOT_FOR_ROLE");
+        }
+    }
+
+    /** The same rule as {@link Report#isVisibleTo}, for many. */
+    private void visibleTo(Caller caller, boolean mine) {
+        if (mine) {
+            where("r.reporter_id = :me", "me", caller.id());
+        } else if (caller.isVerifier()) {
+            var scope = caller.scope() == null ? "true" : within("scope", caller.scope());
+            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or r.reporter_id = :me)" : scope);
+            if (caller.has(Role.PIONEER)) {
+                parameters.put("me", caller.id());
+            }
+        } else if (caller.has(Role.PIONEER)) {
+            where("r.reporter_id = :me", "me", caller.id());
+        } else {
+            conditions.add("r.status = 'VERIFIED'");
+            if (caller.scope() != null) {
+                conditions.add(withinAsShown("scope", caller.scope()));
+            }
+        }
+    }
+
+    private void narrow(ReportFilter filter) {
+        if (filter.kind != null) {
+            where("r.kind = :kind", "kind", filter.kind.name());
+        }
+        anyOf("r.status in (:status)", "status", filter.status);
+        anyOf("r.form in (:form)", "form", filter.form);
+        overlaps("r.dimensions", "dimension", filter.dimension);
+        overlaps("r.indicators", "indicator", filter.indicator);
+        if (filter.regionCode != null) {
+            conditions.add(
+                    redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
+        }
+        between("r.occurred_at", "occurred", filter.from, filter.to);
+        between("r.received_at", "received", filter.receivedFrom, filter.receivedTo);
+        if (filter.bbox != null) {
+            bbox(numbers("bbox", filter.bbox, 4));
+        }
+        if (filter.near != null) {
+            near(numbers("near", filter.near, 3));
+        }
+        if (filter.q != null && !filter.q.isBlank()) {
+            where("r.search @@ websearch_to_tsquery('indonesian', :q)", "q", filter.q);
+        }
+    }
+
+    private void between(String column, String name, Instant from, Instant to) {
+        if (from != null) {
+            where(column + " >= :" + name + "From", name + "From", redacted ? localDay(from, 0) : from);
+        }
+        if (to != null) {
+            where(column + " < :" + name + "To", name + "To", redacted ? localDay(to.minusNanos(1000), 1) : to);
+        }
+    }
+
+    private static Instant localDay(Instant time, int plusDays) {
+        return time.atZone(Times.ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(plusDays).toInstant();
+    }
+
+    /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
+    private String within(String name, String code) {
+        parameters.put(name, code);
+        if (code.length() == 5) {
+            return "r.regency_code = :" + name;
+        }
+        parameters.put(name + "End", code + "/");
+        return "(r.region_code >= :" + name + " and r.region_code < :" + name + "End)";
+    }
+
+    /** The same on the region as an integrator is shown it: no village, and of a sensitive report no district. */
+    private String withinAsShown(String name, String code) {
+        var inside = within(name, code);
+        if (RegionCode.isWellFormed(code) && code.length() > 8) {
+            return "false";
+        }
+        return code.length() > 5 ? "(" + inside + " and not r.sensitive)" : inside;
+    }
+
+    private void bbox(double[] edges) {
+        var valid = edges[0] <= edges[2] && edges[1] <= edges[3] && Math.abs(edges[1]) <= 90 && Math.abs(edges[3]) <= 90;
+        if (!valid) {
+            throw invalid("bbox", "INVALID");
+        }
+        box(edges[0], edges[1], edges[2], edges[3]);
+    }
+
+    private void near(double[] circle) {
+        if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
+            throw invalid("near", "INVALID");
+        }
+        var north = circle[2] / KM_PER_DEGREE;
+        var east = north / Math.max(0.01, Math.cos(Math.toRadians(circle[0])));
+        box(circle[1] - east, circle[0] - north, circle[1] + east, circle[0] + north);
+        where(DISTANCE_KM + " <= :km", "km", circle[2]);
+        parameters.put("lat", circle[0]);
+        parameters.put("lon", circle[1]);
+    }
+
+    private void box(double west, double south, double east, double north) {
+        conditions.add("r.position <@ box(point(:west, :south), point(:east, :north))");
+        parameters.putAll(Map.of("west", west, "south", south, "east", east, "north", north));
+    }
+
+    private static double[] numbers(String name, String text, int count) {
+        try {
+            var numbers = Arrays.stream(text.split(",", -1))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (numbers.length == count && Arrays.stream(numbers).allMatch(Double::isFinite)) {
+                return numbers;
+            }
+        } catch (NumberFormatException notNumbers) {
+            // Answered below.
+        }
+        throw invalid(name, "NUMBERS", count);
+    }
+
+    private static RuntimeException invalid(String name, String code, Object... arguments) {
+        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation(name, code, arguments)));
+    }
+
+    private void anyOf(String condition, String name, List<? extends Enum<?>> values) {
+        if (values != null && !values.isEmpty()) {
+            where(condition, name, values.stream().map(Enum::name).toList());
+        }
+    }
+
+    private void overlaps(String column, String name, List<? extends Enum<?>> values) {
+        if (values != null && !values.isEmpty()) {
+            where(
+                    column + " && cast(:" + name + " as text[])",
+                    name,
+                    values.stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")));
+        }
+    }
+
+    private void where(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+
+    /** Everything that shapes the list, for binding its cursors. */
+    String canonical(ReportSort sort, UUID caller) {
+        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + parameters;
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Report> page(EntityManager entities, ReportSort sort, Instant key, UUID keyId, int rows) {
+        var all = new ArrayList<>(conditions);
+        if (key != null) {
+            all.add(sort.behind());
+        }
+        var horizon = sort == ReportSort.OLDEST_RECEIVED ? horizon(entities) : null;
+        if (horizon != null) {
+            all.add("r.received_at < :horizon");
+        }
+        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by " + sort.orderBy();
+        var query = bind(entities.createNativeQuery(sql, Report.class)).setMaxResults(rows);
+        if (key != null) {
+            query.setParameter("key", key).setParameter("keyId", keyId);
+        }
+        if (horizon != null) {
+            query.setParameter("horizon", horizon);
+        }
+        return query.getResultList();
+    }
+
+    /**
+     * Reading oldest first must not pass a report whose transaction began earlier and commits later: the page ends before
+     * the start of the oldest transaction still open (receivedAt is that start). Asked in a statement of its own, so that
+     * what committed before it is seen by the next.
+     */
+    private static Instant horizon(EntityManager entities) {
+        return (Instant) entities.createNativeQuery(
+                        """
+                        select coalesce(min(xact_start), clock_timestamp()) from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid()""",
+                        Instant.class)
+                .getSingleResult();
+    }
+
+    long count(EntityManager entities) {
+        var sql = "select count(*) from report r where " + String.join(" and ", conditions);
+        return ((Number) bind(entities.createNativeQuery(sql)).getSingleResult()).longValue();
+    }
+
+    private Query bind(Query query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

@@ -1,0 +1,129 @@
+package id.rukun.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.json.MergePatch;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Filing, reading and correcting reports. */
+@Path("/api/v1/reports")
+@Tag(name = "Reports")
+public class ReportResource {
+    private final Caller caller;
+    private final ReportFiling filing;
+    private final ReportReading reading;
+
+    ReportResource(Caller caller, ReportFiling filing, ReportReading reading) {
+        this.caller = caller;
+        this.filing = filing;
+        this.reading = reading;
+    }
+
+    @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(
+            operationId = "fileReport",
+            summary = "File a report",
+            description = "Give the report an id of your own and send it as often as you need: it is stored once. The first"
+                    + " time answers 201, the same again 200 with the stored one, the same id with other content 409.")
+    @APIResponseSchema(value = ReportView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was stored already, with this content",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
+    public RestResponse<ReportView> file(ReportDraft draft) {
+        var filed = filing.file(caller, draft);
+        var created = filed.result() == ReportFiling.Result.CREATED;
+        var location = URI.create("/api/v1/reports/" + filed.report().id);
+        return RestResponse.ResponseBuilder.<ReportView>create(created ? 201 : 200)
+                .location(location)
+                .header("ETag", ReportReading.etag(filed.report(), caller))
+                .entity(reading.view(filed.report(), caller))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
+    @Operation(
+            operationId = "listReports",
+            summary = "Reports that I may see",
+            description = "A pioneer sees their own, a coordinator those of their region, an officer those of their province, an"
+                    + " integrator verified ones without personal data.")
+    public Page<ReportView> list(
+            @BeanParam ReportFilter filter,
+            @QueryParam("sort")
+                    @DefaultValue(ReportSort.DEFAULT)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"-receivedAt", "receivedAt", "-occurredAt", "occurredAt"},
+                                            defaultValue = ReportSort.DEFAULT))
+                    String sort,
+            @BeanParam PageRequest page) {
+        return reading.page(caller, filter, ReportSort.of(sort), page.checked());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
+    @Transactional
+    @Operation(operationId = "getReport", summary = "One report")
+    @APIResponseSchema(ReportView.class)
+    public RestResponse<ReportView> get(@PathParam("id") UUID id) {
+        return answer(Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(
+            operationId = "correctReport",
+            summary = "Correct my report (JSON Merge Patch)",
+            description = "Its reporter may, until it is verified, rejected or withdrawn. What stood before stays readable as a version.")
+    @APIResponseSchema(ReportView.class)
+    public RestResponse<ReportView> correct(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ReportDraft.class))) JsonNode patch) {
+        var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        ReportReading.etag(report, caller).require(ifMatch);
+        filing.correct(caller, report, patch);
+        return answer(report);
+    }
+
+    private RestResponse<ReportView> answer(Report report) {
+        return RestResponse.ResponseBuilder.ok(reading.view(report, caller))
+                .header("ETag", ReportReading.etag(report, caller))
+                .build();
+    }
+}

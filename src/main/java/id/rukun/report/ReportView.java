@@ -1,0 +1,193 @@
+package id.rukun.report;
+
+import id.rukun.platform.json.Times;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.region.code.Dimension;
+import id.rukun.region.code.InformationSource;
+import id.rukun.region.code.Issue;
+import id.rukun.region.code.LocationPrecision;
+import id.rukun.region.code.ReportKind;
+import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
+import id.rukun.region.code.TimePrecision;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A report as one caller may see it. What that caller may not see is absent. */
+@Schema(name = "Report")
+public record ReportView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) ReportKind kind,
+        @Schema(required = true) ReportStatus status,
+        @Schema(description = "Not for integrators") String title,
+        @Schema(description = "Not for integrators") String narrative,
+        @Schema(required = true, description = "For integrators the district; of a sensitive report the regency") String regionCode,
+        @Schema(description = "Not for integrators") String place,
+        @Schema(description = "For integrators rounded to 0.1°, about a district; of a sensitive report the regency's centre")
+                Position position,
+        LocationPrecision locationPrecision,
+        @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
+                Instant occurredAt,
+        TimePrecision timePrecision,
+        @Schema(description = "Not for integrators") Instant filedAt,
+        @Schema(required = true) List<Dimension> dimensions,
+        Issue issue,
+        InformationSource informationSource,
+        @Schema(required = true) boolean sensitive,
+        @Schema(description = "For integrators without names") List<Party> parties,
+        Conflict conflict,
+        EarlyWarning earlyWarning,
+        @Schema(description = "Only for those who must verify, and the reporter") Reporter reporter,
+        SourceReliability sourceReliability,
+        @Schema(description = "Admiralty code, 1–6", enumeration = {"1", "2", "3", "4", "5", "6"}) String credibility,
+        @Schema(required = true) Instant receivedAt,
+        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true) int version,
+        @Schema(description = "The steps open to this caller now; not for integrators") Set<ReportStatus> allowedTransitions) {
+
+    /** For whom a view is made; the letter tells their entity tags apart. */
+    enum Of {
+        REPORTER("r"),
+        VERIFIER("v"),
+        INTEGRATOR("i");
+
+        final String tag;
+
+        Of(String tag) {
+            this.tag = tag;
+        }
+    }
+
+    @Schema(name = "Reporter")
+    public record Reporter(@Schema(required = true) UUID id, @Schema(required = true) String name) {}
+
+    /** Everything, for the reporter and verifiers. @param reporter null where this caller may not know */
+    static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions) {
+        var content = report.content;
+        return new ReportView(
+                report.id,
+                content.kind(),
+                report.status,
+                content.title(),
+                content.narrative(),
+                content.regionCode(),
+                content.place(),
+                content.position(),
+                content.locationPrecision(),
+                content.occurredAt(),
+                content.timePrecision(),
+                content.filedAt(),
+                content.dimensions(),
+                content.issue(),
+                content.informationSource(),
+                content.isSensitive(),
+                content.parties(),
+                content.conflict(),
+                content.earlyWarning(),
+                reporter,
+                report.sourceReliability,
+                report.credibility,
+                report.receivedAt,
+                report.updatedAt,
+                report.version,
+                allowedTransitions);
+    }
+
+    /** What another system may know: nothing that points to a reporter, a victim or a door. */
+    static ReportView redacted(Report report) {
+        var content = report.content;
+        return new ReportView(
+                report.id,
+                content.kind(),
+                report.status,
+                null,
+                null,
+                publicRegionOf(report),
+                null,
+                publicPositionOf(report),
+                publicPrecisionOf(report),
+                dayOf(content.occurredAt()),
+                content.timePrecision() == null || content.timePrecision() == TimePrecision.EXACT
+                        ? TimePrecision.DAY
+                        : content.timePrecision(),
+                null,
+                content.dimensions(),
+                content.issue(),
+                null,
+                content.isSensitive(),
+                withoutNames(content.parties()),
+                content.conflict(),
+                withoutWords(content.earlyWarning()),
+                null,
+                report.sourceReliability,
+                report.credibility,
+                dayOf(report.receivedAt),
+                dayOf(report.updatedAt),
+                report.version,
+                null);
+    }
+
+    /** The district, or of a sensitive report the regency; never finer. */
+    static String publicRegionOf(Report report) {
+        var code = report.content.regionCode();
+        var district = report.content.isSensitive() ? null : RegionCode.districtOf(code);
+        var regency = RegionCode.regencyOf(code);
+        return district != null ? district : regency != null ? regency : code;
+    }
+
+    private static Position publicPositionOf(Report report) {
+        var position = report.content.position();
+        if (position == null) {
+            return null;
+        }
+        if (!report.content.isSensitive()) {
+            return new Position(rounded(position.latitude()), rounded(position.longitude()), null);
+        }
+        return Region.find(publicRegionOf(report))
+                .filter(region -> region.latitude != null)
+                .map(region -> new Position(region.latitude, region.longitude, null))
+                .orElse(null);
+    }
+
+    private static LocationPrecision publicPrecisionOf(Report report) {
+        var precision = report.content.locationPrecision();
+        var coarsest = report.content.isSensitive() ? LocationPrecision.REGENCY : LocationPrecision.DISTRICT;
+        return precision == null || precision.compareTo(coarsest) < 0 ? coarsest : precision;
+    }
+
+    /** About 11 km: a district of East Java is some 8.5 km across. */
+    private static double rounded(double degrees) {
+        return Math.round(degrees * 10) / 10.0;
+    }
+
+    /** The local day's date at 00:00Z, which reads as the same date in UTC and anywhere in Indonesia. */
+    static Instant dayOf(Instant time) {
+        return time.atZone(Times.ZONE).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static List<Party> withoutNames(List<Party> parties) {
+        return parties == null
+                ? null
+                : parties.stream()
+                        .map(party -> new Party(party.type(), party.role(), null, party.estimatedSize()))
+                        .toList();
+    }
+
+    private static EarlyWarning withoutWords(EarlyWarning warning) {
+        return warning == null
+                ? null
+                : new EarlyWarning(
+                        warning.indicators(),
+                        warning.likelihood(),
+                        warning.severity(),
+                        warning.horizon(),
+                        warning.trend(),
+                        warning.peaceCapacities(),
+                        null);
+    }
+}
