@@ -43,9 +43,8 @@ public class Parameters implements ParamConverterProvider {
     }
 
     private static Kind enumKind(Class<?> type) {
-        var byName = Arrays.stream(type.getEnumConstants())
-                .map(Enum.class::cast)
-                .collect(Collectors.toMap(Enum::name, Function.identity()));
+        var byName =
+                Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Object::toString, Function.identity()));
         var names = Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
         return new Kind("NOT_IN_LIST", names, text -> {
             if (!byName.containsKey(text)) {

@@ -38,7 +38,7 @@ public final class JsonProblems {
         var target = format.getTargetType();
         if (target.isEnum()) {
             var allowed = Arrays.stream(target.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
+                    .map(Object::toString)
                     .collect(Collectors.joining(", "));
             return violation(format, "NOT_IN_LIST", allowed);
         }

@@ -1,0 +1,109 @@
+package id.rukun.region;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.operation.distance.IndexedFacetDistance;
+
+/** Where the regencies and cities lie, as far as their boundaries are known: those of East Java, simplified. */
+@Singleton
+public class Boundaries {
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final double EARTH_RADIUS_KM = 6371.0088;
+
+    private record Boundary(PreparedGeometry area, IndexedFacetDistance edge) {}
+
+    private final ReferenceFile file = ReferenceFile.read("/region/boundaries.geojson");
+    private final Map<String, Boundary> byRegency = parse(file.content());
+
+    /**
+     * How far a place (WGS84 degrees) lies outside a regency or city, along the great circle: 0 inside. The nearest point
+     * is sought on the plane of degrees, which near the equator makes the answer at most 2 % too long.
+     *
+     * @param regencyCode may be null or of any region; empty is answered where no boundary is known
+     */
+    public OptionalDouble distanceKm(String regencyCode, double latitude, double longitude) {
+        var boundary = regencyCode == null ? null : byRegency.get(regencyCode);
+        if (boundary == null) {
+            return OptionalDouble.empty();
+        }
+        var place = GEOMETRIES.createPoint(new Coordinate(longitude, latitude));
+        if (boundary.area().covers(place)) {
+            return OptionalDouble.of(0);
+        }
+        var nearest = boundary.edge().nearestPoints(place);
+        return OptionalDouble.of(haversineKm(nearest[0], nearest[1]));
+    }
+
+    byte[] geoJson() {
+        return file.content();
+    }
+
+    String hash() {
+        return file.hash();
+    }
+
+    private static double haversineKm(Coordinate a, Coordinate b) {
+        var northward = Math.sin(Math.toRadians(b.y - a.y) / 2);
+        var eastward = Math.sin(Math.toRadians(b.x - a.x) / 2);
+        var h = northward * northward
+                + Math.cos(Math.toRadians(a.y)) * Math.cos(Math.toRadians(b.y)) * eastward * eastward;
+        return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, h)));
+    }
+
+    private static Map<String, Boundary> parse(byte[] geoJson) {
+        try {
+            var boundaries = new HashMap<String, Boundary>();
+            for (var feature : new ObjectMapper().readTree(geoJson).get("features")) {
+                var area = area(feature.get("geometry"));
+                boundaries.put(
+                        feature.get("id").asText(),
+                        new Boundary(PreparedGeometryFactory.prepare(area), new IndexedFacetDistance(area)));
+            }
+            return boundaries;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Geometry area(JsonNode geometry) {
+        var coordinates = geometry.get("coordinates");
+        return switch (geometry.get("type").asText()) {
+            case "Polygon" -> polygon(coordinates);
+            case "MultiPolygon" ->
+                GEOMETRIES.createMultiPolygon(
+                        stream(coordinates).map(Boundaries::polygon).toArray(Polygon[]::new));
+            default -> throw new IllegalStateException("a boundary that is no area");
+        };
+    }
+
+    private static Polygon polygon(JsonNode rings) {
+        var holes = stream(rings).skip(1).map(Boundaries::ring).toArray(LinearRing[]::new);
+        return GEOMETRIES.createPolygon(ring(rings.get(0)), holes);
+    }
+
+    private static LinearRing ring(JsonNode points) {
+        return GEOMETRIES.createLinearRing(stream(points)
+                .map(point ->
+                        new Coordinate(point.get(0).asDouble(), point.get(1).asDouble()))
+                .toArray(Coordinate[]::new));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,128 @@
+package id.rukun.region;
+
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** The region tree, for anyone to look up. */
+@Path("/api/v1/regions")
+@Tag(name = "Regions and code lists")
+@PermitAll
+public class RegionResource {
+    private static final int LONGEST_NAME = 100;
+    private static final String GEO_JSON = "application/geo+json";
+
+    private final Cursors cursors;
+    private final Boundaries boundaries;
+
+    RegionResource(Cursors cursors, Boundaries boundaries) {
+        this.cursors = cursors;
+        this.boundaries = boundaries;
+    }
+
+    @GET
+    @Transactional
+    @Operation(
+            operationId = "listRegions",
+            summary = "Regions by parent, level or name",
+            description = "By code; with `q` the closest names first, a typo forgiven.")
+    public Page<RegionView> list(
+            @QueryParam("parent") @Parameter(description = "Only the regions directly in this one", example = "35.26")
+                    String parent,
+            @QueryParam("level") @Parameter(description = "Only this level") RegionLevel level,
+            @QueryParam("q")
+                    @Parameter(
+                            description =
+                                    "A name, or its beginning; \"kab.\", \"kota\", \"kec.\", \"desa\" may stand in front",
+                            schema = @Schema(maxLength = LONGEST_NAME),
+                            example = "kab. sampang")
+                    String q,
+            @BeanParam PageRequest request) {
+        var filter = new RegionFilter(existing(parent), level, typed(q));
+        var limit = request.checked().limit;
+        var list = filter.canonical();
+        var rows = after(filter, list, request.cursor, limit + 1);
+        return Page.of(
+                rows,
+                limit,
+                match -> RegionView.listed(match.region()),
+                match -> cursors.seal(list, match.rank(), match.region().code),
+                request.total ? filter.count() : null);
+    }
+
+    private List<RegionFilter.Match> after(RegionFilter filter, String list, String cursor, int count) {
+        if (cursor == null) {
+            return filter.after(-1, "", count);
+        }
+        var last = cursors.open(list, cursor);
+        return filter.after(Integer.parseInt(last.get(0)), last.get(1), count);
+    }
+
+    private static String existing(String parent) {
+        if (parent != null && !Region.exists(parent)) {
+            throw refused(new Violation("parent", "UNKNOWN_REGION"));
+        }
+        return parent;
+    }
+
+    private static TypedName typed(String q) {
+        if (q == null || q.isBlank()) {
+            return null;
+        }
+        if (q.length() > LONGEST_NAME) {
+            throw refused(new Violation("q", "SIZE", 1, LONGEST_NAME));
+        }
+        return TypedName.of(q);
+    }
+
+    private static RuntimeException refused(Violation violation) {
+        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(violation));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Transactional
+    @Operation(operationId = "getRegion", summary = "One region and the regions it lies in")
+    public RegionView get(
+            @PathParam("code") @Parameter(description = "Kemendagri code", example = "35.77.02.1001") String code) {
+        return Region.find(code).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
+    }
+
+    @GET
+    @Path("/boundaries")
+    @Produces(GEO_JSON)
+    @Operation(
+            operationId = "getBoundaries",
+            summary = "Boundaries of East Java's regencies and cities, simplified",
+            description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    public RestResponse<byte[]> boundaries() {
+        return ResponseBuilder.ok(boundaries.geoJson())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
+                .header(HttpHeaders.ETAG, "\"" + boundaries.hash() + "\"")
+                .build();
+    }
+}
