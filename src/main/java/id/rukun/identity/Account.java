@@ -48,7 +48,8 @@ public class Account extends PanacheEntityBase {
     public Instant createdAt;
     public Instant updatedAt;
 
-    static Account create(Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String secret) {
+    static Account create(
+            Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String secret) {
         var account = new Account();
         account.id = Ids.next();
         account.kind = kind;
@@ -73,8 +74,7 @@ public class Account extends PanacheEntityBase {
     /** The unique index decides between two at once. @return false where the username is taken */
     boolean insertIfUsernameIsFree() {
         var inserted = getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         insert into account (id, version, kind, username, password_hash, roles, region_code, pioneer_id,
                             active, created_at, updated_at)
                         values (:id, :version, :kind, :username, :hash, cast(:roles as text[]), :region, :pioneer,

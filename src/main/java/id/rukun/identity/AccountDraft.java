@@ -10,14 +10,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What an administrator writes of an account. */
 @Schema(name = "AccountDraft")
 public record AccountDraft(
-        @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._@+-]{1,99}") @Schema(description = "Also the client_id of a machine account; never changed", examples = "coordinator.sampang")
-                String username,
-        @Schema(description = "HUMAN unless said otherwise; never changed") Account.Kind kind,
+        @NotNull
+        @Pattern(regexp = "[a-z0-9][a-z0-9._@+-]{1,99}")
+        @Schema(
+                description = "Also the client_id of a machine account; never changed",
+                examples = "coordinator.sampang")
+        String username,
+
+        @Schema(description = "HUMAN unless said otherwise; never changed")
+        Account.Kind kind,
+
         @NotEmpty @Schema(description = "A machine account is an INTEGRATOR and nothing else; no person is one")
-                List<@NotNull Role> roles,
-        @Schema(description = "The acting region; absent for the whole country. Required for PIONEER and COORDINATOR", examples = "35.27")
-                String regionCode,
-        @Schema(description = "The entry in the registry of pioneers; required for PIONEER") UUID pioneerId,
+        List<@NotNull Role> roles,
+
+        @Schema(
+                description = "The acting region; absent for the whole country. Required for PIONEER and COORDINATOR",
+                examples = "35.27")
+        String regionCode,
+
+        @Schema(description = "The entry in the registry of pioneers; required for PIONEER")
+        UUID pioneerId,
+
         @Schema(defaultValue = "true") Boolean active) {
 
     static AccountDraft of(Account account) {

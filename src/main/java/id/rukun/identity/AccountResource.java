@@ -2,7 +2,6 @@ package id.rukun.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.platform.http.Etag;
-import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.page.Cursors;
@@ -44,7 +43,11 @@ public class AccountResource {
     private final Event<AccountDirectory.Changed> changed;
 
     AccountResource(
-            Caller caller, Cursors cursors, Patches patches, AccountRules rules, Event<AccountDirectory.Changed> changed) {
+            Caller caller,
+            Cursors cursors,
+            Patches patches,
+            AccountRules rules,
+            Event<AccountDirectory.Changed> changed) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
@@ -147,6 +150,8 @@ public class AccountResource {
     private static RestResponse<AccountView> answer(Account account, String secret) {
         var answer = RestResponse.ResponseBuilder.ok(AccountView.of(account, secret))
                 .header("ETag", new Etag(account.version));
-        return secret == null ? answer.build() : answer.header("Cache-Control", "no-store").build();
+        return secret == null
+                ? answer.build()
+                : answer.header("Cache-Control", "no-store").build();
     }
 }

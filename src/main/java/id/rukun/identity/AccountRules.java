@@ -42,7 +42,8 @@ class AccountRules {
 
     private static void checkRoles(AccountDraft draft, Violations violations) {
         var machine = draft.kindOrHuman() == Account.Kind.MACHINE;
-        if (draft.roles() != null && machine != draft.roles().stream().distinct().toList().equals(List.of(Role.INTEGRATOR))) {
+        if (draft.roles() != null
+                && machine != draft.roles().stream().distinct().toList().equals(List.of(Role.INTEGRATOR))) {
             violations.add("roles", "NOT_WITH", draft.kindOrHuman());
         }
         if (draft.regionCode() == null && (draft.has(Role.PIONEER) || draft.has(Role.COORDINATOR))) {

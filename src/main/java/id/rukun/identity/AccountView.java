@@ -21,8 +21,9 @@ public record AccountView(
         @Schema(required = true) boolean active,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
+
         @Schema(description = "The password or client secret just made: shown in this one answer and kept nowhere")
-                String secret) {
+        String secret) {
 
     static AccountView of(Account account) {
         return of(account, null);

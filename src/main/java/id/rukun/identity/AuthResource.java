@@ -48,11 +48,24 @@ public class AuthResource {
             responseCode = "200",
             description = "Tokens",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.Tokens.class)))
-    @APIResponse(responseCode = "400", description = "RFC 6749 error", content = @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
-    @APIResponse(responseCode = "401", description = "invalid_client", content = @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
-    @APIResponse(responseCode = "429", description = "Too many failures in a row; see Retry-After", content = @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "RFC 6749 error",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "invalid_client",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many failures in a row; see Retry-After",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
     public Response token(
-            @FormParam("grant_type") @Parameter(description = "password, refresh_token or client_credentials") String grantType,
+            @FormParam("grant_type") @Parameter(description = "password, refresh_token or client_credentials")
+                    String grantType,
             @FormParam("username") String username,
             @FormParam("password") String password,
             @FormParam("refresh_token") String refreshToken,
@@ -67,7 +80,8 @@ public class AuthResource {
         var address = request.remoteAddress().hostAddress();
         return answer(
                 switch (grantType) {
-                    case "password" -> signIn.withSecret(Account.Kind.HUMAN, required(username), required(password), address);
+                    case "password" ->
+                        signIn.withSecret(Account.Kind.HUMAN, required(username), required(password), address);
                     case "refresh_token" -> signIn.withRefreshToken(required(refreshToken));
                     case "client_credentials" -> {
                         var client = client(authorization, clientId, clientSecret);
@@ -84,7 +98,11 @@ public class AuthResource {
             summary = "Sign out: revoke a refresh token and all of its sign-in (RFC 7009)",
             description = "An access token already given stays valid until it expires, at most 15 minutes.")
     @APIResponse(responseCode = "200", description = "Revoked, or not known")
-    @APIResponse(responseCode = "400", description = "RFC 6749 error", content = @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "RFC 6749 error",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
     public Response revoke(@FormParam("token") String token, @FormParam("token_type_hint") String hint) {
         signIn.revoke(required(token));
         return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
@@ -124,7 +142,10 @@ public class AuthResource {
             return new Client(required(clientId), required(clientSecret));
         }
         try {
-            var pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8)
+            var pair = new String(
+                            Base64.getDecoder()
+                                    .decode(authorization.substring(6).strip()),
+                            StandardCharsets.UTF_8)
                     .split(":", 2);
             return new Client(decoded(pair[0]), decoded(pair.length > 1 ? pair[1] : ""));
         } catch (IllegalArgumentException malformed) {

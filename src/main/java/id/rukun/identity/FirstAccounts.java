@@ -59,7 +59,8 @@ public class FirstAccounts {
             LOG.warnf(
                     "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
                             + " Set RUKUN_DB_URL to leave it. Accounts: %s",
-                    String.join(", ", TRIAL_ACCOUNTS.stream().map(Trial::username).toList()));
+                    String.join(
+                            ", ", TRIAL_ACCOUNTS.stream().map(Trial::username).toList()));
         } else if (!Account.anyAdministrator()) {
             createAdministrator();
         }
@@ -68,7 +69,8 @@ public class FirstAccounts {
     private void createAdministrator() {
         if (adminUsername.isEmpty() || adminPassword.isEmpty() && issuer.isEmpty()) {
             throw new CannotStart("there is no administrator yet. Set RUKUN_ADMIN_USERNAME and RUKUN_ADMIN_PASSWORD"
-                    + " (at least " + Passwords.MIN_LENGTH + " characters) for the first start; change the password afterwards.");
+                    + " (at least " + Passwords.MIN_LENGTH
+                    + " characters) for the first start; change the password afterwards.");
         }
         var password = adminPassword.orElseGet(Passwords::random);
         if (password.length() < Passwords.MIN_LENGTH) {

@@ -27,14 +27,22 @@ public class MeResource {
             @Schema(required = true) UUID id,
             @Schema(required = true) String username,
             @Schema(required = true) List<Role> roles,
-            @Schema(description = "The acting region; absent for the whole country", examples = "35.27") String regionCode,
-            @Schema(description = "The caller's entry in the registry of pioneers") UUID pioneerId) {}
+
+            @Schema(description = "The acting region; absent for the whole country", examples = "35.27")
+            String regionCode,
+
+            @Schema(description = "The caller's entry in the registry of pioneers")
+            UUID pioneerId) {}
 
     @Schema(name = "PasswordChange")
     public record PasswordChange(
             @Schema(required = true) String currentPassword,
-            @Schema(required = true, minLength = Passwords.MIN_LENGTH, description = "At least 10 characters, at most 72 bytes")
-                    String newPassword) {}
+
+            @Schema(
+                    required = true,
+                    minLength = Passwords.MIN_LENGTH,
+                    description = "At least 10 characters, at most 72 bytes")
+            String newPassword) {}
 
     private final Caller caller;
     private final SignInFailures failures;
@@ -71,8 +79,7 @@ public class MeResource {
             throw ProblemType.SLOW_DOWN.problem(wait).header("Retry-After", String.valueOf(wait));
         }
         replace(change);
-        failures.succeeded(
-                caller.account().username(), request.remoteAddress().hostAddress());
+        failures.succeeded(caller.account().username(), request.remoteAddress().hostAddress());
     }
 
     @Transactional

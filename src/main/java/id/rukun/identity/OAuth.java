@@ -13,17 +13,27 @@ public final class OAuth {
 
     @Schema(name = "Tokens", description = "RFC 6749 section 5.1")
     public record Tokens(
-            @JsonProperty("access_token") @Schema(required = true, description = "A signed JWT, sent as Authorization: Bearer …")
-                    String accessToken,
-            @JsonProperty("token_type") @Schema(required = true, examples = "Bearer") String tokenType,
-            @JsonProperty("expires_in") @Schema(required = true, description = "Seconds", examples = "900") long expiresIn,
-            @JsonProperty("refresh_token") @Schema(description = "For one use; each use gives another. Not for machine accounts")
-                    String refreshToken) {}
+            @JsonProperty("access_token")
+            @Schema(required = true, description = "A signed JWT, sent as Authorization: Bearer …")
+            String accessToken,
+
+            @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
+            String tokenType,
+
+            @JsonProperty("expires_in") @Schema(required = true, description = "Seconds", examples = "900")
+            long expiresIn,
+
+            @JsonProperty("refresh_token")
+            @Schema(description = "For one use; each use gives another. Not for machine accounts")
+            String refreshToken) {}
 
     @Schema(name = "OAuthError", description = "RFC 6749 section 5.2")
     public record ErrorBody(
-            @Schema(required = true, examples = "invalid_grant") String error,
-            @JsonProperty("error_description") @Schema(required = true) String description) {}
+            @Schema(required = true, examples = "invalid_grant")
+            String error,
+
+            @JsonProperty("error_description") @Schema(required = true)
+            String description) {}
 
     /** A refusal of the token endpoint. */
     public static final class Failure extends RuntimeException {

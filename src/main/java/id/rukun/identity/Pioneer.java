@@ -58,8 +58,7 @@ public class Pioneer extends PanacheEntityBase {
                 .filter(pioneer -> pioneer.isVisibleTo(caller));
     }
 
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
             (:all = true and (cast(:scope as string) is null or regionCode = :scope or regionCode like concat(:scope, '.%'))
                 or id = :own)
             and (cast(:region as string) is null or regionCode = :region or regionCode like concat(:region, '.%'))

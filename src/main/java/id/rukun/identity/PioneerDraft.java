@@ -13,10 +13,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PioneerDraft")
 public record PioneerDraft(
         @NotBlank @Size(min = 1, max = 200) String name,
-        @NotNull @Schema(description = "A regency, district or village", examples = "35.27.01") String regionCode,
-        @Pattern(regexp = "\\+[0-9]{6,15}") @Schema(description = "E.164", examples = "+6281200000000") String phone,
+
+        @NotNull @Schema(description = "A regency, district or village", examples = "35.27.01")
+        String regionCode,
+
+        @Pattern(regexp = "\\+[0-9]{6,15}") @Schema(description = "E.164", examples = "+6281200000000")
+        String phone,
+
         @Size(max = 20) @Schema(description = "BCP 47 tags", examples = "[\"id\", \"mad\", \"jv\"]")
-                List<@NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*") String> languages,
+        List<@NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*") String> languages,
+
         LocalDate trainedOn,
         @Schema(defaultValue = "true") Boolean active) {
 

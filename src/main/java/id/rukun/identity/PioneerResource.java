@@ -44,7 +44,11 @@ public class PioneerResource {
     private final Event<AccountDirectory.Changed> changed;
 
     PioneerResource(
-            Caller caller, Cursors cursors, Patches patches, PioneerRules rules, Event<AccountDirectory.Changed> changed) {
+            Caller caller,
+            Cursors cursors,
+            Patches patches,
+            PioneerRules rules,
+            Event<AccountDirectory.Changed> changed) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;

@@ -76,7 +76,8 @@ public class SignIn {
     @Transactional
     ActingAccount verified(Account.Kind kind, String username, String secret) {
         var account = Account.withUsername(username).filter(found -> found.kind == kind);
-        var matches = Passwords.matches(secret, account.map(found -> found.passwordHash).orElse(null));
+        var matches = Passwords.matches(
+                secret, account.map(found -> found.passwordHash).orElse(null));
         return matches && Account.maySignIn(account.get()) ? ActingAccount.of(account.get()) : null;
     }
 

@@ -13,15 +13,13 @@ import java.util.List;
 @ApplicationScoped
 public class SignInFailures {
     /** Seconds still to wait, 0 for none. The wait of an unknown account is like a known one's: neither is told apart. */
-    private static final String WAIT =
-            """
+    private static final String WAIT = """
             select coalesce(max(ceil(extract(epoch from
                 last_at + make_interval(secs => least(300, power(2, least(failures, 30) - 10))) - clock_timestamp()))), 0)
             from signin_failure
             where subject in (:account, :address) and failures >= 10 and last_at > clock_timestamp() - interval '1 hour'""";
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             insert into signin_failure as known (subject, failures, last_at) values (:subject, 1, clock_timestamp())
             on conflict (subject) do update set last_at = clock_timestamp(), failures =
                 case when known.last_at < clock_timestamp() - interval '1 hour' then 1 else known.failures + 1 end""";

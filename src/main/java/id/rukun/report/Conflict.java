@@ -15,5 +15,8 @@ public record Conflict(
         @NotNull ConflictForm form,
         @Size(max = 10) List<@NotNull Weapon> weapons,
         Boolean ongoing,
-        @NotNull @Min(1) @Max(5) @Schema(description = "1 slight – 5 grave") Integer severity,
+
+        @NotNull @Min(1) @Max(5) @Schema(description = "1 slight – 5 grave")
+        Integer severity,
+
         @Valid Impact impact) {}

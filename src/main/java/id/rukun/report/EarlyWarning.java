@@ -16,8 +16,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Signs that something may happen: the part of a report of kind EARLY_WARNING. */
 public record EarlyWarning(
         @NotEmpty @Size(max = 21) List<@NotNull @Valid Sign> indicators,
-        @NotNull @Min(1) @Max(5) @Schema(description = "1 unlikely – 5 almost certain") Integer likelihood,
-        @NotNull @Min(1) @Max(5) @Schema(description = "Of what is feared: 1 slight – 5 grave") Integer severity,
+
+        @NotNull @Min(1) @Max(5) @Schema(description = "1 unlikely – 5 almost certain")
+        Integer likelihood,
+
+        @NotNull @Min(1) @Max(5) @Schema(description = "Of what is feared: 1 slight – 5 grave")
+        Integer severity,
+
         @NotNull Horizon horizon,
         Trend trend,
         @Size(max = 8) List<@NotNull PeaceCapacity> peaceCapacities,
@@ -25,5 +30,7 @@ public record EarlyWarning(
 
     /** One indicator and how strongly it is seen. */
     @Schema(name = "Sign")
-    public record Sign(@NotNull Indicator code, @NotNull @Min(1) @Max(3) Integer intensity) {}
+    public record Sign(
+            @NotNull Indicator code,
+            @NotNull @Min(1) @Max(3) Integer intensity) {}
 }

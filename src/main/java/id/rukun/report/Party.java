@@ -12,5 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Party(
         @NotNull PartyType type,
         @NotNull PartyRole role,
-        @Size(min = 1, max = 200) @Schema(description = "Of the group; no names of victims") String name,
+
+        @Size(min = 1, max = 200) @Schema(description = "Of the group; no names of victims")
+        String name,
+
         @Min(0) @Max(10_000_000) Integer estimatedSize) {}

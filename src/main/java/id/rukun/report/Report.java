@@ -81,6 +81,8 @@ public class Report extends PanacheEntityBase {
         if (isBy(caller)) {
             return ReportView.Of.REPORTER;
         }
-        return caller.isVerifier() && caller.covers(content.regionCode()) ? ReportView.Of.VERIFIER : ReportView.Of.INTEGRATOR;
+        return caller.isVerifier() && caller.covers(content.regionCode())
+                ? ReportView.Of.VERIFIER
+                : ReportView.Of.INTEGRATOR;
     }
 }

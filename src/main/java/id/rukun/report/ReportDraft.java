@@ -20,24 +20,44 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ReportDraft", examples = ReportExamples.CONFLICT)
 public record ReportDraft(
         @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
-                UUID id,
+        UUID id,
+
         @NotNull ReportKind kind,
         @NotBlank @Size(min = 1, max = 200) String title,
         @NotBlank @Size(min = 1, max = 20_000) String narrative,
-        @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02.1001") String regionCode,
+
+        @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02.1001")
+        String regionCode,
+
         @Size(min = 1, max = 200) String place,
-        @Valid @Schema(description = "Within 25 km of its regency's boundary, where that is known") Position position,
+
+        @Valid @Schema(description = "Within 25 km of its regency's boundary, where that is known")
+        Position position,
+
         LocationPrecision locationPrecision,
-        @NotNull @Schema(description = "RFC 3339 with an offset; at most 5 minutes in the future") Instant occurredAt,
+
+        @NotNull @Schema(description = "RFC 3339 with an offset; at most 5 minutes in the future")
+        Instant occurredAt,
+
         TimePrecision timePrecision,
-        @Schema(description = "When it was written, by the client's clock") Instant filedAt,
+
+        @Schema(description = "When it was written, by the client's clock")
+        Instant filedAt,
+
         @NotEmpty @Size(max = 8) List<@NotNull Dimension> dimensions,
         Issue issue,
         InformationSource informationSource,
-        @Schema(defaultValue = "false", description = "The reporter would be in danger if known") Boolean sensitive,
+
+        @Schema(defaultValue = "false", description = "The reporter would be in danger if known")
+        Boolean sensitive,
+
         @Size(max = 20) List<@NotNull @Valid Party> parties,
-        @Valid @Schema(description = "Exactly where kind is CONFLICT") Conflict conflict,
-        @Valid @Schema(description = "Exactly where kind is EARLY_WARNING") EarlyWarning earlyWarning) {
+
+        @Valid @Schema(description = "Exactly where kind is CONFLICT")
+        Conflict conflict,
+
+        @Valid @Schema(description = "Exactly where kind is EARLY_WARNING")
+        EarlyWarning earlyWarning) {
 
     /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
     ReportDraft asContent() {

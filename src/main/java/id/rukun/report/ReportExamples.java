@@ -2,8 +2,7 @@ package id.rukun.report;
 
 /** Invented examples for the contract. */
 final class ReportExamples {
-    static final String CONFLICT =
-            """
+    static final String CONFLICT = """
             {
               "id": "0199a6b0-5c1e-7a52-9d0e-2f6d1c9b7a11",
               "kind": "CONFLICT",

@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.JsonDifference;
@@ -8,7 +9,6 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.region.code.ReportStatus;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -30,7 +30,8 @@ public class ReportFiling {
     public record Filed(Result result, Report report) {}
 
     /** Who files, and what a filing brings along that a reporter does not write. */
-    public record Filing(UUID reporterId, ReportStatus status, String sourceReliability, String credibility, Instant knownAt) {
+    public record Filing(
+            UUID reporterId, ReportStatus status, String sourceReliability, String credibility, Instant knownAt) {
         static Filing live(UUID reporterId) {
             return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null);
         }
@@ -40,8 +41,7 @@ public class ReportFiling {
             EnumSet.of(ReportStatus.SUBMITTED, ReportStatus.IN_REVIEW, ReportStatus.NEEDS_INFORMATION);
 
     /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into report (id, version, reporter_id, status, source_reliability, credibility,
                 received_at, updated_at, known_at, content)
             values (:id, 1, :reporter, :status, :reliability, :credibility,

@@ -48,15 +48,21 @@ public class ReportFilter {
     public Instant receivedTo;
 
     @QueryParam("bbox")
-    @Parameter(description = "West, south, east, north in degrees (RFC 7946 section 5). Not for integrators", example = "112.6,-7.4,112.9,-7.1")
+    @Parameter(
+            description = "West, south, east, north in degrees (RFC 7946 section 5). Not for integrators",
+            example = "112.6,-7.4,112.9,-7.1")
     public String bbox;
 
     @QueryParam("near")
-    @Parameter(description = "Latitude, longitude in degrees, and kilometres (up to 500). Not for integrators", example = "-7.26,112.75,10")
+    @Parameter(
+            description = "Latitude, longitude in degrees, and kilometres (up to 500). Not for integrators",
+            example = "-7.26,112.75,10")
     public String near;
 
     @QueryParam("q")
-    @Parameter(description = "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
+    @Parameter(
+            description =
+                    "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
     public String q;
 
     @QueryParam("mine")

@@ -37,11 +37,16 @@ public class ReportHistoryResource {
 
     @Schema(name = "Transition")
     public record TransitionView(
-            @Schema(required = true, description = "The version of the report it was taken on") int version,
+            @Schema(required = true, description = "The version of the report it was taken on")
+            int version,
+
             @Schema(required = true) ReportStatus from,
             @Schema(required = true) ReportStatus to,
             @Schema(required = true) Instant at,
-            @Schema(required = true, description = "Whether the reporter took it, or a verifier") By by,
+
+            @Schema(required = true, description = "Whether the reporter took it, or a verifier")
+            By by,
+
             String note,
             RejectionReason reason,
             UUID duplicateOf) {}
@@ -70,7 +75,8 @@ public class ReportHistoryResource {
     @Operation(
             operationId = "changeReportStatus",
             summary = "Take a step: review, verify, reject, ask, answer, withdraw, reopen",
-            description = "The report's allowedTransitions are the steps open to the caller. Nobody judges a report of their own.")
+            description =
+                    "The report's allowedTransitions are the steps open to the caller. Nobody judges a report of their own.")
     @APIResponseSchema(ReportView.class)
     public RestResponse<ReportView> take(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, TransitionRequest request) {
@@ -126,6 +132,8 @@ public class ReportHistoryResource {
 
     private int after(String list, PageRequest page) {
         page.checked();
-        return page.cursor == null ? 0 : Integer.parseInt(cursors.open(list, page.cursor).get(0));
+        return page.cursor == null
+                ? 0
+                : Integer.parseInt(cursors.open(list, page.cursor).get(0));
     }
 }

@@ -3,9 +3,9 @@ package id.rukun.report;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.Violations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.Violations;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 
 /** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
 final class ReportQuery {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
             r.known_at, r.occurred_at, r.content""";
 
@@ -30,8 +29,7 @@ final class ReportQuery {
     private static final double MAX_KM = 500;
 
     /** Great-circle distance in km from (:lat, :lon), by haversine with the mean earth radius. */
-    private static final String DISTANCE_KM =
-            """
+    private static final String DISTANCE_KM = """
             2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(r.position[1] - :lat) / 2), 2)
                 + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
 
@@ -99,8 +97,7 @@ final class ReportQuery {
         overlaps("r.dimensions", "dimension", filter.dimension);
         overlaps("r.indicators", "indicator", filter.indicator);
         if (filter.regionCode != null) {
-            conditions.add(
-                    redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
+            conditions.add(redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
         }
         between("r.occurred_at", "occurred", filter.from, filter.to);
         between("r.received_at", "received", filter.receivedFrom, filter.receivedTo);
@@ -125,7 +122,10 @@ final class ReportQuery {
     }
 
     private static Instant localDay(Instant time, int plusDays) {
-        return time.atZone(Times.ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(plusDays).toInstant();
+        return time.atZone(Times.ZONE)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(plusDays)
+                .toInstant();
     }
 
     /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
@@ -148,7 +148,8 @@ final class ReportQuery {
     }
 
     private void bbox(double[] edges) {
-        var valid = edges[0] <= edges[2] && edges[1] <= edges[3] && Math.abs(edges[1]) <= 90 && Math.abs(edges[3]) <= 90;
+        var valid =
+                edges[0] <= edges[2] && edges[1] <= edges[3] && Math.abs(edges[1]) <= 90 && Math.abs(edges[3]) <= 90;
         if (!valid) {
             throw invalid("bbox", "INVALID");
         }
@@ -225,7 +226,8 @@ final class ReportQuery {
         if (horizon != null) {
             all.add("r.received_at < :horizon");
         }
-        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by " + sort.orderBy();
+        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by "
+                + sort.orderBy();
         var query = bind(entities.createNativeQuery(sql, Report.class)).setMaxResults(rows);
         if (key != null) {
             query.setParameter("key", key).setParameter("keyId", keyId);
@@ -242,12 +244,9 @@ final class ReportQuery {
      * what committed before it is seen by the next.
      */
     private static Instant horizon(EntityManager entities) {
-        return (Instant) entities.createNativeQuery(
-                        """
+        return (Instant) entities.createNativeQuery("""
                         select coalesce(min(xact_start), clock_timestamp()) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""",
-                        Instant.class)
-                .getSingleResult();
+                        where datname = current_database() and pid <> pg_backend_pid()""", Instant.class).getSingleResult();
     }
 
     long count(EntityManager entities) {

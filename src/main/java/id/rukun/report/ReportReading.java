@@ -83,13 +83,10 @@ public class ReportReading {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Tuple> rows = entities.createQuery(
-                        """
+        List<Tuple> rows =
+                entities.createQuery("""
                         select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
-                        where a.id in :ids""",
-                        Tuple.class)
-                .setParameter("ids", ids)
-                .getResultList();
+                        where a.id in :ids""", Tuple.class).setParameter("ids", ids).getResultList();
         return rows.stream().collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 }

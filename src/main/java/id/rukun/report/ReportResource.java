@@ -52,8 +52,9 @@ public class ReportResource {
     @Operation(
             operationId = "fileReport",
             summary = "File a report",
-            description = "Give the report an id of your own and send it as often as you need: it is stored once. The first"
-                    + " time answers 201, the same again 200 with the stored one, the same id with other content 409.")
+            description =
+                    "Give the report an id of your own and send it as often as you need: it is stored once. The first"
+                            + " time answers 201, the same again 200 with the stored one, the same id with other content 409.")
     @APIResponseSchema(value = ReportView.class, responseCode = "201", responseDescription = "Stored")
     @APIResponse(
             responseCode = "200",
@@ -75,8 +76,9 @@ public class ReportResource {
     @Operation(
             operationId = "listReports",
             summary = "Reports that I may see",
-            description = "A pioneer sees their own, a coordinator those of their region, an officer those of their province, an"
-                    + " integrator verified ones without personal data.")
+            description =
+                    "A pioneer sees their own, a coordinator those of their region, an officer those of their province, an"
+                            + " integrator verified ones without personal data.")
     public Page<ReportView> list(
             @BeanParam ReportFilter filter,
             @QueryParam("sort")
@@ -109,7 +111,8 @@ public class ReportResource {
     @Operation(
             operationId = "correctReport",
             summary = "Correct my report (JSON Merge Patch)",
-            description = "Its reporter may, until it is verified, rejected or withdrawn. What stood before stays readable as a version.")
+            description =
+                    "Its reporter may, until it is verified, rejected or withdrawn. What stood before stays readable as a version.")
     @APIResponseSchema(ReportView.class)
     public RestResponse<ReportView> correct(
             @PathParam("id") UUID id,

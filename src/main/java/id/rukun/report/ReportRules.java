@@ -67,7 +67,9 @@ class ReportRules {
             violations.add("regionCode", "NOT_A_PLACE");
         } else if (draft.position() != null && !violations.on("position")) {
             var distance = boundaries.distanceKm(
-                    RegionCode.regencyOf(code), draft.position().latitude(), draft.position().longitude());
+                    RegionCode.regencyOf(code),
+                    draft.position().latitude(),
+                    draft.position().longitude());
             if (distance.isPresent() && distance.getAsDouble() > MAX_KM_FROM_REGENCY) {
                 violations.add("position", "TOO_FAR", (int) MAX_KM_FROM_REGENCY, RegionCode.regencyOf(code));
             }

@@ -50,8 +50,11 @@ public class ReportTransition extends PanacheEntityBase {
         transition.note = request.note();
         transition.reason = request.reason();
         transition.duplicateOf = request.duplicateOf();
-        transition.sourceReliability = request.sourceReliability() == null ? null : request.sourceReliability().name();
-        transition.credibility = request.credibility() == null ? null : request.credibility().toString();
+        transition.sourceReliability = request.sourceReliability() == null
+                ? null
+                : request.sourceReliability().name();
+        transition.credibility =
+                request.credibility() == null ? null : request.credibility().toString();
         transition.persist();
         return transition;
     }

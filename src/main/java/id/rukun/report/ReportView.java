@@ -26,29 +26,51 @@ public record ReportView(
         @Schema(required = true) ReportStatus status,
         @Schema(description = "Not for integrators") String title,
         @Schema(description = "Not for integrators") String narrative,
-        @Schema(required = true, description = "For integrators the district; of a sensitive report the regency") String regionCode,
+
+        @Schema(required = true, description = "For integrators the district; of a sensitive report the regency")
+        String regionCode,
+
         @Schema(description = "Not for integrators") String place,
-        @Schema(description = "For integrators rounded to 0.1°, about a district; of a sensitive report the regency's centre")
-                Position position,
+
+        @Schema(
+                description =
+                        "For integrators rounded to 0.1°, about a district; of a sensitive report the regency's centre")
+        Position position,
+
         LocationPrecision locationPrecision,
+
         @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
-                Instant occurredAt,
+        Instant occurredAt,
+
         TimePrecision timePrecision,
         @Schema(description = "Not for integrators") Instant filedAt,
         @Schema(required = true) List<Dimension> dimensions,
         Issue issue,
         InformationSource informationSource,
         @Schema(required = true) boolean sensitive,
-        @Schema(description = "For integrators without names") List<Party> parties,
+
+        @Schema(description = "For integrators without names")
+        List<Party> parties,
+
         Conflict conflict,
         EarlyWarning earlyWarning,
-        @Schema(description = "Only for those who must verify, and the reporter") Reporter reporter,
+
+        @Schema(description = "Only for those who must verify, and the reporter")
+        Reporter reporter,
+
         SourceReliability sourceReliability,
-        @Schema(description = "Admiralty code, 1–6", enumeration = {"1", "2", "3", "4", "5", "6"}) String credibility,
+
+        @Schema(
+                description = "Admiralty code, 1–6",
+                enumeration = {"1", "2", "3", "4", "5", "6"})
+        String credibility,
+
         @Schema(required = true) Instant receivedAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) int version,
-        @Schema(description = "The steps open to this caller now; not for integrators") Set<ReportStatus> allowedTransitions) {
+
+        @Schema(description = "The steps open to this caller now; not for integrators")
+        Set<ReportStatus> allowedTransitions) {
 
     /** For whom a view is made; the letter tells their entity tags apart. */
     enum Of {
@@ -64,7 +86,9 @@ public record ReportView(
     }
 
     @Schema(name = "Reporter")
-    public record Reporter(@Schema(required = true) UUID id, @Schema(required = true) String name) {}
+    public record Reporter(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String name) {}
 
     /** Everything, for the reporter and verifiers. @param reporter null where this caller may not know */
     static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions) {
@@ -167,7 +191,10 @@ public record ReportView(
 
     /** The local day's date at 00:00Z, which reads as the same date in UTC and anywhere in Indonesia. */
     static Instant dayOf(Instant time) {
-        return time.atZone(Times.ZONE).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return time.atZone(Times.ZONE)
+                .toLocalDate()
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     private static List<Party> withoutNames(List<Party> parties) {

@@ -28,11 +28,13 @@ public class SyncResource {
 
     @Schema(name = "SyncRequest")
     public record SyncRequest(
-            @Schema(type = SchemaType.ARRAY, implementation = ReportDraft.class, maxItems = MAX) List<JsonNode> reports) {}
+            @Schema(type = SchemaType.ARRAY, implementation = ReportDraft.class, maxItems = MAX)
+            List<JsonNode> reports) {}
 
     @Schema(name = "SyncAnswer")
     public record SyncAnswer(
-            @Schema(required = true, description = "One answer each, in the order sent") List<Item> reports) {}
+            @Schema(required = true, description = "One answer each, in the order sent")
+            List<Item> reports) {}
 
     /** What became of one of them. */
     public enum Result {
@@ -46,8 +48,12 @@ public class SyncResource {
     public record Item(
             @Schema(description = "As sent") String id,
             @Schema(required = true) Result result,
-            @Schema(description = "As stored, for CREATED and UNCHANGED") ReportView report,
-            @Schema(description = "For CONFLICT and INVALID") Problem problem) {}
+
+            @Schema(description = "As stored, for CREATED and UNCHANGED")
+            ReportView report,
+
+            @Schema(description = "For CONFLICT and INVALID")
+            Problem problem) {}
 
     private final Caller caller;
     private final ReportFiling filing;
@@ -66,9 +72,11 @@ public class SyncResource {
     @Operation(
             operationId = "sync",
             summary = "File up to 100 reports at once, in any order",
-            description = "Each is stored, found unchanged, or refused by itself: a bad one spoils no other. Send the whole batch"
-                    + " again whenever the answer did not arrive.")
-    public SyncAnswer sync(SyncRequest request, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+            description =
+                    "Each is stored, found unchanged, or refused by itself: a bad one spoils no other. Send the whole batch"
+                            + " again whenever the answer did not arrive.")
+    public SyncAnswer sync(
+            SyncRequest request, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         if (request == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
         }
@@ -81,7 +89,9 @@ public class SyncResource {
     }
 
     private Item file(JsonNode report, String language) {
-        var id = report != null && report.path("id").isTextual() ? report.get("id").asText() : null;
+        var id = report != null && report.path("id").isTextual()
+                ? report.get("id").asText()
+                : null;
         try {
             var filed = filing.file(caller, json.read(report, ReportDraft.class));
             return new Item(
@@ -92,7 +102,10 @@ public class SyncResource {
         } catch (ProblemException refusal) {
             var conflict = refusal.type() == ProblemType.REPORT_DIFFERS || refusal.type() == ProblemType.ID_TAKEN;
             return new Item(
-                    id, conflict ? Result.CONFLICT : Result.INVALID, null, Problems.write(refusal, language, "/api/v1/sync"));
+                    id,
+                    conflict ? Result.CONFLICT : Result.INVALID,
+                    null,
+                    Problems.write(refusal, language, "/api/v1/sync"));
         }
     }
 }

@@ -61,9 +61,8 @@ public class Verification {
         return switch (step.by()) {
             case REPORTER -> report.isBy(caller);
             case VERIFIER -> caller.isVerifier() && !report.isBy(caller) && caller.covers(report.content.regionCode());
-            case OFFICER -> caller.has(Role.OFFICER)
-                    && !report.isBy(caller)
-                    && caller.covers(report.content.regionCode());
+            case OFFICER ->
+                caller.has(Role.OFFICER) && !report.isBy(caller) && caller.covers(report.content.regionCode());
         };
     }
 
@@ -84,7 +83,8 @@ public class Verification {
         ReportTransition.record(report, request, caller.id());
         report.status = request.to();
         report.sourceReliability = request.sourceReliability();
-        report.credibility = request.credibility() == null ? null : request.credibility().toString();
+        report.credibility =
+                request.credibility() == null ? null : request.credibility().toString();
         report.updatedAt = Ids.now();
         report.flush();
     }

@@ -1,12 +1,12 @@
 package id.rukun.platform.problem;
 
+import id.rukun.platform.page.Page;
 import id.rukun.platform.problem.Problems.Explanation;
 import id.rukun.platform.text.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import id.rukun.platform.page.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,8 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProblemCatalogue {
     @GET
     @Operation(operationId = "listProblems", summary = "All problems this service answers")
-    public Page<Explanation> list(
-            @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+    public Page<Explanation> list(@HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         return new Page<>(Problems.catalogue(Language.of(language)), null, null);
     }
 

@@ -1,6 +1,7 @@
 package id.rukun.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import id.rukun.platform.text.Language;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -28,7 +29,8 @@ public class ProblemMappers {
         return answer(refusal, request);
     }
 
-    @ServerExceptionMapper
+    /** The second named because the framework has a mapper of its own for it. */
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     public Response unreadable(JacksonException failure, RoutingContext request) {
         return answer(JsonProblems.of(failure), request);
     }

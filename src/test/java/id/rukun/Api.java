@@ -1,0 +1,41 @@
+package id.rukun;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Calls to the running service, signed in as a trial account. */
+public final class Api {
+    public static final String PASSWORD = "rukun-trial";
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    private Api() {}
+
+    /** As a trial account, say {@code pioneer.sampang}, with a JSON body, in English. */
+    public static RequestSpecification as(String username) {
+        return anyone().auth().oauth2(TOKENS.computeIfAbsent(username, Api::token));
+    }
+
+    /** Not signed in. */
+    public static RequestSpecification anyone() {
+        return given().basePath("/api/v1").contentType(ContentType.JSON).header("Accept-Language", "en");
+    }
+
+    /** A new access token of a trial account. */
+    public static String token(String username) {
+        var machine = username.startsWith("integrator");
+        return given().basePath("/api/v1")
+                .formParam("grant_type", machine ? "client_credentials" : "password")
+                .formParam(machine ? "client_id" : "username", username)
+                .formParam(machine ? "client_secret" : "password", PASSWORD)
+                .post("/auth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+}
