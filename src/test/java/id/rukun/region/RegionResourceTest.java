@@ -65,7 +65,8 @@ class RegionResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "_", "\\", "'", "%%%", "kota", "a", "kab.", "a😀b", "\u2603", "'; drop table region; --"})
+    @ValueSource(
+            strings = {"%", "_", "\\", "'", "%%%", "kota", "a", "kab.", "a😀b", "\u2603", "'; drop table region; --"})
     void signs_and_scraps_in_a_name_are_only_signs_and_scraps(String typed) {
         search(typed);
     }
