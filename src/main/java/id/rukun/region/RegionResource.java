@@ -55,7 +55,7 @@ public class RegionResource {
                     @Parameter(
                             description =
                                     "A name, or its beginning; \"kab.\", \"kota\", \"kec.\", \"desa\" may stand in front",
-                            schema = @Schema(maxLength = LONGEST_NAME),
+                            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NAME),
                             example = "kab. sampang")
                     String q,
             @BeanParam PageRequest request) {
@@ -69,6 +69,32 @@ public class RegionResource {
                 match -> RegionView.listed(match.region()),
                 match -> cursors.seal(list, match.rank(), match.region().code),
                 request.total ? filter.count() : null);
+    }
+
+    @GET
+    @Path("/{code}")
+    @Transactional
+    @Operation(operationId = "getRegion", summary = "One region and the regions it lies in")
+    public RegionView get(
+            @PathParam("code") @Parameter(description = "Kemendagri code", example = "35.77.02.1001") String code) {
+        return Region.find(code).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
+    }
+
+    @GET
+    @Path("/boundaries")
+    @Produces(GEO_JSON)
+    @Operation(
+            operationId = "getBoundaries",
+            summary = "Boundaries of East Java's regencies and cities, simplified",
+            description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    public RestResponse<byte[]> boundaries() {
+        return ResponseBuilder.ok(boundaries.geoJson())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
+                .header(HttpHeaders.ETAG, "\"" + boundaries.hash() + "\"")
+                .build();
     }
 
     private List<RegionFilter.Match> after(RegionFilter filter, String list, String cursor, int count) {
@@ -98,31 +124,5 @@ public class RegionResource {
 
     private static RuntimeException refused(Violation violation) {
         return ProblemType.INVALID_PARAMETER.problem().violations(List.of(violation));
-    }
-
-    @GET
-    @Path("/{code}")
-    @Transactional
-    @Operation(operationId = "getRegion", summary = "One region and the regions it lies in")
-    public RegionView get(
-            @PathParam("code") @Parameter(description = "Kemendagri code", example = "35.77.02.1001") String code) {
-        return Region.find(code).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
-    }
-
-    @GET
-    @Path("/boundaries")
-    @Produces(GEO_JSON)
-    @Operation(
-            operationId = "getBoundaries",
-            summary = "Boundaries of East Java's regencies and cities, simplified",
-            description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code.")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    public RestResponse<byte[]> boundaries() {
-        return ResponseBuilder.ok(boundaries.geoJson())
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
-                .header(HttpHeaders.ETAG, "\"" + boundaries.hash() + "\"")
-                .build();
     }
 }

@@ -5,6 +5,7 @@ import id.rukun.platform.problem.Violation;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -16,7 +17,13 @@ public class PageRequest {
     @DefaultValue("20")
     @Parameter(
             description = "Items a page, 1–200",
-            schema = @Schema(minimum = "1", maximum = "200", defaultValue = "20"))
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "200",
+                            defaultValue = "20"))
     public int limit;
 
     @QueryParam("cursor")
