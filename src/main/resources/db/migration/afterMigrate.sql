@@ -4,3 +4,6 @@ grant select on region to "${service_role}";
 grant select, insert, update on pioneer, account, report to "${service_role}";
 grant select, insert, update, delete on refresh_token, signin_failure to "${service_role}";
 grant select, insert on report_version, report_transition to "${service_role}";
+grant select on audit_chain, audit_entry to "${service_role}";
+grant select, insert on audit_seal to "${service_role}";
+grant execute on function audit_append(text[]) to "${service_role}";

@@ -1,0 +1,98 @@
+package id.rukun.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.Keys;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.HexFormat;
+
+/**
+ * The record of who did and who read what. {@link #record} belongs to the transaction of the act: both are kept, or
+ * neither is.
+ */
+@ApplicationScoped
+public class Audit {
+    private final EntityManager entities;
+    private final ObjectMapper json;
+    private final Keys keys;
+    private final Caller caller;
+    private final Instance<RoutingContext> request;
+
+    Audit(EntityManager entities, ObjectMapper json, Keys keys, Caller caller, Instance<RoutingContext> request) {
+        this.entities = entities;
+        this.json = json;
+        this.keys = keys;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    /** Puts an act of the present caller on record, in the present transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(Entry entry) {
+        entities.createNativeQuery("select audit_append(cast(:bodies as text[]))", Object.class)
+                .setParameter("bodies", new String[] {body(entry)})
+                .getSingleResult();
+    }
+
+    /** Puts an act on record by itself: a refusal, after which nothing else is kept. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void recordAlone(Entry entry) {
+        record(entry);
+    }
+
+    private String body(Entry entry) {
+        var body = json.createObjectNode();
+        body.put("at", Ids.now().toString());
+        body.put("act", entry.act().name());
+        putActor(entry, body);
+        body.put("type", entry.type());
+        body.put("subject", entry.subject());
+        body.put("region", entry.region());
+        body.put("note", entry.note());
+        body.put("before", digest(entry.before()));
+        body.put("after", digest(entry.after()));
+        body.values().removeIf(com.fasterxml.jackson.databind.JsonNode::isNull);
+        return body.toString();
+    }
+
+    /** The reporter of a sensitive report is on record sealed, and not from where: see Sources. */
+    private void putActor(Entry entry, ObjectNode body) {
+        if (entry.sealedActor() != null) {
+            body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));
+            return;
+        }
+        if (entry.actor() != null) {
+            body.put("actor", entry.actor().toString());
+        } else if (request.isResolvable() && caller.isSignedIn()) {
+            body.put("actor", caller.id().toString());
+        }
+        body.put("from", address());
+    }
+
+    private String address() {
+        try {
+            return request.get().request().remoteAddress().hostAddress();
+        } catch (RuntimeException noRequest) {
+            // A scheduled or start-up act comes from nowhere.
+            return null;
+        }
+    }
+
+    /** Keyed, so that a guess at a short content cannot be checked by whoever reads the record only. */
+    private String digest(Object value) {
+        try {
+            return value == null
+                    ? null
+                    : HexFormat.of().formatHex(keys.fingerprint("audit-digest", json.writeValueAsString(value)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
