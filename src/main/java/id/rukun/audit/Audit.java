@@ -2,7 +2,6 @@ package id.rukun.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.start.Keys;
@@ -12,6 +11,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The record of who did and who read what. {@link #record} belongs to the transaction of the act: both are kept, or
@@ -48,7 +50,7 @@ public class Audit {
     }
 
     private String body(Entry entry) {
-        var body = json.createObjectNode();
+        var body = new LinkedHashMap<String, String>();
         body.put("at", Ids.now().toString());
         body.put("act", entry.act().name());
         putActor(entry, body);
@@ -58,12 +60,12 @@ public class Audit {
         body.put("note", entry.note());
         body.put("before", digest(entry.before()));
         body.put("after", digest(entry.after()));
-        body.values().removeIf(com.fasterxml.jackson.databind.JsonNode::isNull);
-        return body.toString();
+        body.values().removeIf(Objects::isNull);
+        return write(body);
     }
 
     /** The reporter of a sensitive report is on record sealed, and not from where: see Sources. */
-    private void putActor(Entry entry, ObjectNode body) {
+    private void putActor(Entry entry, Map<String, String> body) {
         if (entry.sealedActor() != null) {
             body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));
             return;
@@ -87,10 +89,12 @@ public class Audit {
 
     /** Keyed, so that a guess at a short content cannot be checked by whoever reads the record only. */
     private String digest(Object value) {
+        return value == null ? null : HexFormat.of().formatHex(keys.fingerprint("audit-digest", write(value)));
+    }
+
+    private String write(Object value) {
         try {
-            return value == null
-                    ? null
-                    : HexFormat.of().formatHex(keys.fingerprint("audit-digest", json.writeValueAsString(value)));
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
