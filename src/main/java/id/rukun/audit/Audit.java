@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.start.Keys;
+import io.quarkus.arc.Arc;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -12,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -38,9 +40,17 @@ public class Audit {
     /** Puts an act of the present caller on record, in the present transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Entry entry) {
-        entities.createNativeQuery("select audit_append(cast(:bodies as text[]))", Object.class)
-                .setParameter("bodies", new String[] {body(entry)})
-                .getSingleResult();
+        record(List.of(entry));
+    }
+
+    /** Several at once, in one statement. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            entities.createNativeQuery("select cast(audit_append(cast(:bodies as text[])) as text)", String.class)
+                    .setParameter("bodies", entries.stream().map(this::body).toArray(String[]::new))
+                    .getSingleResult();
+        }
     }
 
     /** Puts an act on record by itself: a refusal, after which nothing else is kept. */
@@ -72,7 +82,7 @@ public class Audit {
         }
         if (entry.actor() != null) {
             body.put("actor", entry.actor().toString());
-        } else if (request.isResolvable() && caller.isSignedIn()) {
+        } else if (Arc.container().requestContext().isActive() && caller.isSignedIn()) {
             body.put("actor", caller.id().toString());
         }
         body.put("from", address());

@@ -112,6 +112,11 @@ public class Account extends PanacheEntityBase {
         RefreshToken.revokeAllOf(id);
     }
 
+    /** Null for a username that nobody has. */
+    static UUID idOf(String username) {
+        return withUsername(username).map(account -> account.id).orElse(null);
+    }
+
     /** An active account whose pioneer, if it has one, is active too. */
     static boolean maySignIn(Account account) {
         return account.active

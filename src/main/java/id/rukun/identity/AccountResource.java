@@ -41,18 +41,21 @@ public class AccountResource {
     private final Patches patches;
     private final AccountRules rules;
     private final Event<AccountDirectory.Changed> changed;
+    private final Event<Happening> happenings;
 
     AccountResource(
             Caller caller,
             Cursors cursors,
             Patches patches,
             AccountRules rules,
-            Event<AccountDirectory.Changed> changed) {
+            Event<AccountDirectory.Changed> changed,
+            Event<Happening> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
+        this.happenings = happenings;
     }
 
     @GET
@@ -86,6 +89,8 @@ public class AccountResource {
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }
+        happenings.fire(Happening.change(
+                Happening.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
                 .header("ETag", new Etag(account.version))
                 .header("Cache-Control", "no-store")
@@ -116,11 +121,14 @@ public class AccountResource {
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = AccountDraft.class))) JsonNode patch) {
         var account = locked(id, ifMatch);
-        var draft = patches.apply(AccountDraft.of(account), patch, AccountDraft.class);
+        var before = AccountDraft.of(account);
+        var draft = patches.apply(before, patch, AccountDraft.class);
         rules.check(draft, account);
         account.change(draft);
         account.flush();
         changed.fire(new AccountDirectory.Changed());
+        happenings.fire(Happening.change(
+                Happening.What.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
         return answer(account, null);
     }
 
@@ -137,6 +145,8 @@ public class AccountResource {
         var secret = Passwords.random();
         account.changeSecret(secret);
         account.flush();
+        happenings.fire(
+                Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);
     }
 

@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,9 +14,11 @@ public class Caller {
     static final String ATTRIBUTE = "rukun.account";
 
     private final SecurityIdentity identity;
+    private final Keys keys;
 
-    Caller(SecurityIdentity identity) {
+    Caller(SecurityIdentity identity, Keys keys) {
         this.identity = identity;
+        this.keys = keys;
     }
 
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */
@@ -33,6 +36,11 @@ public class Caller {
 
     public UUID id() {
         return account().id();
+    }
+
+    /** The name under which the caller's sensitive reports are found. */
+    public byte[] pseudonym() {
+        return keys.pseudonym(id());
     }
 
     public boolean has(Role role) {

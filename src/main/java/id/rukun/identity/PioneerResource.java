@@ -42,18 +42,21 @@ public class PioneerResource {
     private final Patches patches;
     private final PioneerRules rules;
     private final Event<AccountDirectory.Changed> changed;
+    private final Event<Happening> happenings;
 
     PioneerResource(
             Caller caller,
             Cursors cursors,
             Patches patches,
             PioneerRules rules,
-            Event<AccountDirectory.Changed> changed) {
+            Event<AccountDirectory.Changed> changed,
+            Event<Happening> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
+        this.happenings = happenings;
     }
 
     @GET
@@ -90,6 +93,8 @@ public class PioneerResource {
         pioneer.createdAt = Ids.now();
         draft.applyTo(pioneer);
         pioneer.persistAndFlush();
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
         return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
                 .header("ETag", new Etag(pioneer.version))
                 .entity(PioneerView.of(pioneer))
@@ -119,12 +124,15 @@ public class PioneerResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = PioneerDraft.class))) JsonNode patch) {
         var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         new Etag(pioneer.version).require(ifMatch);
-        var draft = patches.apply(PioneerDraft.of(pioneer), patch, PioneerDraft.class);
+        var before = PioneerDraft.of(pioneer);
+        var draft = patches.apply(before, patch, PioneerDraft.class);
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
         draft.applyTo(pioneer);
         pioneer.flush();
         changed.fire(new AccountDirectory.Changed());
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 

@@ -13,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +34,11 @@ public class Report extends PanacheEntityBase {
     @Version
     public int version;
 
+    /** Null where the report is sensitive, and then sealed elsewhere (see {@link Sources}). */
     public UUID reporterId;
+
+    /** Of a sensitive report: the pseudonym by which its reporter finds it. */
+    public byte[] reporterKey;
 
     @Enumerated(EnumType.STRING)
     public ReportStatus status;
@@ -45,6 +50,9 @@ public class Report extends PanacheEntityBase {
     public Instant receivedAt;
     public Instant updatedAt;
     public Instant knownAt;
+
+    /** When reporter, parties and narrative were erased, after the time that they are kept. */
+    public Instant erasedAt;
 
     @Column(insertable = false, updatable = false)
     public Instant occurredAt;
@@ -73,7 +81,11 @@ public class Report extends PanacheEntityBase {
     }
 
     boolean isBy(Caller caller) {
-        return reporterId.equals(caller.id());
+        return isBy(caller.id(), caller.pseudonym());
+    }
+
+    boolean isBy(UUID account, byte[] pseudonym) {
+        return account.equals(reporterId) || reporterKey != null && MessageDigest.isEqual(reporterKey, pseudonym);
     }
 
     /** @return how this caller, who may see the report, sees it */

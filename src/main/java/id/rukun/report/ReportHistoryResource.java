@@ -103,7 +103,7 @@ public class ReportHistoryResource {
                         step.fromStatus,
                         step.toStatus,
                         step.changedAt,
-                        step.changedBy.equals(report.reporterId) ? By.REPORTER : By.VERIFIER,
+                        step.isBy(report) ? By.REPORTER : By.VERIFIER,
                         step.note,
                         step.reason,
                         step.duplicateOf),

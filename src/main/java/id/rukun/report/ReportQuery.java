@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
 final class ReportQuery {
     private static final String COLUMNS = """
-            r.id, r.version, r.reporter_id, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
+            r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
             r.known_at, r.occurred_at, r.content""";
 
     private static final double KM_PER_DEGREE = 111.195;
@@ -71,21 +71,24 @@ final class ReportQuery {
     /** The same rule as {@link Report#isVisibleTo}, for many. */
     private void visibleTo(Caller caller, boolean mine) {
         if (mine) {
-            where("r.reporter_id = :me", "me", caller.id());
+            conditions.add(ownedBy(caller));
         } else if (caller.isVerifier()) {
             var scope = caller.scope() == null ? "true" : within("scope", caller.scope());
-            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or r.reporter_id = :me)" : scope);
-            if (caller.has(Role.PIONEER)) {
-                parameters.put("me", caller.id());
-            }
+            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or " + ownedBy(caller) + ")" : scope);
         } else if (caller.has(Role.PIONEER)) {
-            where("r.reporter_id = :me", "me", caller.id());
+            conditions.add(ownedBy(caller));
         } else {
             conditions.add("r.status = 'VERIFIED'");
             if (caller.scope() != null) {
                 conditions.add(withinAsShown("scope", caller.scope()));
             }
         }
+    }
+
+    private String ownedBy(Caller caller) {
+        parameters.put("me", caller.id());
+        parameters.put("pseudonym", caller.pseudonym());
+        return "(r.reporter_id = :me or r.reporter_key = :pseudonym)";
     }
 
     private void narrow(ReportFilter filter) {
@@ -213,7 +216,10 @@ final class ReportQuery {
 
     /** Everything that shapes the list, for binding its cursors. */
     String canonical(ReportSort sort, UUID caller) {
-        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + parameters;
+        var values = new TreeMap<>(parameters);
+        // The caller's id stands for it; an array has no text of its own.
+        values.remove("pseudonym");
+        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + values;
     }
 
     @SuppressWarnings("unchecked")

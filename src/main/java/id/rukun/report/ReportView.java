@@ -25,7 +25,7 @@ public record ReportView(
         @Schema(required = true) ReportKind kind,
         @Schema(required = true) ReportStatus status,
         @Schema(description = "Not for integrators") String title,
-        @Schema(description = "Not for integrators") String narrative,
+        @Schema(description = "Not for integrators; absent once erased") String narrative,
 
         @Schema(required = true, description = "For integrators the district; of a sensitive report the regency")
         String regionCode,
@@ -67,6 +67,8 @@ public record ReportView(
 
         @Schema(required = true) Instant receivedAt,
         @Schema(required = true) Instant updatedAt,
+        @Schema(description = "When reporter, parties and narrative were erased, after the time that they are kept")
+                Instant erasedAt,
         @Schema(required = true) int version,
 
         @Schema(description = "The steps open to this caller now; not for integrators")
@@ -98,7 +100,7 @@ public record ReportView(
                 content.kind(),
                 report.status,
                 content.title(),
-                content.narrative(),
+                report.erasedAt == null ? content.narrative() : null,
                 content.regionCode(),
                 content.place(),
                 content.position(),
@@ -118,6 +120,7 @@ public record ReportView(
                 report.credibility,
                 report.receivedAt,
                 report.updatedAt,
+                report.erasedAt,
                 report.version,
                 allowedTransitions);
     }
@@ -152,6 +155,7 @@ public record ReportView(
                 report.credibility,
                 dayOf(report.receivedAt),
                 dayOf(report.updatedAt),
+                report.erasedAt == null ? null : dayOf(report.erasedAt),
                 report.version,
                 null);
     }
