@@ -85,7 +85,7 @@ public class Audit {
         } else if (Arc.container().requestContext().isActive() && caller.isSignedIn()) {
             body.put("actor", caller.id().toString());
         }
-        body.put("from", address());
+        body.put("from", entry.from() == null ? address() : entry.from());
     }
 
     private String address() {

@@ -33,20 +33,22 @@ class AuditReading {
             parameters.put("chain", Integer.valueOf(keys.get(1)));
             parameters.put("seq", Long.valueOf(keys.get(2)));
         }
-        var query = entities.createNativeQuery(
-                "select chain, seq, hash, body from audit_entry where " + where + " order by at desc, chain desc, seq desc");
+        var query = entities.createNativeQuery("select chain, seq, hash, body from audit_entry where " + where
+                + " order by at desc, chain desc, seq desc");
         List<?> found = bind(query, parameters).setMaxResults(rows).getResultList();
         return found.stream()
                 .map(Object[].class::cast)
                 .map(row -> AuditView.of(
-                        json, ((Number) row[0]).intValue(), ((Number) row[1]).longValue(), (byte[]) row[2], (String) row[3]))
+                        json, ((Number) row[0]).intValue(), ((Number) row[1]).longValue(), (byte[]) row[2], (String)
+                                row[3]))
                 .toList();
     }
 
     @Transactional
     long count(AuditFilter filter, String scope) {
         var parameters = new HashMap<String, Object>();
-        var query = entities.createNativeQuery("select count(*) from audit_entry where " + where(filter, scope, parameters));
+        var query = entities.createNativeQuery(
+                "select count(*) from audit_entry where " + where(filter, scope, parameters));
         return ((Number) bind(query, parameters).getSingleResult()).longValue();
     }
 

@@ -33,8 +33,9 @@ public class AuditResource {
     @Operation(
             operationId = "listAudit",
             summary = "Who did or read what, newest first",
-            description = "The administrator sees all entries, an officer those of their province. Contents are not here, only"
-                    + " keyed digests of before and after; a reporter who acts on their own report is sealed.")
+            description =
+                    "The administrator sees all entries, an officer those of their province. Contents are not here, only"
+                            + " keyed digests of before and after; a reporter who acts on their own report is sealed.")
     public Page<AuditView> list(@BeanParam AuditFilter filter, @BeanParam PageRequest page) {
         page.checked();
         var scope = caller.has(Role.ADMIN) ? null : caller.scope();
@@ -54,7 +55,8 @@ public class AuditResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Prove the record: every entry hashed anew",
-            description = "Reads the whole record, some 100,000 entries a second. The same as the command verify-audit.")
+            description =
+                    "Reads the whole record, some 100,000 entries a second. The same as the command verify-audit.")
     public AuditVerification.Proof verify() {
         return verification.verify();
     }

@@ -33,13 +33,19 @@ public class AuditVerification {
     @Schema(name = "AuditProof")
     public record Proof(
             @Schema(required = true) boolean valid,
-            @Schema(required = true, description = "Entries read") long entries,
-            @Schema(description = "Where the record first does not hold") Broken firstBroken) {}
+
+            @Schema(required = true, description = "Entries read")
+            long entries,
+
+            @Schema(description = "Where the record first does not hold")
+            Broken firstBroken) {}
 
     /** @param seq the entry's number in its chain, from 1 */
     @Schema(name = "BrokenEntry")
     public record Broken(
-            @Schema(required = true) int chain, @Schema(required = true) long seq, @Schema(required = true) Cause cause) {}
+            @Schema(required = true) int chain,
+            @Schema(required = true) long seq,
+            @Schema(required = true) Cause cause) {}
 
     /** What does not hold. */
     public enum Cause {
@@ -77,13 +83,15 @@ public class AuditVerification {
         }
     }
 
-    private Proof verify(Connection connection) throws SQLException {
+    /** The same on a connection that the caller has opened. */
+    Proof verify(Connection connection) throws SQLException {
         var sealed = lastSeal(connection);
         if (sealed == null) {
             return new Proof(false, 0, new Broken(0, 0, Cause.SEAL_FORGED));
         }
         var walk = new Walk(heads(connection), sealed);
-        try (var statement = connection.prepareStatement("select chain, seq, hash, body from audit_entry order by chain, seq")) {
+        try (var statement =
+                connection.prepareStatement("select chain, seq, hash, body from audit_entry order by chain, seq")) {
             statement.setFetchSize(FETCH);
             try (var rows = statement.executeQuery()) {
                 while (rows.next() && walk.broken == null) {
@@ -167,8 +175,7 @@ public class AuditVerification {
     public void seal() {
         try (var connection = database.getConnection()) {
             var heads = write(heads(connection));
-            try (var insert = connection.prepareStatement(
-                    """
+            try (var insert = connection.prepareStatement("""
                     insert into audit_seal (at, heads, mac) select ?, ?, ?
                     where ? is distinct from (select heads from audit_seal order by id desc limit 1)""")) {
                 insert.setObject(1, Ids.now().atOffset(ZoneOffset.UTC));
@@ -214,7 +221,8 @@ public class AuditVerification {
 
     private String write(Map<Integer, Head> heads) {
         var text = new TreeMap<Integer, String>();
-        heads.forEach((chain, head) -> text.put(chain, head.seq() + ":" + HexFormat.of().formatHex(head.hash())));
+        heads.forEach((chain, head) ->
+                text.put(chain, head.seq() + ":" + HexFormat.of().formatHex(head.hash())));
         try {
             return json.writeValueAsString(text);
         } catch (JsonProcessingException impossible) {
@@ -227,7 +235,8 @@ public class AuditVerification {
             var read = new TreeMap<Integer, Head>();
             json.readValue(heads, new TypeReference<Map<Integer, String>>() {}).forEach((chain, text) -> {
                 var parts = text.split(":");
-                read.put(chain, new Head(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1])));
+                read.put(
+                        chain, new Head(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1])));
             });
             return read;
         } catch (JsonProcessingException broken) {

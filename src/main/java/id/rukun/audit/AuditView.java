@@ -13,19 +13,33 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AuditEntry")
 public record AuditView(
         @Schema(required = true) int chain,
-        @Schema(required = true, description = "Its number in the chain, from 1") long seq,
+
+        @Schema(required = true, description = "Its number in the chain, from 1")
+        long seq,
+
         @Schema(required = true) Instant at,
         @Schema(required = true) Act act,
-        @Schema(description = "The account; absent for the service itself, and for a reporter, who is sealed") UUID actor,
-        @Schema(required = true, description = "The actor is a reporter acting on their own report") boolean actorSealed,
-        @Schema(description = "The network address; absent where the actor is sealed") String from,
+
+        @Schema(description = "The account; absent for the service itself, and for a reporter, who is sealed")
+        UUID actor,
+
+        @Schema(required = true, description = "The actor is a reporter acting on their own report")
+        boolean actorSealed,
+
+        @Schema(description = "The network address; absent where the actor is sealed")
+        String from,
+
         String type,
         String subject,
         String region,
         String note,
         @Schema(description = "Keyed digest of what it was") String before,
-        @Schema(description = "Keyed digest of what it became") String after,
-        @Schema(required = true, description = "SHA-256 over the entry before and this one") String hash) {
+
+        @Schema(description = "Keyed digest of what it became")
+        String after,
+
+        @Schema(required = true, description = "SHA-256 over the entry before and this one")
+        String hash) {
 
     static AuditView of(ObjectMapper json, int chain, long seq, byte[] hash, String text) {
         try {

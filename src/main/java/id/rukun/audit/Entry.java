@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param region where it belongs, so that an officer sees the acts of their province
  * @param before and {@code after}: the resource, of which only a keyed digest is kept
  * @param note a reason or detail; never a narrative, a name or a password
+ * @param actor the account, where it is not the caller of the present request
+ * @param from the network address, where it is not that of the present request
  * @param sealedActor instead of the actor, where the actor is the reporter of a sensitive report
  */
 public record Entry(
@@ -21,29 +23,35 @@ public record Entry(
         Object after,
         String note,
         UUID actor,
-        byte[] sealedActor) {
+        byte[] sealedActor,
+        String from) {
 
     public static Entry of(Act act, String type, Object subject) {
-        return new Entry(act, type, subject == null ? null : subject.toString(), null, null, null, null, null, null);
+        return new Entry(
+                act, type, subject == null ? null : subject.toString(), null, null, null, null, null, null, null);
     }
 
     public Entry in(String region) {
-        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor);
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
     }
 
     public Entry changing(Object before, Object after) {
-        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor);
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
     }
 
     public Entry note(String note) {
-        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor);
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
+    }
+
+    public Entry from(String from) {
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
     }
 
     public Entry by(UUID actor) {
-        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor);
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
     }
 
     public Entry bySealed(byte[] sealedActor) {
-        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor);
+        return new Entry(act, type, subject, region, before, after, note, actor, sealedActor, from);
     }
 }

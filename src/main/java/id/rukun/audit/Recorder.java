@@ -2,6 +2,8 @@ package id.rukun.audit;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Happening;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,10 +17,14 @@ public class Recorder {
 
     private final Audit audit;
     private final Caller caller;
+    private final Vertx vertx;
+    private final RoutingContext http;
 
-    Recorder(Audit audit, Caller caller) {
+    Recorder(Audit audit, Caller caller, Vertx vertx, RoutingContext http) {
         this.audit = audit;
         this.caller = caller;
+        this.vertx = vertx;
+        this.http = http;
     }
 
     void happened(@Observes Happening happening) {
@@ -38,8 +44,18 @@ public class Recorder {
     @ServerResponseFilter
     public void refused(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == FORBIDDEN && caller.isSignedIn()) {
-            audit.recordAlone(Entry.of(Act.ACCESS_REFUSED, "path", request.getMethod() + " " + request.getUriInfo().getPath())
-                    .in(caller.scope()));
+            var entry = Entry.of(
+                            Act.ACCESS_REFUSED,
+                            "path",
+                            request.getMethod() + " " + request.getUriInfo().getPath())
+                    .in(caller.scope())
+                    .by(caller.id())
+                    .from(http.request().remoteAddress().hostAddress());
+            // A refusal by role is answered on the event loop, which must not wait for the database.
+            vertx.executeBlocking(() -> {
+                audit.recordAlone(entry);
+                return null;
+            });
         }
     }
 }

@@ -145,8 +145,7 @@ public class AccountResource {
         var secret = Passwords.random();
         account.changeSecret(secret);
         account.flush();
-        happenings.fire(
-                Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+        happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);
     }
 

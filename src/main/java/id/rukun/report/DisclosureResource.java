@@ -32,12 +32,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DisclosureResource {
     @Schema(name = "DisclosureRequest")
     public record DisclosureRequest(
-            @NotBlank @Size(min = 10, max = 1000) @Schema(description = "Why it must be known; kept on record") String reason) {}
+            @NotBlank @Size(min = 10, max = 1000) @Schema(description = "Why it must be known; kept on record")
+            String reason) {}
 
     @Schema(name = "Disclosure")
     public record DisclosureView(
             @Schema(required = true) ReportView.Reporter reporter,
-            @Schema(required = true, description = "Until when the report shows its reporter to this caller") Instant until) {}
+
+            @Schema(required = true, description = "Until when the report shows its reporter to this caller")
+            Instant until) {}
 
     private final Caller caller;
     private final ReportReading reading;
@@ -66,8 +69,9 @@ public class DisclosureResource {
     @Operation(
             operationId = "discloseReporter",
             summary = "Break glass: show me who filed this sensitive report",
-            description = "For 15 minutes and to this caller only. It is put on record with its reason, and the administrator and"
-                    + " the region's officers are told.")
+            description =
+                    "For 15 minutes and to this caller only. It is put on record with its reason, and the administrator and"
+                            + " the region's officers are told.")
     @APIResponseSchema(value = DisclosureView.class, responseCode = "201", responseDescription = "Shown")
     public RestResponse<DisclosureView> disclose(@PathParam("id") UUID id, DisclosureRequest request) {
         var report = Report.visibleTo(caller, id)

@@ -104,13 +104,16 @@ public class ReportFiling {
         if (content.isSensitive()) {
             sources.keep(id, filing.reporterId());
         }
-        audit.record(byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
+        audit.record(
+                byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
         return new Filed(Result.CREATED, created(id, filing, pseudonym, content, (Instant) receivedAt.get(0)));
     }
 
     /** Who reports is on record sealed, whether the report is sensitive or not: the record is read by more than verifiers. */
     private Entry byReporter(Act act, UUID report, UUID reporter, ReportDraft content) {
-        return Entry.of(act, "report", report).in(content.regionCode()).bySealed(sources.seal(reporter, "audit:" + report));
+        return Entry.of(act, "report", report)
+                .in(content.regionCode())
+                .bySealed(sources.seal(reporter, "audit:" + report));
     }
 
     /** What the insert has stored, without reading it again. */
@@ -182,7 +185,8 @@ public class ReportFiling {
             sources.forget(report.id);
         }
         report.flush();
-        audit.record(byReporter(Act.REPORT_CORRECTED, report.id, caller.id(), content).changing(before, content));
+        audit.record(byReporter(Act.REPORT_CORRECTED, report.id, caller.id(), content)
+                .changing(before, content));
     }
 
     /** A report marked sensitive later loses its reporter wherever they stood in clear. */

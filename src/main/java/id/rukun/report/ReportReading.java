@@ -99,11 +99,9 @@ public class ReportReading {
 
     /** The pioneer's name, or of an account without one its username. */
     ReportView.Reporter reporter(UUID account) {
-        var name = entities.createQuery(
-                        """
+        var name = entities.createQuery("""
                         select coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
-                        where a.id = :id""",
-                        String.class)
+                        where a.id = :id""", String.class)
                 .setParameter("id", account)
                 .getSingleResult();
         return new ReportView.Reporter(account, name);

@@ -25,7 +25,9 @@ public record ReportView(
         @Schema(required = true) ReportKind kind,
         @Schema(required = true) ReportStatus status,
         @Schema(description = "Not for integrators") String title,
-        @Schema(description = "Not for integrators; absent once erased") String narrative,
+
+        @Schema(description = "Not for integrators; absent once erased")
+        String narrative,
 
         @Schema(required = true, description = "For integrators the district; of a sensitive report the regency")
         String regionCode,
@@ -55,7 +57,9 @@ public record ReportView(
         Conflict conflict,
         EarlyWarning earlyWarning,
 
-        @Schema(description = "Only for those who must verify, and the reporter")
+        @Schema(
+                description =
+                        "In the answer to one report: for its reporter and for verifiers, of a sensitive report only under a disclosure")
         Reporter reporter,
 
         SourceReliability sourceReliability,
@@ -67,8 +71,10 @@ public record ReportView(
 
         @Schema(required = true) Instant receivedAt,
         @Schema(required = true) Instant updatedAt,
+
         @Schema(description = "When reporter, parties and narrative were erased, after the time that they are kept")
-                Instant erasedAt,
+        Instant erasedAt,
+
         @Schema(required = true) int version,
 
         @Schema(description = "The steps open to this caller now; not for integrators")
