@@ -31,8 +31,7 @@ public class Sources {
     private final KeyFile file;
     private volatile Aead aead;
 
-    Sources(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder)
-            throws GeneralSecurityException {
+    Sources(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder) throws GeneralSecurityException {
         AeadConfig.register();
         this.entities = entities;
         this.file = new KeyFile(folder.resolve("sources.json"));
@@ -49,8 +48,7 @@ public class Sources {
     }
 
     void keep(UUID reportId, UUID account) {
-        entities.createNativeQuery(
-                        """
+        entities.createNativeQuery("""
                         insert into report_source (report_id, sealed) values (:report, :sealed)
                         on conflict (report_id) do update set sealed = excluded.sealed""")
                 .setParameter("report", reportId)
@@ -66,11 +64,12 @@ public class Sources {
 
     /** Opens the seal. The caller has made sure that it may, and puts it on record. */
     Optional<UUID> reporterOf(UUID reportId) {
-        return sealed(reportId).map(sealed -> open(sealed, reportId.toString()));
+        return sealedOf(reportId).map(value -> open(value, reportId.toString()));
     }
 
-    private Optional<byte[]> sealed(UUID reportId) {
-        List<?> rows = entities.createNativeQuery("select sealed from report_source where report_id = :report", byte[].class)
+    private Optional<byte[]> sealedOf(UUID reportId) {
+        List<?> rows = entities.createNativeQuery(
+                        "select sealed from report_source where report_id = :report", byte[].class)
                 .setParameter("report", reportId)
                 .getResultList();
         return rows.stream().map(byte[].class::cast).findFirst();
@@ -81,7 +80,8 @@ public class Sources {
             var plain = ByteBuffer.wrap(aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8)));
             return new UUID(plain.getLong(), plain.getLong());
         } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("a reporter cannot be unsealed: is sources.json the one that sealed it?", failed);
+            throw new IllegalStateException(
+                    "a reporter cannot be unsealed: is sources.json the one that sealed it?", failed);
         }
     }
 
@@ -102,11 +102,9 @@ public class Sources {
 
     /** Seals the next reports anew with the newest key. @param after the last one done, null to begin @return the last, null at the end */
     UUID resealAfter(UUID after) {
-        List<?> rows = entities.createNativeQuery(
-                        """
+        List<?> rows = entities.createNativeQuery("""
                         select report_id from report_source where cast(:after as uuid) is null or report_id > :after
-                        order by report_id limit :batch for update""",
-                        UUID.class)
+                        order by report_id limit :batch for update""", UUID.class)
                 .setParameter("after", after)
                 .setParameter("batch", BATCH)
                 .getResultList();
