@@ -59,6 +59,9 @@ public record ReportDraft(
         @Valid @Schema(description = "Exactly where kind is EARLY_WARNING")
         EarlyWarning earlyWarning) {
 
+    /** Stands in the database where words were; no view shows it. */
+    private static final String ERASED = "–";
+
     /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
     ReportDraft asContent() {
         return new ReportDraft(
@@ -80,6 +83,31 @@ public record ReportDraft(
                 parties == null || parties.isEmpty() ? null : parties,
                 conflict,
                 earlyWarning);
+    }
+
+    /** What stays after the time that personal data is kept: no words of the reporter's, no names. */
+    ReportDraft erased() {
+        return new ReportDraft(
+                null,
+                kind,
+                ERASED,
+                ERASED,
+                regionCode,
+                null,
+                position,
+                locationPrecision,
+                occurredAt,
+                timePrecision,
+                filedAt,
+                dimensions,
+                issue,
+                informationSource,
+                sensitive,
+                parties == null
+                        ? null
+                        : parties.stream().map(Party::withoutName).toList(),
+                conflict,
+                earlyWarning == null ? null : earlyWarning.withoutWords());
     }
 
     boolean isSensitive() {

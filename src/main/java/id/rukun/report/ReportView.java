@@ -24,7 +24,9 @@ public record ReportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) ReportKind kind,
         @Schema(required = true) ReportStatus status,
-        @Schema(description = "Not for integrators") String title,
+
+        @Schema(description = "Not for integrators; absent once erased")
+        String title,
 
         @Schema(description = "Not for integrators; absent once erased")
         String narrative,
@@ -105,7 +107,7 @@ public record ReportView(
                 report.id,
                 content.kind(),
                 report.status,
-                content.title(),
+                report.erasedAt == null ? content.title() : null,
                 report.erasedAt == null ? content.narrative() : null,
                 content.regionCode(),
                 content.place(),
@@ -153,9 +155,11 @@ public record ReportView(
                 content.issue(),
                 null,
                 content.isSensitive(),
-                withoutNames(content.parties()),
+                content.parties() == null
+                        ? null
+                        : content.parties().stream().map(Party::withoutName).toList(),
                 content.conflict(),
-                withoutWords(content.earlyWarning()),
+                content.earlyWarning() == null ? null : content.earlyWarning().withoutWords(),
                 null,
                 report.sourceReliability,
                 report.credibility,
@@ -205,26 +209,5 @@ public record ReportView(
                 .toLocalDate()
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-    }
-
-    private static List<Party> withoutNames(List<Party> parties) {
-        return parties == null
-                ? null
-                : parties.stream()
-                        .map(party -> new Party(party.type(), party.role(), null, party.estimatedSize()))
-                        .toList();
-    }
-
-    private static EarlyWarning withoutWords(EarlyWarning warning) {
-        return warning == null
-                ? null
-                : new EarlyWarning(
-                        warning.indicators(),
-                        warning.likelihood(),
-                        warning.severity(),
-                        warning.horizon(),
-                        warning.trend(),
-                        warning.peaceCapacities(),
-                        null);
     }
 }

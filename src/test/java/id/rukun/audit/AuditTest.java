@@ -111,7 +111,7 @@ class AuditTest {
         verification.seal();
 
         assertThat(
-                tampered("update audit_entry set body = replace(body, 'REPORT', 'RAPORT') where chain = 1 and seq = 1"),
+                tampered("update audit_entry set body = body || ' ' where chain = 1 and seq = 1"),
                 equalTo(new AuditVerification.Broken(1, 1, AuditVerification.Cause.CHANGED)));
         assertThat(
                 tampered("delete from audit_entry where chain = 1 and seq = 1"),

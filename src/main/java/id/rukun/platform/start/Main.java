@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Prepares the installation (home folder, keys, the embedded database where no other is named), then runs the service.
- * Exit status 1: it did not start, and the last line on standard error says why and what to set.
+ * With an argument it runs that {@link Command} instead of the service. Exit status 1: it did not start, and the last line on standard error says why and what to set.
  */
 @QuarkusMain
 public class Main {
@@ -24,6 +24,10 @@ public class Main {
             return;
         }
         installation.settings().forEach(System::setProperty);
+        var command = args.length > 0;
+        if (command) {
+            CommandLine.SETTINGS.forEach(System::setProperty);
+        }
         var stopped = new CountDownLatch(1);
         // The database must outlive the service: on SIGTERM all hooks run at once, so this one waits for the service.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -32,7 +36,7 @@ public class Main {
         }));
         var status = new AtomicInteger();
         Quarkus.run(
-                null,
+                command ? CommandLine.class : null,
                 (code, failure) -> {
                     status.set(code);
                     CannotStart.in(failure)
