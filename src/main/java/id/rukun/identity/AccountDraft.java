@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AccountDraft")
 public record AccountDraft(
         @NotNull
-        @Pattern(regexp = "[a-z0-9][a-z0-9._@+-]{1,99}")
+        @Pattern(regexp = AccountDraft.USERNAME)
         @Schema(
                 description = "Also the client_id of a machine account; never changed",
                 examples = "coordinator.sampang")
@@ -32,6 +32,8 @@ public record AccountDraft(
         UUID pioneerId,
 
         @Schema(defaultValue = "true") Boolean active) {
+
+    static final String USERNAME = "[a-z0-9][a-z0-9._@+-]{1,99}";
 
     static AccountDraft of(Account account) {
         return new AccountDraft(

@@ -5,6 +5,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import jakarta.validation.Validator;
 import java.util.List;
 
@@ -33,7 +34,8 @@ class AccountRules {
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REGION");
         }
-        if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId()) == null) {
+        // Locked, so that of two accounts for one pioneer at once the second sees the first.
+        if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId(), LockModeType.PESSIMISTIC_WRITE) == null) {
             violations.add("pioneerId", "UNKNOWN_REFERENCE");
         }
         violations.throwIfAny();

@@ -73,8 +73,12 @@ public class FirstAccounts {
                     + " characters) for the first start; change the password afterwards.");
         }
         var password = adminPassword.orElseGet(Passwords::random);
-        if (password.length() < Passwords.MIN_LENGTH) {
-            throw new CannotStart("RUKUN_ADMIN_PASSWORD is shorter than " + Passwords.MIN_LENGTH + " characters.");
+        if (!Passwords.isAcceptable(password)) {
+            throw new CannotStart("RUKUN_ADMIN_PASSWORD must have at least " + Passwords.MIN_LENGTH
+                    + " characters and at most " + Passwords.MAX_BYTES + " bytes.");
+        }
+        if (!adminUsername.get().matches(AccountDraft.USERNAME)) {
+            throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
         // Of several nodes starting at once one makes it; the others find it.
         if (Account.create(Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, password)

@@ -10,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,8 +101,7 @@ public class MeResource {
         }
         if (change == null || change.newPassword() == null) {
             violations.add("newPassword", "REQUIRED");
-        } else if (change.newPassword().length() < Passwords.MIN_LENGTH
-                || change.newPassword().getBytes(StandardCharsets.UTF_8).length > Passwords.MAX_BYTES) {
+        } else if (!Passwords.isAcceptable(change.newPassword())) {
             violations.add("newPassword", "SIZE", Passwords.MIN_LENGTH, Passwords.MAX_BYTES);
         }
         violations.throwIfAny();

@@ -16,6 +16,10 @@ final class Passwords {
 
     private Passwords() {}
 
+    static boolean isAcceptable(String password) {
+        return password.length() >= MIN_LENGTH && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
     static String hash(String password) {
         return BcryptUtil.bcryptHash(password, COST);
     }

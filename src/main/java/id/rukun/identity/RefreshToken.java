@@ -4,7 +4,6 @@ import id.rukun.platform.id.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,9 +38,13 @@ public class RefreshToken extends PanacheEntityBase {
         return secret;
     }
 
-    /** Locked, so that of two uses at once the second finds it used. */
+    /** The family locked, so that of two uses at once the second finds it used, and two revocations don't cross. */
     static Optional<RefreshToken> locked(String secret) {
-        return findByIdOptional(hash(secret), LockModeType.PESSIMISTIC_WRITE);
+        var hash = hash(secret);
+        var lock =
+                "select cast(pg_advisory_xact_lock(hashtextextended(cast(family as text), 1)) as text) from refresh_token where hash = :hash";
+        getEntityManager().createNativeQuery(lock).setParameter("hash", hash).getResultList();
+        return findByIdOptional(hash);
     }
 
     static void revokeFamily(UUID family) {

@@ -35,6 +35,11 @@ public class SignInFailures {
     /** An attempt, counted before the password is tried so that a flood in parallel gains nothing. @return seconds to wait */
     @Transactional
     long attempt(String username, String address) {
+        // Attempts at one account come one by one here, so that each sees the count of those before it.
+        entities.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(cast(:account as text), 0)) as text)")
+                .setParameter("account", account(username))
+                .getSingleResult();
         var wait = ((Number) entities.createNativeQuery(WAIT)
                         .setParameter("account", account(username))
                         .setParameter("address", address(address))

@@ -5,7 +5,6 @@ import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
-import id.rukun.platform.problem.Violations;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -25,7 +24,7 @@ final class ReportQuery {
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
             r.known_at, r.occurred_at, r.content""";
 
-    private static final double KM_PER_DEGREE = 111.195;
+    private static final double EARTH_RADIUS_KM = 6371.0088;
     private static final double MAX_KM = 500;
 
     /** Great-circle distance in km from (:lat, :lon), by haversine with the mean earth radius. */
@@ -55,16 +54,14 @@ final class ReportQuery {
         if (!redacted) {
             return;
         }
-        var violations = new Violations();
-        refuse("q", filter.q, violations);
-        refuse("near", filter.near, violations);
-        refuse("bbox", filter.bbox, violations);
-        violations.throwIfAny();
+        refuse("q", filter.q);
+        refuse("near", filter.near);
+        refuse("bbox", filter.bbox);
     }
 
-    private static void refuse(String name, String value, Violations violations) {
+    private static void refuse(String name, String value) {
         if (value != null) {
-            violations.add(name, "NOT_FOR_ROLE");
+            throw invalid(name, "NOT_FOR_ROLE");
         }
     }
 
@@ -163,8 +160,10 @@ final class ReportQuery {
         if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
             throw invalid("near", "INVALID");
         }
-        var north = circle[2] / KM_PER_DEGREE;
-        var east = north / Math.max(0.01, Math.cos(Math.toRadians(circle[0])));
+        // The box around the circle: its meridians touch the circle nearer to the pole than its centre is.
+        var angle = circle[2] / EARTH_RADIUS_KM;
+        var north = Math.toDegrees(angle);
+        var east = Math.toDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos(Math.toRadians(circle[0])))));
         box(circle[1] - east, circle[0] - north, circle[1] + east, circle[0] + north);
         where(DISTANCE_KM + " <= :km", "km", circle[2]);
         parameters.put("lat", circle[0]);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.json.Text;
 import id.rukun.platform.problem.Problem;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -89,9 +90,7 @@ public class SyncResource {
     }
 
     private Item file(JsonNode report, String language) {
-        var id = report != null && report.path("id").isTextual()
-                ? report.get("id").asText()
-                : null;
+        var id = report.path("id").isTextual() ? Text.readable(report.get("id").asText()) : null;
         try {
             var filed = filing.file(caller, json.read(report, ReportDraft.class));
             return new Item(

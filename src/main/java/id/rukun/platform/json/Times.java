@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Times of the contract. */
@@ -15,7 +16,8 @@ public final class Times {
 
     /** RFC 3339 with an offset, kept to the microsecond. @throws DateTimeException anything else, or a year beyond 1–9999 */
     public static Instant parse(String text) {
-        var time = OffsetDateTime.parse(text);
+        var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+        // In UTC, as it is written: what would be written with another year could not be read again.
         if (time.getYear() < 1 || time.getYear() > 9999) {
             throw new DateTimeException("year out of range");
         }

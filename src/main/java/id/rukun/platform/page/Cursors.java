@@ -30,7 +30,10 @@ public class Cursors {
         this.key = keys.derived("cursor", "AES");
     }
 
-    /** @param list everything that shapes the list, in one canonical string */
+    /**
+     * @param list everything that shapes the list, in one canonical string
+     * @param sortKeys none holds U+001F
+     */
     public String seal(String list, Object... sortKeys) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -39,13 +42,17 @@ public class Cursors {
         var sealed = crypt(Cipher.ENCRYPT_MODE, list, nonce, text.getBytes(StandardCharsets.UTF_8));
         var cursor = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, cursor, NONCE, sealed.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+        return encoded(cursor);
     }
 
     /** The sort keys. @throws ProblemException {@code invalid-cursor}: damaged, foreign, or of another list */
     public List<String> open(String list, String cursor) {
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
+            // The decoder ignores padding and the last character's spare bits; a cursor was made in one spelling only.
+            if (bytes.length < NONCE || !encoded(bytes).equals(cursor)) {
+                throw new IllegalArgumentException("not as it was made");
+            }
             var nonce = Arrays.copyOf(bytes, NONCE);
             var sealed = Arrays.copyOfRange(bytes, NONCE, Math.max(NONCE, bytes.length));
             var text = new String(crypt(Cipher.DECRYPT_MODE, list, nonce, sealed), StandardCharsets.UTF_8);
@@ -53,6 +60,10 @@ public class Cursors {
         } catch (IllegalArgumentException damaged) {
             throw ProblemType.INVALID_CURSOR.problem();
         }
+    }
+
+    private static String encoded(byte[] cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
     private byte[] crypt(int mode, String list, byte[] nonce, byte[] input) {

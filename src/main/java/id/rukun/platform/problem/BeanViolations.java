@@ -17,7 +17,7 @@ public final class BeanViolations {
     }
 
     static Violation of(ConstraintViolation<?> violation) {
-        var field = violation.getPropertyPath().toString();
+        var field = violation.getPropertyPath().toString().replace(".<list element>", "");
         var descriptor = violation.getConstraintDescriptor();
         Map<String, Object> attributes = descriptor.getAttributes();
         return switch (descriptor.getAnnotation().annotationType().getSimpleName()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import id.rukun.platform.json.Text;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.UUID;
@@ -63,7 +64,7 @@ public final class JsonProblems {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return path.toString();
+        return Text.readable(path.toString());
     }
 
     /** The JSON or format name of a Java type, in the words of the contract. */

@@ -19,7 +19,8 @@ public final class Language {
         try {
             var preferred = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
             return preferred == null ? INDONESIAN : preferred;
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            // The second for a header of hyphens or commas only, over which the parser stumbles.
             return INDONESIAN;
         }
     }
