@@ -7,10 +7,10 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,19 +74,24 @@ public class ReportReading {
         };
     }
 
-    /** The pioneer's name, or of an account without one its username. */
+    /** The pioneer's name, or of an account without one its username. The caller's own is known already. */
     private Map<UUID, String> reporterNames(Collection<Report> reports, Caller caller) {
-        var ids = reports.stream()
+        var names = new HashMap<>(Map.of(caller.id(), caller.account().name()));
+        var others = reports.stream()
                 .filter(report -> mayKnowReporter(report, caller))
                 .map(report -> report.reporterId)
-                .collect(Collectors.toSet());
-        if (ids.isEmpty()) {
-            return Map.of();
+                .filter(id -> !names.containsKey(id))
+                .distinct()
+                .toArray(UUID[]::new);
+        if (others.length > 0) {
+            // An array is one parameter, so the statement is the same for any number, and is prepared once.
+            List<Object[]> rows = entities.createNativeQuery("""
+                            select a.id, coalesce(p.name, a.username) from account a left join pioneer p on p.id = a.pioneer_id
+                            where a.id = any(:ids)""", Object[].class)
+                    .setParameter("ids", others)
+                    .getResultList();
+            rows.forEach(row -> names.put((UUID) row[0], (String) row[1]));
         }
-        List<Tuple> rows =
-                entities.createQuery("""
-                        select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
-                        where a.id in :ids""", Tuple.class).setParameter("ids", ids).getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+        return names;
     }
 }
