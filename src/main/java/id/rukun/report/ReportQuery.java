@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
 
 /** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
 final class ReportQuery {
@@ -131,6 +132,9 @@ final class ReportQuery {
     /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
     private String within(String name, String code) {
         parameters.put(name, code);
+        if (code.length() == 2) {
+            return "left(r.region_code, 2) = :" + name;
+        }
         if (code.length() == 5) {
             return "r.regency_code = :" + name;
         }
@@ -233,7 +237,9 @@ final class ReportQuery {
         }
         var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by "
                 + sort.orderBy();
-        var query = bind(entities.createNativeQuery(sql, Report.class)).setMaxResults(rows);
+        var query = bind(entities.createNativeQuery(sql, Report.class))
+                .setMaxResults(rows)
+                .setHint(HibernateHints.HINT_READ_ONLY, true);
         if (key != null) {
             query.setParameter("key", key).setParameter("keyId", keyId);
         }

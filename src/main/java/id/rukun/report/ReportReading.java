@@ -94,10 +94,16 @@ public class ReportReading {
             return ReportView.redacted(report);
         }
         return ReportView.full(
-                report, reporter == null ? null : reporter(reporter), Verification.allowed(report, caller));
+                report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller));
     }
 
-    /** The pioneer's name, or of an account without one its username. */
+    /** The pioneer's name, or of an account without one its username. The caller's own is known already. */
+    private ReportView.Reporter reporter(UUID account, Caller caller) {
+        return account.equals(caller.id())
+                ? new ReportView.Reporter(account, caller.account().name())
+                : reporter(account);
+    }
+
     ReportView.Reporter reporter(UUID account) {
         var name = entities.createQuery("""
                         select coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
