@@ -5,8 +5,11 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionCode;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who is calling, and what region they may touch. */
 @RequestScoped
@@ -19,6 +22,16 @@ public class Caller {
     Caller(SecurityIdentity identity, Keys keys) {
         this.identity = identity;
         this.keys = keys;
+    }
+
+    /** The service itself acting for an account, outside any request. */
+    public static Caller actingFor(Account account) {
+        var acting = ActingAccount.of(account);
+        return new Caller(QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(acting.username()))
+                .addRoles(acting.roles().stream().map(Role::name).collect(Collectors.toSet()))
+                .addAttribute(ATTRIBUTE, acting)
+                .build());
     }
 
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */

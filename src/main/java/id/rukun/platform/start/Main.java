@@ -2,9 +2,12 @@ package id.rukun.platform.start;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Prepares the installation (home folder, keys, the embedded database where no other is named), then runs the service.
@@ -39,13 +42,31 @@ public class Main {
                 command ? CommandLine.class : null,
                 (code, failure) -> {
                     status.set(code);
-                    CannotStart.in(failure)
-                            .ifPresent(refused -> System.err.println("Rukun cannot start: " + refused.getMessage()));
+                    if (failure != null) {
+                        explain(failure);
+                    }
                     stopped.countDown();
                 },
                 args);
         stopped.countDown();
         System.exit(status.get());
+    }
+
+    /** With a handler of our own Quarkus prints nothing, so a start that fails must say why here. */
+    private static void explain(Throwable failure) {
+        var refused = CannotStart.in(failure).map(CannotStart::getMessage).or(() -> portInUse(failure));
+        if (refused.isEmpty()) {
+            failure.printStackTrace();
+        }
+        System.err.println("Rukun cannot start: " + refused.orElseGet(failure::toString));
+    }
+
+    private static Optional<String> portInUse(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .map(bind -> bind.getMessage()
+                        + ". Set QUARKUS_HTTP_PORT, or QUARKUS_MANAGEMENT_PORT for the port of the metrics.")
+                .findFirst();
     }
 
     private static void await(CountDownLatch stopped) {
