@@ -45,8 +45,7 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
 
     private SecurityIdentity ofOurs(JsonWebToken token, UUID id) {
         return acting(
-                token,
-                directory.byId(id).orElseThrow(() -> new AuthenticationFailedException("the account is gone")));
+                token, directory.byId(id).orElseThrow(() -> new AuthenticationFailedException("the account is gone")));
     }
 
     private static SecurityIdentity acting(JsonWebToken token, ActingAccount account) {

@@ -8,8 +8,7 @@ import java.util.UUID;
  *
  * @param name the pioneer's, or of an account without one its username
  */
-public record ActingAccount(
-        UUID id, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
+public record ActingAccount(UUID id, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
     static ActingAccount of(Account account) {
         return new ActingAccount(
                 account.id,

@@ -25,13 +25,14 @@ public class Caller {
     }
 
     /** The service itself acting for an account, outside any request. */
-    public static Caller actingFor(Account account) {
+    public static Caller actingFor(Account account, Keys keys) {
         var acting = ActingAccount.of(account);
-        return new Caller(QuarkusSecurityIdentity.builder()
+        var identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(acting.username()))
                 .addRoles(acting.roles().stream().map(Role::name).collect(Collectors.toSet()))
                 .addAttribute(ATTRIBUTE, acting)
-                .build());
+                .build();
+        return new Caller(identity, keys);
     }
 
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */

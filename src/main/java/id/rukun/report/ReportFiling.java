@@ -12,7 +12,9 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.start.Keys;
+import id.rukun.region.code.Credibility;
 import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -38,6 +40,22 @@ public class ReportFiling {
             UUID reporterId, ReportStatus status, String sourceReliability, String credibility, Instant knownAt) {
         static Filing live(UUID reporterId) {
             return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null);
+        }
+
+        /**
+         * An event from a published source, which has judged it already.
+         *
+         * @param knownAt from when the early warning may count it
+         */
+        public static Filing imported(
+                UUID importerId, SourceReliability sourceReliability, Credibility credibility, Instant knownAt) {
+            return new Filing(
+                    importerId, ReportStatus.VERIFIED, sourceReliability.name(), credibility.toString(), knownAt);
+        }
+
+        /** Only an import says since when its report is known; what is filed live is known from its receipt. */
+        private boolean isImport() {
+            return knownAt != null;
         }
     }
 
@@ -82,9 +100,21 @@ public class ReportFiling {
         return store(Filing.live(caller.id()), draft);
     }
 
+    /**
+     * Files an event from a published source under an id made from the source's own, so that it is stored once, whoever
+     * imports it. Whether the importer's scope covers its region is the import's to check. A refusal leaves the
+     * transaction as it was, for the next event.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code report-differs} (imported before with other content)
+     */
+    @Transactional(dontRollbackOn = ProblemException.class)
+    public Result fileImported(Filing filing, ReportDraft draft) {
+        rules.checkImported(draft);
+        return store(filing, draft).result();
+    }
+
     /** Stores a checked draft once. */
-    @Transactional
-    public Filed store(Filing filing, ReportDraft draft) {
+    Filed store(Filing filing, ReportDraft draft) {
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
         var pseudonym = keys.pseudonym(filing.reporterId());
@@ -99,7 +129,7 @@ public class ReportFiling {
                 .setParameter("content", ContentFormat.write(content))
                 .getResultList();
         if (receivedAt.isEmpty()) {
-            return new Filed(Result.UNCHANGED, same(id, filing.reporterId(), content));
+            return new Filed(Result.UNCHANGED, same(id, filing, content));
         }
         if (content.isSensitive()) {
             sources.keep(id, filing.reporterId());
@@ -134,9 +164,9 @@ public class ReportFiling {
     }
 
     /** The stored report, if it was first filed with this content or reads so now. */
-    private Report same(UUID id, UUID reporterId, ReportDraft content) {
+    private Report same(UUID id, Filing filing, ReportDraft content) {
         Report stored = Report.findById(id);
-        if (!stored.isBy(reporterId, keys.pseudonym(reporterId))) {
+        if (!filing.isImport() && !stored.isBy(filing.reporterId(), keys.pseudonym(filing.reporterId()))) {
             throw ProblemType.ID_TAKEN.problem();
         }
         var first = ReportVersion.firstOf(id).map(version -> version.content).orElse(stored.content);

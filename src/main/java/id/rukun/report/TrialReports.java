@@ -6,6 +6,7 @@ import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.start.Keys;
 import id.rukun.region.code.ReportStatus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -41,6 +42,7 @@ public class TrialReports {
     private final ReportFiling filing;
     private final Verification verification;
     private final Patches patches;
+    private final Keys keys;
     private final ObjectMapper json;
 
     TrialReports(
@@ -50,12 +52,14 @@ public class TrialReports {
             ReportFiling filing,
             Verification verification,
             Patches patches,
+            Keys keys,
             ObjectMapper json) {
         this.wanted = trial && data;
         this.rules = rules;
         this.filing = filing;
         this.verification = verification;
         this.patches = patches;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -94,7 +98,7 @@ public class TrialReports {
     }
 
     private void take(Step step, UUID id) {
-        var caller = Caller.actingFor(account(step.by()));
+        var caller = Caller.actingFor(account(step.by()), keys);
         var report = Report.lockedFor(caller, id).orElseThrow();
         verification.take(report, step.request(), caller);
     }

@@ -98,6 +98,7 @@ public class Verification {
         report.flush();
         var entry = Entry.of(Act.REPORT_STATUS_CHANGED, "report", report.id)
                 .in(report.content.regionCode())
+                .by(caller.id())
                 .note(step);
         audit.record(byReporter ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
     }

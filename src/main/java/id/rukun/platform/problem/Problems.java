@@ -31,11 +31,13 @@ public final class Problems {
                 refusal.members());
     }
 
+    /** What is wrong, as said of the field: "must be between 1 and 3". */
+    public static String text(Violation violation, Locale language) {
+        return TEXTS.get(language, "violation." + violation.code(), violation.arguments());
+    }
+
     private static Problem.FieldViolation write(Violation violation, Locale language) {
-        return new Problem.FieldViolation(
-                violation.field(),
-                TEXTS.get(language, "violation." + violation.code(), violation.arguments()),
-                violation.code());
+        return new Problem.FieldViolation(violation.field(), text(violation, language), violation.code());
     }
 
     static Explanation explain(ProblemType type, Locale language) {
