@@ -27,11 +27,16 @@ public final class Api {
 
     /** A new access token of a trial account. */
     public static String token(String username) {
+        return token(username, PASSWORD);
+    }
+
+    /** A new access token. Machine accounts are named {@code integrator…}. */
+    public static String token(String username, String password) {
         var machine = username.startsWith("integrator");
         return given().basePath("/api/v1")
                 .formParam("grant_type", machine ? "client_credentials" : "password")
                 .formParam(machine ? "client_id" : "username", username)
-                .formParam(machine ? "client_secret" : "password", PASSWORD)
+                .formParam(machine ? "client_secret" : "password", password)
                 .post("/auth/token")
                 .then()
                 .statusCode(200)
