@@ -35,8 +35,9 @@ public class Main {
                 null,
                 (code, failure) -> {
                     status.set(code);
-                    CannotStart.in(failure)
-                            .ifPresent(refused -> System.err.println("Rukun cannot start: " + refused.getMessage()));
+                    if (failure != null) {
+                        System.err.println("Rukun cannot start: " + CannotStart.reason(failure));
+                    }
                     stopped.countDown();
                 },
                 args);
