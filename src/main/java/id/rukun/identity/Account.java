@@ -127,6 +127,9 @@ public class Account extends PanacheEntityBase {
     }
 
     static boolean anyAdministrator() {
-        return count("active and array_contains(roles, ?1)", Role.ADMIN) > 0;
+        return (Boolean) getEntityManager()
+                .createNativeQuery(
+                        "select exists (select from account where active and 'ADMIN' = any (roles))", Boolean.class)
+                .getSingleResult();
     }
 }

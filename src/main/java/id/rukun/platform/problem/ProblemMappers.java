@@ -92,7 +92,14 @@ public class ProblemMappers {
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
-        LOG.errorf(failure, "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
+        // Nobody hears the answer to a caller who hung up, as phones do; that is no fault of the service.
+        LOG.logf(
+                request.response().closed() ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                failure,
+                "Failed with id %s: %s %s",
+                id,
+                request.request().method(),
+                request.normalizedPath());
         var problem = Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return type == ProblemType.UNAVAILABLE
