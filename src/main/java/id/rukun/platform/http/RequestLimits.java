@@ -37,6 +37,7 @@ public class RequestLimits {
         } else if (announced(request) > body) {
             // What follows of the body can't be told from a next request.
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            context.addEndHandler(answered -> request.connection().close());
             context.fail(413);
         } else {
             context.next();
