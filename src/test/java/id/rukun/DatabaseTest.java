@@ -74,9 +74,15 @@ class DatabaseTest {
             select c.relname || ': ' || p from pg_class c,
                 unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
             where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
-            and has_table_privilege(c.oid, p)""";
+            and has_table_privilege(c.oid, p)
+            union all
+            select c.relname || ': ' || p || ' (' || a.attname || ')' from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+                unnest(array['select', 'insert', 'update', 'references']) p
+            where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
+            and has_column_privilege(c.oid, a.attnum, p) and not has_table_privilege(c.oid, p)""";
 
-    private static final Pattern GRANT = Pattern.compile("(?m)^grant ([a-z, ]+) on (?!schema)([a-z_, ]+) to ");
+    private static final Pattern GRANT = Pattern.compile("(?m)^grant ([a-z_, ()]+) on (?!schema)([a-z_, ]+) to ");
     private static final Pattern CODE = Pattern.compile("'([^']+)'::text");
 
     @Inject
@@ -139,7 +145,7 @@ class DatabaseTest {
             GRANT.matcher(new String(script.readAllBytes(), StandardCharsets.UTF_8))
                     .results()
                     .forEach(grant -> Arrays.stream(grant.group(2).split(","))
-                            .forEach(table -> Arrays.stream(grant.group(1).split(","))
+                            .forEach(table -> Arrays.stream(grant.group(1).split(",(?![^(]*\\))"))
                                     .forEach(privilege -> granted.add(table.strip() + ": " + privilege.strip()))));
         }
 
@@ -148,11 +154,18 @@ class DatabaseTest {
 
     @Test
     void what_was_done_and_what_was_replaced_is_never_changed() throws SQLException {
-        for (var table : List.of("report_version", "report_transition")) {
-            assertThat(refusal("update " + table + " set version = 1"), is(equalTo("42501")));
-            assertThat(refusal("delete from " + table), is(equalTo("42501")));
+        for (var sql : List.of(
+                "update report_version set content = '{}'",
+                "update report_transition set to_status = 'VERIFIED'",
+                "delete from report_transition",
+                "delete from report",
+                "update audit_entry set body = '{}'",
+                "delete from audit_entry",
+                "insert into audit_entry (chain, seq, hash, body) values (1, 1, '', '{}')",
+                "update audit_seal set heads = ''",
+                "delete from disclosure")) {
+            assertThat(sql, refusal(sql), is(equalTo("42501")));
         }
-        assertThat(refusal("delete from report"), is(equalTo("42501")));
     }
 
     /** The SQLSTATE; empty where it was done, which nobody keeps. */

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,9 @@ class RoleMatrixTest {
     /** What a word of the matrix stands for; made anew for each call, so that no call finds what another left. */
     private static final Map<String, Supplier<String>> WORDS = Map.of(
             "$random", () -> "matrix." + UUID.randomUUID(),
-            "$draft", RoleMatrixTest::draft,
-            "$report", () -> created("pioneer.sampang", "/reports", draft()),
+            "$draft", () -> draft(false),
+            "$report", () -> created("pioneer.sampang", "/reports", draft(false)),
+            "$sensitive", () -> created("pioneer.sampang", "/reports", draft(true)),
             "$pioneer",
                     () -> created("officer.jatim", "/pioneers", "{\"name\":\"Contoh\",\"regionCode\":\"35.27.01\"}"),
             "$account",
@@ -148,9 +148,11 @@ class RoleMatrixTest {
         return Api.as(by).body(body).post(path).then().statusCode(201).extract().path("id");
     }
 
-    private static String draft() {
+    private static String draft(boolean sensitive) {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("sensitive", sensitive);
         try {
-            return new ObjectMapper().writeValueAsString(new HashMap<>(Drafts.conflict("35.27.01")));
+            return new ObjectMapper().writeValueAsString(draft);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
