@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -19,6 +20,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 public class Account extends PanacheEntityBase {
     /** Whether a person or another system signs in with it. */
+    @Schema(name = "AccountKind")
     public enum Kind {
         HUMAN,
         MACHINE

@@ -29,13 +29,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The registry of pioneers. */
 @Path("/api/v1/pioneers")
-@Tag(name = "Pioneers")
+@Tag(name = "Pioneers", description = "The registry of trained peace volunteers")
 public class PioneerResource {
     private final Caller caller;
     private final Cursors cursors;
@@ -84,7 +85,10 @@ public class PioneerResource {
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
     @Operation(operationId = "createPioneer", summary = "Register a pioneer")
-    @APIResponseSchema(value = PioneerView.class, responseCode = "201", responseDescription = "Registered")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PioneerView.class)))
     public RestResponse<PioneerView> create(PioneerDraft draft) {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
