@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,9 @@ import org.hibernate.type.format.FormatMapper;
 @PersistenceUnitExtension
 public class ContentFormat implements FormatMapper {
     static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper().registerModule(new JavaTimeModule()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A jsonb has none.
+            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, false);
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
