@@ -2,6 +2,7 @@ package id.rukun.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.rukun.platform.json.StrictJson;
@@ -30,6 +31,10 @@ public class ContentFormat implements FormatMapper {
     @Override
     public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
         return write(value);
+    }
+
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     public static String write(Object value) {

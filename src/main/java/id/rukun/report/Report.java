@@ -82,11 +82,18 @@ public class Report extends PanacheEntityBase {
      * some of them in common don't wait for each other.
      */
     public static List<Report> lockedFor(Caller caller, Collection<UUID> ids) {
+        return locked(ids).stream()
+                .filter(report -> report.isVisibleTo(caller))
+                .toList();
+    }
+
+    /** The same, whoever may see them. */
+    public static List<Report> locked(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : Report.<Report>find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).stream()
-                        .filter(report -> report.isVisibleTo(caller))
-                        .toList();
+                : Report.<Report>find("id in ?1 order by id", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
     }
 
     /** Counts it to an incident, or to none; a new version, since every view of the report tells. */
