@@ -13,17 +13,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "ActionDraft",
         description = "No names of victims",
-        examples =
-                "{\"type\":\"MEDIATION\",\"status\":\"PLANNED\",\"plannedOn\":\"2026-11-28\",\"agency\":\"FKUB\","
-                        + "\"description\":\"Mediasi kedua perguruan di kantor kecamatan\"}")
+        examples = "{\"type\":\"MEDIATION\",\"status\":\"PLANNED\",\"plannedOn\":\"2026-11-28\",\"agency\":\"FKUB\","
+                + "\"description\":\"Mediasi kedua perguruan di kantor kecamatan\"}")
 public record ActionDraft(
         @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
         UUID id,
 
         @NotNull ActionType type,
 
-        @NotNull @Schema(description = "Goes forward only")
-        Status status,
+        @NotNull @Schema(description = "Goes forward only") Status status,
 
         @NotNull LocalDate plannedOn,
 

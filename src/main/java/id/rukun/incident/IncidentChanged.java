@@ -9,8 +9,7 @@ import java.util.UUID;
  * @param from null where it was opened
  * @param to as it stands
  */
-public record IncidentChanged(
-        What what, UUID incidentId, String regionCode, IncidentStatus from, IncidentStatus to) {
+public record IncidentChanged(What what, UUID incidentId, String regionCode, IncidentStatus from, IncidentStatus to) {
     /** What happened to the incident. */
     public enum What {
         OPENED,

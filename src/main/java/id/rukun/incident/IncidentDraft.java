@@ -57,7 +57,6 @@ public record IncidentDraft(
     }
 
     IncidentDraft withReports(List<UUID> others) {
-        return new IncidentDraft(
-                null, title, regionCode, severity, phase, others, summary, agency, assignee, impact);
+        return new IncidentDraft(null, title, regionCode, severity, phase, others, summary, agency, assignee, impact);
     }
 }

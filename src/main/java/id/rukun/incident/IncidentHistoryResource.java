@@ -99,7 +99,8 @@ public class IncidentHistoryResource {
     @Operation(
             operationId = "changeIncidentStatus",
             summary = "Take a step: respond, contain, recover, close, reopen",
-            description = "The incident's allowedTransitions are the steps open to the caller; only an officer reopens.")
+            description =
+                    "The incident's allowedTransitions are the steps open to the caller; only an officer reopens.")
     @APIResponseSchema(IncidentView.class)
     public RestResponse<IncidentView> take(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, IncidentHandling.Step step) {
@@ -153,12 +154,7 @@ public class IncidentHistoryResource {
                 IncidentReport.of(incidents, after(list, page), page.limit),
                 page.limit,
                 link -> new LinkView(
-                        link.incidentId,
-                        link.reportId,
-                        link.linkedAt,
-                        link.linkedBy,
-                        link.unlinkedAt,
-                        link.unlinkedBy),
+                        link.incidentId, link.reportId, link.linkedAt, link.linkedBy, link.unlinkedAt, link.unlinkedBy),
                 last -> cursors.seal(list, last.id),
                 page.total ? IncidentReport.count("incidentId in ?1", incidents) : null);
     }
@@ -169,8 +165,9 @@ public class IncidentHistoryResource {
     @Operation(
             operationId = "mergeIncident",
             summary = "Let it go on in another incident",
-            description = "Reports, actions and relief move to the heir, which is answered; both histories stay. Reading the"
-                    + " merged one leads to the heir (308), writing to it is a 409. The same again answers the same.")
+            description =
+                    "Reports, actions and relief move to the heir, which is answered; both histories stay. Reading the"
+                            + " merged one leads to the heir (308), writing to it is a 409. The same again answers the same.")
     @APIResponseSchema(IncidentView.class)
     public RestResponse<IncidentView> merge(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, IncidentLinks.MergeRequest request) {

@@ -97,7 +97,8 @@ public class IncidentLinks {
                 .toList();
         if (!taken.isEmpty()) {
             throw ProblemType.REPORT_IN_INCIDENT
-                    .problem(names(taken.stream().map(Taken::incident).distinct().toList()))
+                    .problem(
+                            names(taken.stream().map(Taken::incident).distinct().toList()))
                     .with("reports", taken);
         }
     }
@@ -192,7 +193,8 @@ public class IncidentLinks {
         }
         var both = request.into() == null ? List.<Incident>of() : Incident.lockedFor(caller, id, request.into());
         var merged = both.stream().filter(found -> found.id.equals(id)).findFirst();
-        var heir = both.stream().filter(found -> found.id.equals(request.into())).findFirst();
+        var heir =
+                both.stream().filter(found -> found.id.equals(request.into())).findFirst();
         if (request.into() != null && merged.isEmpty()) {
             throw ProblemType.NOT_FOUND.problem();
         }
@@ -239,7 +241,8 @@ public class IncidentLinks {
     }
 
     private static Map<UUID, Report> lockedReports(Collection<UUID> ids, Caller caller) {
-        return Report.lockedFor(caller, ids).stream().collect(Collectors.toMap(report -> report.id, Function.identity()));
+        return Report.lockedFor(caller, ids).stream()
+                .collect(Collectors.toMap(report -> report.id, Function.identity()));
     }
 
     static String names(Collection<UUID> ids) {

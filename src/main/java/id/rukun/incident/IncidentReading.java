@@ -25,7 +25,7 @@ public class IncidentReading {
             select n.key, min(n.value), max(n.value), sum(n.value), count(n.value), c.of
             from (select count(*) as of from report
                   where incident_id = :id and status = 'VERIFIED' and kind = 'CONFLICT') c,
-                (select e.key, e.value::bigint as value
+                (select e.key, cast(e.value as bigint) as value
                  from report r cross join lateral jsonb_each_text(r.content #> '{conflict,impact}') e
                  where r.incident_id = :id and r.status = 'VERIFIED' and r.kind = 'CONFLICT') n
             group by n.key, c.of""";

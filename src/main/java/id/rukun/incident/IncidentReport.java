@@ -2,6 +2,7 @@ package id.rukun.incident;
 
 import id.rukun.platform.id.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -15,10 +16,18 @@ public class IncidentReport extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @Column(updatable = false)
     public UUID incidentId;
+
+    @Column(updatable = false)
     public UUID reportId;
+
+    @Column(updatable = false)
     public Instant linkedAt;
+
+    @Column(updatable = false)
     public UUID linkedBy;
+
     public Instant unlinkedAt;
     public UUID unlinkedBy;
 

@@ -53,8 +53,9 @@ public class IncidentResource {
     @Operation(
             operationId = "openIncident",
             summary = "Open an incident from verified reports",
-            description = "Give it an id of your own and send it as often as you need: it is opened once. A report belongs"
-                    + " to one incident at most. No names of victims.")
+            description =
+                    "Give it an id of your own and send it as often as you need: it is opened once. A report belongs"
+                            + " to one incident at most. No names of victims.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201", responseDescription = "Opened")
     @APIResponse(
             responseCode = "200",
@@ -70,8 +71,9 @@ public class IncidentResource {
     @Operation(
             operationId = "listIncidents",
             summary = "Incidents that I may see",
-            description = "Those of the caller's region; for integrators without title, summary and assignee, the region"
-                    + " cut to the district or, with a sensitive report, the regency. Merged ones go on in their heirs.")
+            description =
+                    "Those of the caller's region; for integrators without title, summary and assignee, the region"
+                            + " cut to the district or, with a sensitive report, the regency. Merged ones go on in their heirs.")
     public Page<IncidentView> list(
             @BeanParam IncidentFilter filter,
             @QueryParam("sort")

@@ -70,8 +70,6 @@ class IncidentRules {
     }
 
     private static boolean isPlace(String code) {
-        return RegionCode.isWellFormed(code)
-                && RegionCode.levelOf(code) != RegionLevel.PROVINCE
-                && Region.exists(code);
+        return RegionCode.isWellFormed(code) && RegionCode.levelOf(code) != RegionLevel.PROVINCE && Region.exists(code);
     }
 }

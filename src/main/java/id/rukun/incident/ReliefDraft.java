@@ -38,8 +38,7 @@ public record ReliefDraft(
         @Min(0) @Max(LIMIT) @Schema(description = "Under 18; not counted among women and men")
         Integer children,
 
-        @NotNull @Schema(description = "Not in the future")
-        LocalDate givenOn) {
+        @NotNull @Schema(description = "Not in the future") LocalDate givenOn) {
 
     private static final int LIMIT = 100_000_000;
 

@@ -25,7 +25,8 @@ public record ReliefTotal(
     /** How many were reached, as far as known. */
     @Schema(name = "Reached")
     public record Reached(
-            @Schema(description = "Absent where no entry knows") Long sum,
+            @Schema(description = "Absent where no entry knows")
+            Long sum,
 
             @Schema(required = true, description = "How many of the entries know the number")
             int known,
@@ -47,7 +48,8 @@ public record ReliefTotal(
     static List<ReliefTotal> where(EntityManager entities, String condition, Map<String, Object> parameters) {
         Query query = entities.createNativeQuery(TOTALS.formatted(condition), Object[].class);
         parameters.forEach(query::setParameter);
-        return ((List<Object[]>) query.getResultList()).stream().map(ReliefTotal::of).toList();
+        return ((List<Object[]>) query.getResultList())
+                .stream().map(ReliefTotal::of).toList();
     }
 
     private static ReliefTotal of(Object[] row) {

@@ -38,8 +38,7 @@ public class ReliefTotalsResource {
             summary = "Relief of a region by type and unit",
             description = "Of the incidents that the caller may see. A number of people says how many entries know it.")
     public Page<ReliefTotal> totals(
-            @QueryParam("regionCode")
-                    @Parameter(description = "Incidents in this region and below", example = "35.27")
+            @QueryParam("regionCode") @Parameter(description = "Incidents in this region and below", example = "35.27")
                     String regionCode,
             @QueryParam("from") @Parameter(description = "Given on or after") LocalDate from,
             @QueryParam("to") @Parameter(description = "Given on or before") LocalDate to) {

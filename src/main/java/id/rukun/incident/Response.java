@@ -138,7 +138,8 @@ public class Response {
         if (draft.type() == ActionType.REFERRAL && draft.agency() == null) {
             violations.add("agency", "REQUIRED");
         }
-        var asBefore = stored != null && draft.answers() != null && draft.answers().equals(stored.content.answers());
+        var asBefore =
+                stored != null && draft.answers() != null && draft.answers().equals(stored.content.answers());
         if (draft.answers() != null && !asBefore && !isWarning(draft.answers(), caller)) {
             violations.add("answers", "UNKNOWN_REFERENCE");
         }

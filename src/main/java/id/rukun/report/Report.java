@@ -82,9 +82,7 @@ public class Report extends PanacheEntityBase {
      * some of them in common don't wait for each other.
      */
     public static List<Report> lockedFor(Caller caller, Collection<UUID> ids) {
-        return locked(ids).stream()
-                .filter(report -> report.isVisibleTo(caller))
-                .toList();
+        return locked(ids).stream().filter(report -> report.isVisibleTo(caller)).toList();
     }
 
     /** The same, whoever may see them. */

@@ -1,5 +1,6 @@
 package id.rukun.incident;
 
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,7 +10,6 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.MatcherAssert.assertThat;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
@@ -101,7 +101,10 @@ class IncidentTest {
                 .statusCode(400)
                 .body("violations.field", containsInAnyOrder("reports[0]", "reports[1]"))
                 .body("violations.code", containsInAnyOrder("NOT_VERIFIED", "UNKNOWN_REFERENCE"));
-        Api.as("coordinator.sampang").get("/incidents/" + draft.get("id")).then().statusCode(404);
+        Api.as("coordinator.sampang")
+                .get("/incidents/" + draft.get("id"))
+                .then()
+                .statusCode(404);
 
         draft.remove("reports");
         draft.put("regionCode", "35");
@@ -281,17 +284,16 @@ class IncidentTest {
         var incident = Incidents.opened(Incidents.SAMPANG, report);
         var before = Incidents.etag("/incidents/" + incident);
         Api.as("officer.nasional")
-                .header("If-Match", Api.as("officer.nasional").get("/reports/" + report).header("ETag"))
+                .header(
+                        "If-Match",
+                        Api.as("officer.nasional").get("/reports/" + report).header("ETag"))
                 .body(Map.of("to", "IN_REVIEW", "note", "diragukan"))
                 .post("/reports/" + report + "/transitions")
                 .then()
                 .statusCode(200);
 
         assertThat(Incidents.etag("/incidents/" + incident), not(equalTo(before)));
-        Api.as("coordinator.sampang")
-                .get("/incidents/" + incident)
-                .then()
-                .body("reportedImpact", equalTo(Map.of()));
+        Api.as("coordinator.sampang").get("/incidents/" + incident).then().body("reportedImpact", equalTo(Map.of()));
     }
 
     @Test
@@ -299,8 +301,9 @@ class IncidentTest {
         var incident = Incidents.opened(Incidents.SAMPANG);
         var assignee = accountOf("coordinator.sampang");
         change(incident, Map.of("severity", 5, "agency", "FKUB", "assignee", assignee), 200);
-        var all = "/incidents?limit=200&status=OPEN&phase=CESSATION&regionCode=35.27.01&severity=5&agency=FKUB&assignee="
-                + assignee + "&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
+        var all =
+                "/incidents?limit=200&status=OPEN&phase=CESSATION&regionCode=35.27.01&severity=5&agency=FKUB&assignee="
+                        + assignee + "&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
 
         Api.as("officer.jatim").get(all).then().statusCode(200).body("items.id", hasItem(incident));
         for (var other : List.of(
@@ -322,7 +325,11 @@ class IncidentTest {
         var one = Incidents.opened("35.27.03");
         var two = Incidents.opened("35.27.03");
         var list = "/incidents?regionCode=35.27.03&limit=1&sort=openedAt&from=" + openedAt(one);
-        var first = Api.as("officer.jatim").get(list).then().body("items.id", contains(one)).extract();
+        var first = Api.as("officer.jatim")
+                .get(list)
+                .then()
+                .body("items.id", contains(one))
+                .extract();
         String next = first.path("next");
 
         Api.as("officer.jatim").get(list + "&cursor=" + next).then().body("items.id", contains(two));
@@ -369,8 +376,7 @@ class IncidentTest {
         step("coordinator.sampang", incident, Map.of("to", "RESPONDING"), 200);
 
         assertThat(
-                HeardChanges.of(incident),
-                hasItems(IncidentChanged.What.OPENED, IncidentChanged.What.STATUS_CHANGED));
+                HeardChanges.of(incident), hasItems(IncidentChanged.What.OPENED, IncidentChanged.What.STATUS_CHANGED));
     }
 
     private static void step(String username, String incident, Map<String, ?> step, int status) {

@@ -58,7 +58,12 @@ final class Incidents {
     }
 
     static String etag(String path) {
-        return Api.as("officer.jatim").get(path).then().statusCode(200).extract().header("ETag");
+        return Api.as("officer.jatim")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
     }
 
     /** As a trial account, with the present tag of the incident. */
