@@ -14,3 +14,6 @@ grant update (changed_by) on report_transition to "${service_role}";
 grant update (replaced_by), delete on report_version to "${service_role}";
 grant select, insert, update on import_job to "${service_role}";
 grant select, insert, delete on import_part to "${service_role}";
+grant select, insert, update on incident, incident_action, relief to "${service_role}";
+grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";
+grant select, insert on incident_transition, incident_revision to "${service_role}";

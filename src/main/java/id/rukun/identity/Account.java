@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -126,6 +127,15 @@ public class Account extends PanacheEntityBase {
                         || Pioneer.<Pioneer>findByIdOptional(account.pioneerId)
                                 .map(pioneer -> pioneer.active)
                                 .orElse(false));
+    }
+
+    /** Whether it is the active account of a coordinator or officer whose region covers this one. */
+    public static boolean judges(UUID id, String regionCode) {
+        return Account.<Account>findByIdOptional(id)
+                .filter(Account::maySignIn)
+                .filter(account -> account.roles.contains(Role.COORDINATOR) || account.roles.contains(Role.OFFICER))
+                .filter(account -> RegionCode.covers(account.regionCode, regionCode))
+                .isPresent();
     }
 
     static boolean anyAdministrator() {

@@ -3,6 +3,7 @@ package id.rukun.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.rukun.platform.json.StrictJson;
@@ -35,7 +36,11 @@ public class ContentFormat implements FormatMapper {
         return write(value);
     }
 
-    static String write(Object value) {
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
