@@ -102,7 +102,8 @@ class RedactionTest {
                 .<String>path("id");
         var username = "kenari." + UUID.randomUUID().toString().substring(0, 8);
         var account = Api.as("admin")
-                .body(Map.of("username", username, "roles", List.of("PIONEER"), "regionCode", "35.27", "pioneerId", pioneer))
+                .body(Map.of(
+                        "username", username, "roles", List.of("PIONEER"), "regionCode", "35.27", "pioneerId", pioneer))
                 .post("/accounts")
                 .then()
                 .statusCode(201)
@@ -136,13 +137,17 @@ class RedactionTest {
 
     /** Every GET of the contract, its placeholders filled with what was seeded, or with an id of nothing. */
     private List<String> everyGet() {
-        Map<String, Map<String, Object>> paths =
-                RestAssured.given().basePath("").accept("application/json").get("/openapi").path("paths");
+        Map<String, Map<String, Object>> paths = RestAssured.given()
+                .basePath("")
+                .accept("application/json")
+                .get("/openapi")
+                .path("paths");
         var filled = new ArrayList<String>();
         paths.forEach((path, operations) -> {
             if (operations.containsKey("get")) {
                 var capability = path.replace("/api/v1/", "").replaceAll("/.*", "");
-                for (var id : ids.getOrDefault(capability, List.of(UUID.randomUUID().toString()))) {
+                for (var id :
+                        ids.getOrDefault(capability, List.of(UUID.randomUUID().toString()))) {
                     filled.add(path.replaceFirst("\\{[^}]+}", id)
                             .replaceAll("\\{[^}]+}", UUID.randomUUID().toString()));
                 }
