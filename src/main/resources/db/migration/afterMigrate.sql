@@ -4,3 +4,16 @@ grant select on region to "${service_role}";
 grant select, insert, update on pioneer, account, report to "${service_role}";
 grant select, insert, update, delete on refresh_token, signin_failure to "${service_role}";
 grant select, insert on report_version, report_transition to "${service_role}";
+grant select on audit_chain, audit_entry to "${service_role}";
+grant select, insert on audit_seal to "${service_role}";
+grant execute on function audit_append(text[]) to "${service_role}";
+grant select, insert, update, delete on report_source to "${service_role}";
+grant select, insert on disclosure to "${service_role}";
+-- A report marked sensitive later, or erased, loses its reporter here too; erased, its earlier contents go.
+grant update (changed_by) on report_transition to "${service_role}";
+grant update (replaced_by), delete on report_version to "${service_role}";
+grant select, insert, update on import_job to "${service_role}";
+grant select, insert, delete on import_part to "${service_role}";
+grant select, insert, update on incident, incident_action, relief to "${service_role}";
+grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";
+grant select, insert on incident_transition, incident_revision to "${service_role}";

@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -19,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 public class Account extends PanacheEntityBase {
     /** Whether a person or another system signs in with it. */
+    @Schema(name = "AccountKind")
     public enum Kind {
         HUMAN,
         MACHINE
@@ -112,6 +115,11 @@ public class Account extends PanacheEntityBase {
         RefreshToken.revokeAllOf(id);
     }
 
+    /** Null for a username that nobody has. */
+    static UUID idOf(String username) {
+        return withUsername(username).map(account -> account.id).orElse(null);
+    }
+
     /** An active account whose pioneer, if it has one, is active too. */
     static boolean maySignIn(Account account) {
         return account.active
@@ -119,6 +127,15 @@ public class Account extends PanacheEntityBase {
                         || Pioneer.<Pioneer>findByIdOptional(account.pioneerId)
                                 .map(pioneer -> pioneer.active)
                                 .orElse(false));
+    }
+
+    /** Whether it is the active account of a coordinator or officer whose region covers this one. */
+    public static boolean judges(UUID id, String regionCode) {
+        return Account.<Account>findByIdOptional(id)
+                .filter(Account::maySignIn)
+                .filter(account -> account.roles.contains(Role.COORDINATOR) || account.roles.contains(Role.OFFICER))
+                .filter(account -> RegionCode.covers(account.regionCode, regionCode))
+                .isPresent();
     }
 
     static boolean anyAdministrator() {

@@ -30,15 +30,25 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                ? context.runBlocking(() -> issuer.isPresent() ? ofProvider(identity, token) : ofOurs(identity, token))
-                : Uni.createFrom().item(identity);
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Uni.createFrom().item(identity);
+        }
+        if (issuer.isPresent()) {
+            return context.runBlocking(() -> ofProvider(identity, token));
+        }
+        var id = UUID.fromString(token.getSubject());
+        return directory
+                .ifKnown(id)
+                .map(account -> Uni.createFrom().item(acting(token, account)))
+                .orElseGet(() -> context.runBlocking(() -> ofOurs(token, id)));
     }
 
-    private SecurityIdentity ofOurs(SecurityIdentity identity, JsonWebToken token) {
-        var account = directory
-                .byId(UUID.fromString(token.getSubject()))
-                .orElseThrow(() -> new AuthenticationFailedException("the account is gone"));
+    private SecurityIdentity ofOurs(JsonWebToken token, UUID id) {
+        return acting(
+                token, directory.byId(id).orElseThrow(() -> new AuthenticationFailedException("the account is gone")));
+    }
+
+    private static SecurityIdentity acting(JsonWebToken token, ActingAccount account) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(token)
                 .addRoles(account.roles().stream().map(Role::name).collect(Collectors.toSet()))

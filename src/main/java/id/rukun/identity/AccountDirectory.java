@@ -1,7 +1,10 @@
 package id.rukun.identity;
 
+import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CacheResult;
+import io.quarkus.cache.CaffeineCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +21,18 @@ import java.util.UUID;
 public class AccountDirectory {
     /** An account or a pioneer was changed. */
     record Changed() {}
+
+    private final Cache known;
+
+    AccountDirectory(@CacheName("accounts-by-id") Cache known) {
+        this.known = known;
+    }
+
+    /** The account where no database need be asked for it, which the event loop must not do; empty where one must. */
+    Optional<ActingAccount> ifKnown(UUID id) {
+        var found = known.as(CaffeineCache.class).<Optional<ActingAccount>>getIfPresent(id);
+        return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : Optional.empty();
+    }
 
     @CacheResult(cacheName = "accounts-by-id")
     @ActivateRequestContext

@@ -27,13 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Accounts of people and machines. */
 @Path("/api/v1/accounts")
-@Tag(name = "Accounts")
+@Tag(name = "Accounts", description = "Who may sign in, people and systems, in which roles and for which region")
 @RolesAllowed(Role.ADMIN_ROLE)
 public class AccountResource {
     private final Caller caller;
@@ -41,18 +42,21 @@ public class AccountResource {
     private final Patches patches;
     private final AccountRules rules;
     private final Event<AccountDirectory.Changed> changed;
+    private final Event<Happening> happenings;
 
     AccountResource(
             Caller caller,
             Cursors cursors,
             Patches patches,
             AccountRules rules,
-            Event<AccountDirectory.Changed> changed) {
+            Event<AccountDirectory.Changed> changed,
+            Event<Happening> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
+        this.happenings = happenings;
     }
 
     @GET
@@ -76,7 +80,10 @@ public class AccountResource {
             operationId = "createAccount",
             summary = "Create an account",
             description = "The answer shows the password or client secret once; it is kept nowhere.")
-    @APIResponseSchema(value = AccountView.class, responseCode = "201", responseDescription = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountView.class)))
     public RestResponse<AccountView> create(AccountDraft draft) {
         rules.check(draft, null);
         var secret = Passwords.random();
@@ -86,6 +93,8 @@ public class AccountResource {
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }
+        happenings.fire(Happening.change(
+                Happening.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
                 .header("ETag", new Etag(account.version))
                 .header("Cache-Control", "no-store")
@@ -116,11 +125,14 @@ public class AccountResource {
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = AccountDraft.class))) JsonNode patch) {
         var account = locked(id, ifMatch);
-        var draft = patches.apply(AccountDraft.of(account), patch, AccountDraft.class);
+        var before = AccountDraft.of(account);
+        var draft = patches.apply(before, patch, AccountDraft.class);
         rules.check(draft, account);
         account.change(draft);
         account.flush();
         changed.fire(new AccountDirectory.Changed());
+        happenings.fire(Happening.change(
+                Happening.What.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
         return answer(account, null);
     }
 
@@ -137,6 +149,7 @@ public class AccountResource {
         var secret = Passwords.random();
         account.changeSecret(secret);
         account.flush();
+        happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);
     }
 

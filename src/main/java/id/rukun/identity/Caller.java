@@ -2,10 +2,14 @@ package id.rukun.identity;
 
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionCode;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who is calling, and what region they may touch. */
 @RequestScoped
@@ -13,9 +17,22 @@ public class Caller {
     static final String ATTRIBUTE = "rukun.account";
 
     private final SecurityIdentity identity;
+    private final Keys keys;
 
-    Caller(SecurityIdentity identity) {
+    Caller(SecurityIdentity identity, Keys keys) {
         this.identity = identity;
+        this.keys = keys;
+    }
+
+    /** The service itself acting for an account, outside any request. */
+    public static Caller actingFor(Account account, Keys keys) {
+        var acting = ActingAccount.of(account);
+        var identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(acting.username()))
+                .addRoles(acting.roles().stream().map(Role::name).collect(Collectors.toSet()))
+                .addAttribute(ATTRIBUTE, acting)
+                .build();
+        return new Caller(identity, keys);
     }
 
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */
@@ -33,6 +50,11 @@ public class Caller {
 
     public UUID id() {
         return account().id();
+    }
+
+    /** The name under which the caller's sensitive reports are found. */
+    public byte[] pseudonym() {
+        return keys.pseudonym(id());
     }
 
     public boolean has(Role role) {

@@ -59,11 +59,15 @@ public class FirstAccounts {
             LOG.warnf(
                     "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
                             + " Set RUKUN_DB_URL to leave it. Accounts: %s",
-                    String.join(
-                            ", ", TRIAL_ACCOUNTS.stream().map(Trial::username).toList()));
+                    String.join(", ", trialUsernames()));
         } else if (!Account.anyAdministrator()) {
             createAdministrator();
         }
+    }
+
+    /** The usernames of a trial, in the order of the roles. */
+    static List<String> trialUsernames() {
+        return TRIAL_ACCOUNTS.stream().map(Trial::username).toList();
     }
 
     private void createAdministrator() {

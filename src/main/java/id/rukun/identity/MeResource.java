@@ -4,6 +4,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -45,10 +46,12 @@ public class MeResource {
 
     private final Caller caller;
     private final SignInFailures failures;
+    private final Event<Happening> happenings;
 
-    MeResource(Caller caller, SignInFailures failures) {
+    MeResource(Caller caller, SignInFailures failures, Event<Happening> happenings) {
         this.caller = caller;
         this.failures = failures;
+        this.happenings = happenings;
     }
 
     @GET
@@ -70,6 +73,7 @@ public class MeResource {
             summary = "Change my password",
             description = "Every sign-in of the account ends: refresh tokens given before are revoked.")
     @APIResponse(responseCode = "204", description = "Changed")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords in a row")
     public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
         check(change);
         var wait = failures.attempt(
@@ -88,6 +92,7 @@ public class MeResource {
             throw ProblemType.WRONG_PASSWORD.problem();
         }
         account.changeSecret(change.newPassword());
+        happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
     }
 
     private static void check(PasswordChange change) {

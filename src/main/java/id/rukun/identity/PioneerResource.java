@@ -29,31 +29,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The registry of pioneers. */
 @Path("/api/v1/pioneers")
-@Tag(name = "Pioneers")
+@Tag(name = "Pioneers", description = "The registry of trained peace volunteers")
 public class PioneerResource {
     private final Caller caller;
     private final Cursors cursors;
     private final Patches patches;
     private final PioneerRules rules;
     private final Event<AccountDirectory.Changed> changed;
+    private final Event<Happening> happenings;
 
     PioneerResource(
             Caller caller,
             Cursors cursors,
             Patches patches,
             PioneerRules rules,
-            Event<AccountDirectory.Changed> changed) {
+            Event<AccountDirectory.Changed> changed,
+            Event<Happening> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
+        this.happenings = happenings;
     }
 
     @GET
@@ -81,7 +85,10 @@ public class PioneerResource {
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
     @Operation(operationId = "createPioneer", summary = "Register a pioneer")
-    @APIResponseSchema(value = PioneerView.class, responseCode = "201", responseDescription = "Registered")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PioneerView.class)))
     public RestResponse<PioneerView> create(PioneerDraft draft) {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
@@ -90,6 +97,8 @@ public class PioneerResource {
         pioneer.createdAt = Ids.now();
         draft.applyTo(pioneer);
         pioneer.persistAndFlush();
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
         return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
                 .header("ETag", new Etag(pioneer.version))
                 .entity(PioneerView.of(pioneer))
@@ -119,12 +128,15 @@ public class PioneerResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = PioneerDraft.class))) JsonNode patch) {
         var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         new Etag(pioneer.version).require(ifMatch);
-        var draft = patches.apply(PioneerDraft.of(pioneer), patch, PioneerDraft.class);
+        var before = PioneerDraft.of(pioneer);
+        var draft = patches.apply(before, patch, PioneerDraft.class);
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
         draft.applyTo(pioneer);
         pioneer.flush();
         changed.fire(new AccountDirectory.Changed());
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 

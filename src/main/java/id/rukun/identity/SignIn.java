@@ -6,6 +6,7 @@ import id.rukun.platform.start.Keys;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Set;
@@ -19,10 +20,12 @@ public class SignIn {
 
     private final SignInFailures failures;
     private final Keys keys;
+    private final Event<Happening> happenings;
 
-    SignIn(SignInFailures failures, Keys keys) {
+    SignIn(SignInFailures failures, Keys keys, Event<Happening> happenings) {
         this.failures = failures;
         this.keys = keys;
+        this.happenings = happenings;
     }
 
     /**
@@ -38,10 +41,11 @@ public class SignIn {
         var account = verified(kind, username, secret);
         if (account == null) {
             failures.failed(address);
+            happenings.fire(Happening.refused(Account.idOf(username)));
             throw kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
         }
         failures.succeeded(username, address);
-        return kind == Account.Kind.MACHINE ? accessOnly(account) : withRefresh(account);
+        return signedIn(account, kind == Account.Kind.HUMAN);
     }
 
     /** Rotates: the token is spent and another one given. A spent one revokes its family, and that stays done. */
@@ -50,6 +54,7 @@ public class SignIn {
         var token = RefreshToken.locked(secret).orElseThrow(Failure::invalidGrant);
         if (token.isSpent()) {
             RefreshToken.revokeFamily(token.family);
+            happenings.fire(Happening.refused(token.accountId));
             throw Failure.invalidGrant();
         }
         var account = Account.<Account>findById(token.accountId);
@@ -82,12 +87,9 @@ public class SignIn {
     }
 
     @Transactional
-    OAuth.Tokens withRefresh(ActingAccount account) {
-        return tokens(account, RefreshToken.issue(account.id(), UUID.randomUUID()));
-    }
-
-    private OAuth.Tokens accessOnly(ActingAccount account) {
-        return tokens(account, null);
+    OAuth.Tokens signedIn(ActingAccount account, boolean refreshable) {
+        happenings.fire(Happening.signedIn(account));
+        return tokens(account, refreshable ? RefreshToken.issue(account.id(), UUID.randomUUID()) : null);
     }
 
     private OAuth.Tokens tokens(ActingAccount account, String refreshToken) {

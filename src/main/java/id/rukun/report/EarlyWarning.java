@@ -28,6 +28,10 @@ public record EarlyWarning(
         @Size(max = 8) List<@NotNull PeaceCapacity> peaceCapacities,
         @Size(min = 1, max = 5000) String recommendation) {
 
+    EarlyWarning withoutWords() {
+        return new EarlyWarning(indicators, likelihood, severity, horizon, trend, peaceCapacities, null);
+    }
+
     /** One indicator and how strongly it is seen. */
     @Schema(name = "Sign")
     public record Sign(

@@ -16,4 +16,9 @@ public record Party(
         @Size(min = 1, max = 200) @Schema(description = "Of the group; no names of victims")
         String name,
 
-        @Min(0) @Max(10_000_000) Integer estimatedSize) {}
+        @Min(0) @Max(10_000_000) Integer estimatedSize) {
+
+    Party withoutName() {
+        return new Party(type, role, null, estimatedSize);
+    }
+}

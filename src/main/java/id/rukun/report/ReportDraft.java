@@ -17,7 +17,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A report as its reporter writes it. Stored whole, without the id, as the content of a {@link Report}. */
-@Schema(name = "ReportDraft", examples = ReportExamples.CONFLICT)
+@Schema(
+        name = "ReportDraft",
+        examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})
 public record ReportDraft(
         @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
         UUID id,
@@ -59,6 +61,9 @@ public record ReportDraft(
         @Valid @Schema(description = "Exactly where kind is EARLY_WARNING")
         EarlyWarning earlyWarning) {
 
+    /** Stands in the database where words were; no view shows it. */
+    private static final String ERASED = "–";
+
     /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
     ReportDraft asContent() {
         return new ReportDraft(
@@ -82,7 +87,32 @@ public record ReportDraft(
                 earlyWarning);
     }
 
-    boolean isSensitive() {
+    /** What stays after the time that personal data is kept: no words of the reporter's, no names. */
+    ReportDraft erased() {
+        return new ReportDraft(
+                null,
+                kind,
+                ERASED,
+                ERASED,
+                regionCode,
+                null,
+                position,
+                locationPrecision,
+                occurredAt,
+                timePrecision,
+                filedAt,
+                dimensions,
+                issue,
+                informationSource,
+                sensitive,
+                parties == null
+                        ? null
+                        : parties.stream().map(Party::withoutName).toList(),
+                conflict,
+                earlyWarning == null ? null : earlyWarning.withoutWords());
+    }
+
+    public boolean isSensitive() {
         return Boolean.TRUE.equals(sensitive);
     }
 }

@@ -1,6 +1,9 @@
 package id.rukun.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.JsonDifference;
@@ -8,7 +11,10 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.start.Keys;
+import id.rukun.region.code.Credibility;
 import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -35,6 +41,22 @@ public class ReportFiling {
         static Filing live(UUID reporterId) {
             return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null);
         }
+
+        /**
+         * An event from a published source, which has judged it already.
+         *
+         * @param knownAt from when the early warning may count it
+         */
+        public static Filing imported(
+                UUID importerId, SourceReliability sourceReliability, Credibility credibility, Instant knownAt) {
+            return new Filing(
+                    importerId, ReportStatus.VERIFIED, sourceReliability.name(), credibility.toString(), knownAt);
+        }
+
+        /** Only an import says since when its report is known; what is filed live is known from its receipt. */
+        private boolean isImport() {
+            return knownAt != null;
+        }
     }
 
     private static final Set<ReportStatus> CORRECTABLE =
@@ -42,9 +64,9 @@ public class ReportFiling {
 
     /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
     private static final String INSERT = """
-            insert into report (id, version, reporter_id, status, source_reliability, credibility,
+            insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
                 received_at, updated_at, known_at, content)
-            values (:id, 1, :reporter, :status, :reliability, :credibility,
+            values (:id, 1, cast(:reporter as uuid), cast(:pseudonym as bytea), :status, :reliability, :credibility,
                 now(), now(), coalesce(cast(:knownAt as timestamptz), now()), cast(:content as jsonb))
             on conflict (id) do nothing
             returning received_at""";
@@ -52,11 +74,17 @@ public class ReportFiling {
     private final EntityManager entities;
     private final ReportRules rules;
     private final Patches patches;
+    private final Sources sources;
+    private final Keys keys;
+    private final Audit audit;
 
-    ReportFiling(EntityManager entities, ReportRules rules, Patches patches) {
+    ReportFiling(EntityManager entities, ReportRules rules, Patches patches, Sources sources, Keys keys, Audit audit) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
+        this.sources = sources;
+        this.keys = keys;
+        this.audit = audit;
     }
 
     /**
@@ -72,31 +100,59 @@ public class ReportFiling {
         return store(Filing.live(caller.id()), draft);
     }
 
+    /**
+     * Files an event from a published source under an id made from the source's own, so that it is stored once, whoever
+     * imports it. Whether the importer's scope covers its region is the import's to check. A refusal leaves the
+     * transaction as it was, for the next event.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code report-differs} (imported before with other content)
+     */
+    @Transactional(dontRollbackOn = ProblemException.class)
+    public Result fileImported(Filing filing, ReportDraft draft) {
+        rules.checkImported(draft);
+        return store(filing, draft).result();
+    }
+
     /** Stores a checked draft once. */
-    @Transactional
-    public Filed store(Filing filing, ReportDraft draft) {
+    Filed store(Filing filing, ReportDraft draft) {
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
+        var pseudonym = keys.pseudonym(filing.reporterId());
         var receivedAt = entities.createNativeQuery(INSERT, Instant.class)
                 .setParameter("id", id)
-                .setParameter("reporter", filing.reporterId())
+                .setParameter("reporter", content.isSensitive() ? null : filing.reporterId())
+                .setParameter("pseudonym", content.isSensitive() ? pseudonym : null)
                 .setParameter("status", filing.status().name())
                 .setParameter("reliability", filing.sourceReliability())
                 .setParameter("credibility", filing.credibility())
                 .setParameter("knownAt", filing.knownAt())
                 .setParameter("content", ContentFormat.write(content))
                 .getResultList();
-        return receivedAt.isEmpty()
-                ? new Filed(Result.UNCHANGED, same(id, filing.reporterId(), content))
-                : new Filed(Result.CREATED, created(id, filing, content, (Instant) receivedAt.get(0)));
+        if (receivedAt.isEmpty()) {
+            return new Filed(Result.UNCHANGED, same(id, filing, content));
+        }
+        if (content.isSensitive()) {
+            sources.keep(id, filing.reporterId());
+        }
+        audit.record(
+                byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
+        return new Filed(Result.CREATED, created(id, filing, pseudonym, content, (Instant) receivedAt.get(0)));
+    }
+
+    /** Who reports is on record sealed, whether the report is sensitive or not: the record is read by more than verifiers. */
+    private Entry byReporter(Act act, UUID report, UUID reporter, ReportDraft content) {
+        return Entry.of(act, "report", report)
+                .in(content.regionCode())
+                .bySealed(sources.seal(reporter, "audit:" + report));
     }
 
     /** What the insert has stored, without reading it again. */
-    private static Report created(UUID id, Filing filing, ReportDraft content, Instant receivedAt) {
+    private static Report created(UUID id, Filing filing, byte[] pseudonym, ReportDraft content, Instant receivedAt) {
         var report = new Report();
         report.id = id;
         report.version = 1;
-        report.reporterId = filing.reporterId();
+        report.reporterId = content.isSensitive() ? null : filing.reporterId();
+        report.reporterKey = content.isSensitive() ? pseudonym : null;
         report.status = filing.status();
         report.credibility = filing.credibility();
         report.receivedAt = receivedAt;
@@ -108,9 +164,9 @@ public class ReportFiling {
     }
 
     /** The stored report, if it was first filed with this content or reads so now. */
-    private Report same(UUID id, UUID reporterId, ReportDraft content) {
+    private Report same(UUID id, Filing filing, ReportDraft content) {
         Report stored = Report.findById(id);
-        if (!stored.reporterId.equals(reporterId)) {
+        if (!filing.isImport() && !stored.isBy(filing.reporterId(), keys.pseudonym(filing.reporterId()))) {
             throw ProblemType.ID_TAKEN.problem();
         }
         var first = ReportVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
@@ -142,10 +198,33 @@ public class ReportFiling {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
         if (!draft.asContent().equals(report.content)) {
-            ReportVersion.keep(report, caller.id());
-            report.content = draft.asContent();
-            report.updatedAt = Ids.now();
-            report.flush();
+            replace(caller, report, draft.asContent());
         }
+    }
+
+    private void replace(Caller caller, Report report, ReportDraft content) {
+        var before = report.content;
+        ReportVersion.keep(report, before.isSensitive() ? null : caller.id());
+        report.content = content;
+        report.updatedAt = Ids.now();
+        if (content.isSensitive() && !before.isSensitive()) {
+            hideReporter(report, caller);
+        } else if (before.isSensitive() && !content.isSensitive()) {
+            report.reporterId = caller.id();
+            report.reporterKey = null;
+            sources.forget(report.id);
+        }
+        report.flush();
+        audit.record(byReporter(Act.REPORT_CORRECTED, report.id, caller.id(), content)
+                .changing(before, content));
+    }
+
+    /** A report marked sensitive later loses its reporter wherever they stood in clear. */
+    private void hideReporter(Report report, Caller caller) {
+        report.reporterId = null;
+        report.reporterKey = caller.pseudonym();
+        sources.keep(report.id, caller.id());
+        ReportVersion.update("replacedBy = null where key.reportId = ?1", report.id);
+        ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.id());
     }
 }

@@ -8,6 +8,7 @@ import id.rukun.region.code.ReportStatus;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What a list of reports is narrowed to. A repeated parameter means any of its values. */
@@ -64,6 +65,10 @@ public class ReportFilter {
             description =
                     "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
     public String q;
+
+    @QueryParam("incidentId")
+    @Parameter(description = "Counted to this incident. Not for integrators")
+    public UUID incidentId;
 
     @QueryParam("mine")
     @Parameter(description = "Only what the caller filed")

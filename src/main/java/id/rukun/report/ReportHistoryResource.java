@@ -52,6 +52,7 @@ public class ReportHistoryResource {
             UUID duplicateOf) {}
 
     /** In which part someone acted; of a sensitive report the reporter is not named. */
+    @Schema(name = "TransitionBy")
     public enum By {
         REPORTER,
         VERIFIER
@@ -103,7 +104,7 @@ public class ReportHistoryResource {
                         step.fromStatus,
                         step.toStatus,
                         step.changedAt,
-                        step.changedBy.equals(report.reporterId) ? By.REPORTER : By.VERIFIER,
+                        step.isBy(report) ? By.REPORTER : By.VERIFIER,
                         step.note,
                         step.reason,
                         step.duplicateOf),

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
 
 /** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
 final class ReportQuery {
     private static final String COLUMNS = """
-            r.id, r.version, r.reporter_id, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
-            r.known_at, r.occurred_at, r.content""";
+            r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
+            r.known_at, r.occurred_at, r.incident_id, r.content""";
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
     private static final double MAX_KM = 500;
@@ -57,9 +58,10 @@ final class ReportQuery {
         refuse("q", filter.q);
         refuse("near", filter.near);
         refuse("bbox", filter.bbox);
+        refuse("incidentId", filter.incidentId);
     }
 
-    private static void refuse(String name, String value) {
+    private static void refuse(String name, Object value) {
         if (value != null) {
             throw invalid(name, "NOT_FOR_ROLE");
         }
@@ -68,21 +70,24 @@ final class ReportQuery {
     /** The same rule as {@link Report#isVisibleTo}, for many. */
     private void visibleTo(Caller caller, boolean mine) {
         if (mine) {
-            where("r.reporter_id = :me", "me", caller.id());
+            conditions.add(ownedBy(caller));
         } else if (caller.isVerifier()) {
             var scope = caller.scope() == null ? "true" : within("scope", caller.scope());
-            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or r.reporter_id = :me)" : scope);
-            if (caller.has(Role.PIONEER)) {
-                parameters.put("me", caller.id());
-            }
+            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or " + ownedBy(caller) + ")" : scope);
         } else if (caller.has(Role.PIONEER)) {
-            where("r.reporter_id = :me", "me", caller.id());
+            conditions.add(ownedBy(caller));
         } else {
             conditions.add("r.status = 'VERIFIED'");
             if (caller.scope() != null) {
                 conditions.add(withinAsShown("scope", caller.scope()));
             }
         }
+    }
+
+    private String ownedBy(Caller caller) {
+        parameters.put("me", caller.id());
+        parameters.put("pseudonym", caller.pseudonym());
+        return "(r.reporter_id = :me or r.reporter_key = :pseudonym)";
     }
 
     private void narrow(ReportFilter filter) {
@@ -95,6 +100,9 @@ final class ReportQuery {
         overlaps("r.indicators", "indicator", filter.indicator);
         if (filter.regionCode != null) {
             conditions.add(redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
+        }
+        if (filter.incidentId != null) {
+            where("r.incident_id = :incident", "incident", filter.incidentId);
         }
         between("r.occurred_at", "occurred", filter.from, filter.to);
         between("r.received_at", "received", filter.receivedFrom, filter.receivedTo);
@@ -128,6 +136,9 @@ final class ReportQuery {
     /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
     private String within(String name, String code) {
         parameters.put(name, code);
+        if (code.length() == 2) {
+            return "left(r.region_code, 2) = :" + name;
+        }
         if (code.length() == 5) {
             return "r.regency_code = :" + name;
         }
@@ -212,7 +223,10 @@ final class ReportQuery {
 
     /** Everything that shapes the list, for binding its cursors. */
     String canonical(ReportSort sort, UUID caller) {
-        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + parameters;
+        var values = new TreeMap<>(parameters);
+        // The caller's id stands for it; an array has no text of its own.
+        values.remove("pseudonym");
+        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + values;
     }
 
     @SuppressWarnings("unchecked")
@@ -227,7 +241,9 @@ final class ReportQuery {
         }
         var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by "
                 + sort.orderBy();
-        var query = bind(entities.createNativeQuery(sql, Report.class)).setMaxResults(rows);
+        var query = bind(entities.createNativeQuery(sql, Report.class))
+                .setMaxResults(rows)
+                .setHint(HibernateHints.HINT_READ_ONLY, true);
         if (key != null) {
             query.setParameter("key", key).setParameter("keyId", keyId);
         }

@@ -1,5 +1,8 @@
 package id.rukun.report;
 
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.http.Etag;
 import id.rukun.platform.page.Cursors;
@@ -7,24 +10,24 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Reports as their callers see them. */
 @ApplicationScoped
 public class ReportReading {
     private final EntityManager entities;
     private final Cursors cursors;
+    private final Sources sources;
+    private final Audit audit;
 
-    ReportReading(EntityManager entities, Cursors cursors) {
+    ReportReading(EntityManager entities, Cursors cursors, Sources sources, Audit audit) {
         this.entities = entities;
         this.cursors = cursors;
+        this.sources = sources;
+        this.audit = audit;
     }
 
     @Transactional
@@ -38,55 +41,75 @@ public class ReportReading {
                 keys == null ? null : Instant.parse(keys.get(0)),
                 keys == null ? null : UUID.fromString(keys.get(1)),
                 page.limit + 1);
-        var names = reporterNames(rows, caller);
+        audit.record(rows.stream()
+                .limit(page.limit)
+                .filter(report -> report.content.isSensitive() && !report.isBy(caller))
+                .map(report -> read(Act.REPORT_READ, report))
+                .toList());
         return Page.of(
                 rows,
                 page.limit,
-                report -> view(report, caller, names),
+                report -> view(report, caller, null),
                 last -> cursors.seal(list, sort.key.apply(last), last.id),
                 page.total ? query.count(entities) : null);
     }
 
+    /** One report, with its reporter where the caller may know them; that reading is put on record. */
+    @Transactional
     ReportView view(Report report, Caller caller) {
-        return view(report, caller, reporterNames(List.of(report), caller));
+        if (report.isBy(caller)) {
+            return view(report, caller, caller.id());
+        }
+        var reporter = knownReporter(report, caller);
+        if (report.content.isSensitive()) {
+            audit.record(read(Act.REPORT_READ, report));
+        }
+        reporter.ifPresent(shown -> audit.record(read(Act.REPORTER_READ, report)));
+        return view(report, caller, reporter.orElse(null));
     }
 
     static Etag etag(Report report, Caller caller) {
-        return new Etag(report.version, report.viewFor(caller).tag);
+        var view = report.viewFor(caller);
+        var disclosed = view == ReportView.Of.VERIFIER && Disclosure.isOpen(report.id, caller.id());
+        return new Etag(report.version, disclosed ? "d" : view.tag);
     }
 
-    private static ReportView view(Report report, Caller caller, Map<UUID, String> names) {
+    /** Of a sensitive report only under a disclosure that is still open. */
+    private Optional<UUID> knownReporter(Report report, Caller caller) {
+        if (report.viewFor(caller) != ReportView.Of.VERIFIER) {
+            return Optional.empty();
+        }
+        if (!report.content.isSensitive()) {
+            return Optional.ofNullable(report.reporterId);
+        }
+        return Disclosure.isOpen(report.id, caller.id()) ? sources.reporterOf(report.id) : Optional.empty();
+    }
+
+    private static Entry read(Act act, Report report) {
+        return Entry.of(act, "report", report.id).in(report.content.regionCode());
+    }
+
+    private ReportView view(Report report, Caller caller, UUID reporter) {
         if (report.viewFor(caller) == ReportView.Of.INTEGRATOR) {
             return ReportView.redacted(report);
         }
-        var reporter = mayKnowReporter(report, caller)
-                ? new ReportView.Reporter(report.reporterId, names.get(report.reporterId))
-                : null;
-        return ReportView.full(report, reporter, Verification.allowed(report, caller));
+        return ReportView.full(
+                report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller));
     }
 
-    /** Of a sensitive report only the reporter. */
-    private static boolean mayKnowReporter(Report report, Caller caller) {
-        return switch (report.viewFor(caller)) {
-            case REPORTER -> true;
-            case VERIFIER -> !report.content.isSensitive();
-            case INTEGRATOR -> false;
-        };
+    /** The pioneer's name, or of an account without one its username. The caller's own is known already. */
+    private ReportView.Reporter reporter(UUID account, Caller caller) {
+        return account.equals(caller.id())
+                ? new ReportView.Reporter(account, caller.account().name())
+                : reporter(account);
     }
 
-    /** The pioneer's name, or of an account without one its username. */
-    private Map<UUID, String> reporterNames(Collection<Report> reports, Caller caller) {
-        var ids = reports.stream()
-                .filter(report -> mayKnowReporter(report, caller))
-                .map(report -> report.reporterId)
-                .collect(Collectors.toSet());
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        List<Tuple> rows =
-                entities.createQuery("""
-                        select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
-                        where a.id in :ids""", Tuple.class).setParameter("ids", ids).getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+    ReportView.Reporter reporter(UUID account) {
+        var name = entities.createQuery("""
+                        select coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
+                        where a.id = :id""", String.class)
+                .setParameter("id", account)
+                .getSingleResult();
+        return new ReportView.Reporter(account, name);
     }
 }

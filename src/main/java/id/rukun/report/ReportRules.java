@@ -34,12 +34,21 @@ class ReportRules {
 
     /** @throws ProblemException {@code validation-failed} with everything that is wrong */
     void check(ReportDraft draft) {
+        check(draft, false);
+    }
+
+    /** The same rules, but that a province will do: of some events a published source knows no more. */
+    void checkImported(ReportDraft draft) {
+        check(draft, true);
+    }
+
+    private void check(ReportDraft draft, boolean provinceWillDo) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
         }
         var violations = new Violations().addAll(BeanViolations.of(validator, draft));
         checkTime(draft, violations);
-        checkPlace(draft, violations);
+        checkPlace(draft, provinceWillDo, violations);
         checkKind(draft, violations);
         violations.throwIfAny();
     }
@@ -56,13 +65,13 @@ class ReportRules {
         }
     }
 
-    private void checkPlace(ReportDraft draft, Violations violations) {
+    private void checkPlace(ReportDraft draft, boolean provinceWillDo, Violations violations) {
         var code = draft.regionCode();
         if (code == null) {
             return;
         }
         if (!RegionCode.isWellFormed(code)
-                || RegionCode.levelOf(code) == RegionLevel.PROVINCE
+                || !provinceWillDo && RegionCode.levelOf(code) == RegionLevel.PROVINCE
                 || !Region.exists(code)) {
             violations.add("regionCode", "NOT_A_PLACE");
         } else if (draft.position() != null && !violations.on("position")) {

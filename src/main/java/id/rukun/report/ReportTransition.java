@@ -28,7 +28,10 @@ public class ReportTransition extends PanacheEntityBase {
     public ReportStatus toStatus;
 
     public Instant changedAt;
+
+    /** Null for the reporter of a sensitive report. */
     public UUID changedBy;
+
     public String note;
 
     @Enumerated(EnumType.STRING)
@@ -57,6 +60,11 @@ public class ReportTransition extends PanacheEntityBase {
                 request.credibility() == null ? null : request.credibility().toString();
         transition.persist();
         return transition;
+    }
+
+    /** Whether the report's own reporter took it. */
+    boolean isBy(Report report) {
+        return changedBy == null || changedBy.equals(report.reporterId);
     }
 
     static List<ReportTransition> of(UUID reportId, int after, int limit) {

@@ -24,8 +24,12 @@ public record ReportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) ReportKind kind,
         @Schema(required = true) ReportStatus status,
-        @Schema(description = "Not for integrators") String title,
-        @Schema(description = "Not for integrators") String narrative,
+
+        @Schema(description = "Not for integrators; absent once erased")
+        String title,
+
+        @Schema(description = "Not for integrators; absent once erased")
+        String narrative,
 
         @Schema(required = true, description = "For integrators the district; of a sensitive report the regency")
         String regionCode,
@@ -55,7 +59,9 @@ public record ReportView(
         Conflict conflict,
         EarlyWarning earlyWarning,
 
-        @Schema(description = "Only for those who must verify, and the reporter")
+        @Schema(
+                description =
+                        "In the answer to one report: for its reporter and for verifiers, of a sensitive report only under a disclosure")
         Reporter reporter,
 
         SourceReliability sourceReliability,
@@ -65,8 +71,17 @@ public record ReportView(
                 enumeration = {"1", "2", "3", "4", "5", "6"})
         String credibility,
 
+        @Schema(
+                description =
+                        "The incident it is counted to. Not for integrators, whom it would tell which reports are of one place")
+        UUID incidentId,
+
         @Schema(required = true) Instant receivedAt,
         @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "When reporter, parties and narrative were erased, after the time that they are kept")
+        Instant erasedAt,
+
         @Schema(required = true) int version,
 
         @Schema(description = "The steps open to this caller now; not for integrators")
@@ -97,8 +112,8 @@ public record ReportView(
                 report.id,
                 content.kind(),
                 report.status,
-                content.title(),
-                content.narrative(),
+                report.erasedAt == null ? content.title() : null,
+                report.erasedAt == null ? content.narrative() : null,
                 content.regionCode(),
                 content.place(),
                 content.position(),
@@ -116,8 +131,10 @@ public record ReportView(
                 reporter,
                 report.sourceReliability,
                 report.credibility,
+                report.incidentId,
                 report.receivedAt,
                 report.updatedAt,
+                report.erasedAt,
                 report.version,
                 allowedTransitions);
     }
@@ -144,14 +161,18 @@ public record ReportView(
                 content.issue(),
                 null,
                 content.isSensitive(),
-                withoutNames(content.parties()),
+                content.parties() == null
+                        ? null
+                        : content.parties().stream().map(Party::withoutName).toList(),
                 content.conflict(),
-                withoutWords(content.earlyWarning()),
+                content.earlyWarning() == null ? null : content.earlyWarning().withoutWords(),
                 null,
                 report.sourceReliability,
                 report.credibility,
+                null,
                 dayOf(report.receivedAt),
                 dayOf(report.updatedAt),
+                report.erasedAt == null ? null : dayOf(report.erasedAt),
                 report.version,
                 null);
     }
@@ -190,31 +211,10 @@ public record ReportView(
     }
 
     /** The local day's date at 00:00Z, which reads as the same date in UTC and anywhere in Indonesia. */
-    static Instant dayOf(Instant time) {
+    public static Instant dayOf(Instant time) {
         return time.atZone(Times.ZONE)
                 .toLocalDate()
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-    }
-
-    private static List<Party> withoutNames(List<Party> parties) {
-        return parties == null
-                ? null
-                : parties.stream()
-                        .map(party -> new Party(party.type(), party.role(), null, party.estimatedSize()))
-                        .toList();
-    }
-
-    private static EarlyWarning withoutWords(EarlyWarning warning) {
-        return warning == null
-                ? null
-                : new EarlyWarning(
-                        warning.indicators(),
-                        warning.likelihood(),
-                        warning.severity(),
-                        warning.horizon(),
-                        warning.trend(),
-                        warning.peaceCapacities(),
-                        null);
     }
 }

@@ -38,6 +38,7 @@ public class SyncResource {
             List<Item> reports) {}
 
     /** What became of one of them. */
+    @Schema(name = "SyncResult")
     public enum Result {
         CREATED,
         UNCHANGED,

@@ -7,6 +7,9 @@ import static id.rukun.region.code.ReportStatus.SUBMITTED;
 import static id.rukun.region.code.ReportStatus.VERIFIED;
 import static id.rukun.region.code.ReportStatus.WITHDRAWN;
 
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
@@ -43,9 +46,13 @@ public class Verification {
             new Step(EnumSet.of(VERIFIED, REJECTED), EnumSet.of(IN_REVIEW), By.OFFICER));
 
     private final Validator validator;
+    private final Sources sources;
+    private final Audit audit;
 
-    Verification(Validator validator) {
+    Verification(Validator validator, Sources sources, Audit audit) {
         this.validator = validator;
+        this.sources = sources;
+        this.audit = audit;
     }
 
     /** The steps open to the caller now, in the order of the statuses. */
@@ -80,13 +87,20 @@ public class Verification {
         if (!allowed.contains(request.to())) {
             throw refused(report, request, caller, allowed);
         }
-        ReportTransition.record(report, request, caller.id());
+        var byReporter = report.isBy(caller);
+        var step = report.status + " → " + request.to();
+        ReportTransition.record(report, request, byReporter && report.content.isSensitive() ? null : caller.id());
         report.status = request.to();
         report.sourceReliability = request.sourceReliability();
         report.credibility =
                 request.credibility() == null ? null : request.credibility().toString();
         report.updatedAt = Ids.now();
         report.flush();
+        var entry = Entry.of(Act.REPORT_STATUS_CHANGED, "report", report.id)
+                .in(report.content.regionCode())
+                .by(caller.id())
+                .note(step);
+        audit.record(byReporter ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
     }
 
     private static ProblemException refused(

@@ -30,9 +30,17 @@ public record Etag(int version, String view) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw ProblemType.PRECONDITION_REQUIRED.problem();
         }
-        if (!isIn(ifMatch, false)) {
+        if (!namesVersion(ifMatch)) {
             throw ProblemType.CHANGED_MEANWHILE.problem().header("ETag", toString());
         }
+    }
+
+    /** Any view's tag of this version will do: the views differ in what is shown, not in what would be overwritten. */
+    private boolean namesVersion(String ifMatch) {
+        return ifMatch.strip().equals("*")
+                || Arrays.stream(ifMatch.split(","))
+                        .map(String::strip)
+                        .anyMatch(tag -> tag.matches("\"" + version + "[a-z]*\""));
     }
 
     /** @param weakly whether {@code W/} tags count, as they do for {@code If-None-Match} */

@@ -4,6 +4,7 @@ import id.rukun.platform.json.Text;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -19,8 +20,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
 
-/** Path and query parameters, refused by name when they can't be read, instead of the framework's 404. */
+/** Path, query and form parameters, refused by name when they can't be read, instead of the framework's 404. */
 @Provider
 public class Parameters implements ParamConverterProvider {
     private record Kind(String code, String argument, Function<String, ?> parse) {}
@@ -61,6 +63,12 @@ public class Parameters implements ParamConverterProvider {
             }
             if (annotation instanceof PathParam path) {
                 return path.value();
+            }
+            if (annotation instanceof FormParam form) {
+                return form.value();
+            }
+            if (annotation instanceof RestForm form) {
+                return form.value();
             }
         }
         return "id";

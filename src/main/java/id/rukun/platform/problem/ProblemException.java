@@ -38,7 +38,8 @@ public class ProblemException extends RuntimeException {
         return type;
     }
 
-    Object[] arguments() {
+    /** What fills the placeholders of the detail text. */
+    public Object[] arguments() {
         return arguments;
     }
 

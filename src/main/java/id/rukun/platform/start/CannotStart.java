@@ -1,5 +1,6 @@
 package id.rukun.platform.start;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The service refuses to start; the message tells the operator what to set or do. */
@@ -12,14 +13,11 @@ public class CannotStart extends RuntimeException {
         super(message, cause);
     }
 
-    /** The message of a refusal somewhere in a chain of causes, else the last cause. */
-    static String reason(Throwable failure) {
-        var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .toList();
-        return causes.stream()
+    /** The refusal somewhere in a chain of causes. */
+    static Optional<CannotStart> in(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(CannotStart.class::isInstance)
-                .findFirst()
-                .map(Throwable::getMessage)
-                .orElseGet(() -> causes.get(causes.size() - 1).toString());
+                .map(CannotStart.class::cast)
+                .findFirst();
     }
 }

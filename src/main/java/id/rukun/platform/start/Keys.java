@@ -15,6 +15,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -98,6 +99,11 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
     /** A keyed hash (32 bytes) that shows nothing of its input to whoever lacks the secret. */
     public byte[] fingerprint(String purpose, String text) {
         return hmac(derived(purpose, HMAC), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The name under which an account's sensitive reports are found, of which only this key set knows whose it is. */
+    public byte[] pseudonym(UUID account) {
+        return fingerprint("reporter", account.toString());
     }
 
     private static byte[] hmac(SecretKeySpec key, byte[] input) {

@@ -2,13 +2,16 @@ package id.rukun.platform.start;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Prepares the installation (home folder, keys, the embedded database where no other is named), then runs the service.
- * Exit status 1: it did not start, and the last line on standard error says why and what to set.
+ * With an argument it runs that {@link Command} instead of the service. Exit status 1: it did not start, and the last line on standard error says why and what to set.
  */
 @QuarkusMain
 public class Main {
@@ -24,6 +27,10 @@ public class Main {
             return;
         }
         installation.settings().forEach(System::setProperty);
+        var command = args.length > 0;
+        if (command) {
+            CommandLine.SETTINGS.forEach(System::setProperty);
+        }
         var stopped = new CountDownLatch(1);
         // The database must outlive the service: on SIGTERM all hooks run at once, so this one waits for the service.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -32,17 +39,34 @@ public class Main {
         }));
         var status = new AtomicInteger();
         Quarkus.run(
-                null,
+                command ? CommandLine.class : null,
                 (code, failure) -> {
                     status.set(code);
                     if (failure != null) {
-                        System.err.println("Rukun cannot start: " + CannotStart.reason(failure));
+                        explain(failure);
                     }
                     stopped.countDown();
                 },
                 args);
         stopped.countDown();
         System.exit(status.get());
+    }
+
+    /** With a handler of our own Quarkus prints nothing, so a start that fails must say why here. */
+    private static void explain(Throwable failure) {
+        var refused = CannotStart.in(failure).map(CannotStart::getMessage).or(() -> portInUse(failure));
+        if (refused.isEmpty()) {
+            failure.printStackTrace();
+        }
+        System.err.println("Rukun cannot start: " + refused.orElseGet(failure::toString));
+    }
+
+    private static Optional<String> portInUse(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .map(bind -> bind.getMessage()
+                        + ". Set QUARKUS_HTTP_PORT, or QUARKUS_MANAGEMENT_PORT for the port of the metrics.")
+                .findFirst();
     }
 
     private static void await(CountDownLatch stopped) {

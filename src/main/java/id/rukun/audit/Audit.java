@@ -1,0 +1,112 @@
+package id.rukun.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.Keys;
+import io.quarkus.arc.Arc;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The record of who did and who read what. {@link #record} belongs to the transaction of the act: both are kept, or
+ * neither is.
+ */
+@ApplicationScoped
+public class Audit {
+    private final EntityManager entities;
+    private final ObjectMapper json;
+    private final Keys keys;
+    private final Caller caller;
+    private final Instance<RoutingContext> request;
+
+    Audit(EntityManager entities, ObjectMapper json, Keys keys, Caller caller, Instance<RoutingContext> request) {
+        this.entities = entities;
+        this.json = json;
+        this.keys = keys;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    /** Puts an act of the present caller on record, in the present transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(Entry entry) {
+        record(List.of(entry));
+    }
+
+    /** Several at once, in one statement. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            entities.createNativeQuery("select cast(audit_append(cast(:bodies as text[])) as text)", String.class)
+                    .setParameter("bodies", entries.stream().map(this::body).toArray(String[]::new))
+                    .getSingleResult();
+        }
+    }
+
+    /** Puts an act on record by itself: a refusal, after which nothing else is kept. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void recordAlone(Entry entry) {
+        record(entry);
+    }
+
+    private String body(Entry entry) {
+        var body = new LinkedHashMap<String, String>();
+        body.put("at", Ids.now().toString());
+        body.put("act", entry.act().name());
+        putActor(entry, body);
+        body.put("type", entry.type());
+        body.put("subject", entry.subject());
+        body.put("region", entry.region());
+        body.put("note", entry.note());
+        body.put("before", digest(entry.before()));
+        body.put("after", digest(entry.after()));
+        body.values().removeIf(Objects::isNull);
+        return write(body);
+    }
+
+    /** The reporter of a sensitive report is on record sealed, and not from where: see Sources. */
+    private void putActor(Entry entry, Map<String, String> body) {
+        if (entry.sealedActor() != null) {
+            body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));
+            return;
+        }
+        if (entry.actor() != null) {
+            body.put("actor", entry.actor().toString());
+        } else if (Arc.container().requestContext().isActive() && caller.isSignedIn()) {
+            body.put("actor", caller.id().toString());
+        }
+        body.put("from", entry.from() == null ? address() : entry.from());
+    }
+
+    private String address() {
+        try {
+            return request.get().request().remoteAddress().hostAddress();
+        } catch (RuntimeException noRequest) {
+            // A scheduled or start-up act comes from nowhere.
+            return null;
+        }
+    }
+
+    /** Keyed, so that a guess at a short content cannot be checked by whoever reads the record only. */
+    private String digest(Object value) {
+        return value == null ? null : HexFormat.of().formatHex(keys.fingerprint("audit-digest", write(value)));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

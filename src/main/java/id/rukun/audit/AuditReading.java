@@ -1,0 +1,86 @@
+package id.rukun.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pages of the record. */
+@ApplicationScoped
+class AuditReading {
+    private final EntityManager entities;
+    private final ObjectMapper json;
+
+    AuditReading(EntityManager entities, ObjectMapper json) {
+        this.entities = entities;
+        this.json = json;
+    }
+
+    /** @param keys at, chain and seq of the last entry shown, or null */
+    @Transactional
+    List<AuditView> page(AuditFilter filter, String scope, List<String> keys, int rows) {
+        var parameters = new HashMap<String, Object>();
+        var where = where(filter, scope, parameters);
+        if (keys != null) {
+            where += " and (at, chain, seq) < (:at, :chain, :seq)";
+            parameters.put("at", Instant.parse(keys.get(0)));
+            parameters.put("chain", Integer.valueOf(keys.get(1)));
+            parameters.put("seq", Long.valueOf(keys.get(2)));
+        }
+        var query = entities.createNativeQuery("select chain, seq, hash, body from audit_entry where " + where
+                + " order by at desc, chain desc, seq desc");
+        List<?> found = bind(query, parameters).setMaxResults(rows).getResultList();
+        return found.stream()
+                .map(Object[].class::cast)
+                .map(row -> AuditView.of(
+                        json, ((Number) row[0]).intValue(), ((Number) row[1]).longValue(), (byte[]) row[2], (String)
+                                row[3]))
+                .toList();
+    }
+
+    @Transactional
+    long count(AuditFilter filter, String scope) {
+        var parameters = new HashMap<String, Object>();
+        var query = entities.createNativeQuery(
+                "select count(*) from audit_entry where " + where(filter, scope, parameters));
+        return ((Number) bind(query, parameters).getSingleResult()).longValue();
+    }
+
+    private static String where(AuditFilter filter, String scope, Map<String, Object> parameters) {
+        var conditions = new ArrayList<String>();
+        parameters.put("actor", filter.actor);
+        parameters.put("act", filter.act == null ? null : filter.act.name());
+        parameters.put("subject", filter.subject);
+        parameters.put("from", filter.from);
+        parameters.put("to", filter.to);
+        parameters.values().removeIf(value -> value == null);
+        Map.of(
+                        "actor", "actor_id = :actor",
+                        "act", "act = :act",
+                        "subject", "subject_id = :subject",
+                        "from", "at >= :from",
+                        "to", "at < :to")
+                .forEach((name, condition) -> {
+                    if (parameters.containsKey(name)) {
+                        conditions.add(condition);
+                    }
+                });
+        if (scope != null) {
+            conditions.add("region_code >= :scope and region_code < :scopeEnd");
+            parameters.put("scope", scope);
+            parameters.put("scopeEnd", scope + "/");
+        }
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    private static Query bind(Query query, Map<String, Object> parameters) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

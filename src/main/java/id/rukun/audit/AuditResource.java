@@ -1,0 +1,63 @@
+package id.rukun.audit;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who did or read what, and the proof that the record is whole. */
+@Path("/api/v1/audit")
+@Tag(name = "Audit", description = "The tamper-evident record of who did or read what")
+public class AuditResource {
+    private final Caller caller;
+    private final Cursors cursors;
+    private final AuditReading reading;
+    private final AuditVerification verification;
+
+    AuditResource(Caller caller, Cursors cursors, AuditReading reading, AuditVerification verification) {
+        this.caller = caller;
+        this.cursors = cursors;
+        this.reading = reading;
+        this.verification = verification;
+    }
+
+    @GET
+    @RolesAllowed({Role.ADMIN_ROLE, Role.OFFICER_ROLE})
+    @Operation(
+            operationId = "listAudit",
+            summary = "Who did or read what, newest first",
+            description =
+                    "The administrator sees all entries, an officer those of their province. Contents are not here, only"
+                            + " keyed digests of before and after; a reporter who acts on their own report is sealed.")
+    public Page<AuditView> list(@BeanParam AuditFilter filter, @BeanParam PageRequest page) {
+        page.checked();
+        var scope = caller.has(Role.ADMIN) ? null : caller.scope();
+        var list = "audit|" + caller.id() + "|" + scope + "|" + filter.canonical();
+        var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
+        return Page.of(
+                reading.page(filter, scope, keys, page.limit + 1),
+                page.limit,
+                view -> view,
+                last -> cursors.seal(list, last.at(), last.chain(), last.seq()),
+                page.total ? reading.count(filter, scope) : null);
+    }
+
+    @GET
+    @Path("/verification")
+    @RolesAllowed({Role.ADMIN_ROLE, Role.OFFICER_ROLE})
+    @Operation(
+            operationId = "verifyAudit",
+            summary = "Prove the record: every entry hashed anew",
+            description =
+                    "Reads the whole record, some 100,000 entries a second. The same as the command verify-audit.")
+    public AuditVerification.Proof verify() {
+        return verification.verify();
+    }
+}

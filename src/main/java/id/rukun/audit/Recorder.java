@@ -1,0 +1,61 @@
+package id.rukun.audit;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Happening;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Puts on record what happens in packages below, and what is refused anywhere. */
+@ApplicationScoped
+public class Recorder {
+    private static final int FORBIDDEN = 403;
+
+    private final Audit audit;
+    private final Caller caller;
+    private final Vertx vertx;
+    private final RoutingContext http;
+
+    Recorder(Audit audit, Caller caller, Vertx vertx, RoutingContext http) {
+        this.audit = audit;
+        this.caller = caller;
+        this.vertx = vertx;
+        this.http = http;
+    }
+
+    void happened(@Observes Happening happening) {
+        var act = Act.valueOf(happening.what().name());
+        var type = act.name().startsWith("PIONEER") ? "pioneer" : "account";
+        var entry = Entry.of(act, type, happening.account())
+                .in(happening.region())
+                .changing(happening.before(), happening.after());
+        if (happening.alone()) {
+            audit.recordAlone(entry);
+        } else {
+            audit.record(act == Act.SIGNED_IN ? entry.by(happening.account()) : entry);
+        }
+    }
+
+    /** A signed-in caller was told that their role or region does not permit something. */
+    @ServerResponseFilter
+    public void refused(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() == FORBIDDEN && caller.isSignedIn()) {
+            var entry = Entry.of(
+                            Act.ACCESS_REFUSED,
+                            "path",
+                            request.getMethod() + " " + request.getUriInfo().getPath())
+                    .in(caller.scope())
+                    .by(caller.id())
+                    .from(http.request().remoteAddress().hostAddress());
+            // A refusal by role is answered on the event loop, which must not wait for the database.
+            vertx.executeBlocking(() -> {
+                audit.recordAlone(entry);
+                return null;
+            });
+        }
+    }
+}

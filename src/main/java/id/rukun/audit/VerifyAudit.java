@@ -1,0 +1,33 @@
+package id.rukun.audit;
+
+import id.rukun.platform.start.Command;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** {@code verify-audit}: proves the record; exit status 1 where it does not hold. */
+@Singleton
+class VerifyAudit implements Command {
+    private final AuditVerification verification;
+
+    VerifyAudit(AuditVerification verification) {
+        this.verification = verification;
+    }
+
+    @Override
+    public String name() {
+        return "verify-audit";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        var proof = verification.verify();
+        System.out.println(
+                proof.valid()
+                        ? "valid: " + proof.entries() + " entries"
+                        : "NOT VALID: first broken at chain "
+                                + proof.firstBroken().chain() + ", entry "
+                                + proof.firstBroken().seq() + ": "
+                                + proof.firstBroken().cause());
+        return proof.valid() ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+package id.rukun.platform.start;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs one {@link Command} and ends. */
+public class CommandLine implements QuarkusApplication {
+    /** A command listens to nobody and does no scheduled work. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
+            "quarkus.scheduler.enabled", "false");
+
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private final List<Command> commands;
+
+    CommandLine(@All List<Command> commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public int run(String... words) {
+        return commands.stream()
+                .filter(command -> command.name().equals(words[0]))
+                .findFirst()
+                .map(command -> command.run(Arrays.asList(words).subList(1, words.length)))
+                .orElseGet(this::explain);
+    }
+
+    private int explain() {
+        System.err.println(
+                "Commands: " + commands.stream().map(Command::name).sorted().collect(Collectors.joining(", ")));
+        return NOT_UNDERSTOOD;
+    }
+}

@@ -1,0 +1,95 @@
+package id.rukun.report;
+
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.platform.id.Ids;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Personal data is kept no longer than it serves (UU 27/2022 articles 42 to 44): so many months after a report was closed,
+ * its reporter, the names of its parties, its narrative and whatever hangs on it in words are erased. The event itself
+ * stays: what, where, when, how many.
+ */
+@ApplicationScoped
+public class Retention {
+    /** A report is being erased; who holds more of it erases that, in the same transaction. */
+    public record Erasing(UUID reportId) {}
+
+    private static final int BATCH = 100;
+
+    private final EntityManager entities;
+    private final Sources sources;
+    private final Audit audit;
+    private final Event<Erasing> erasing;
+    private final Optional<Integer> months;
+
+    Retention(
+            EntityManager entities,
+            Sources sources,
+            Audit audit,
+            Event<Erasing> erasing,
+            @ConfigProperty(name = "rukun.retention.months") Optional<Integer> months) {
+        this.entities = entities;
+        this.sources = sources;
+        this.audit = audit;
+        this.erasing = erasing;
+        this.months = months;
+    }
+
+    @Scheduled(
+            cron = "0 30 2 * * ?",
+            timeZone = "Asia/Jakarta",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void eraseDue() {
+        months.map(kept -> Ids.now().atZone(ZoneOffset.UTC).minusMonths(kept).toInstant())
+                .ifPresent(this::eraseClosedBefore);
+    }
+
+    /** Erases every report closed (verified, rejected or withdrawn) and untouched since before that moment. @return how many */
+    int eraseClosedBefore(Instant moment) {
+        var erased = 0;
+        int batch;
+        do {
+            batch = QuarkusTransaction.requiringNew().call(() -> eraseSome(moment));
+            erased += batch;
+        } while (batch == BATCH);
+        return erased;
+    }
+
+    private int eraseSome(Instant moment) {
+        List<?> due = entities.createNativeQuery("""
+                        select id from report where status in ('VERIFIED', 'REJECTED', 'WITHDRAWN') and erased_at is null
+                            and updated_at < :moment order by updated_at limit :batch for update skip locked""", UUID.class)
+                .setParameter("moment", moment)
+                .setParameter("batch", BATCH)
+                .getResultList();
+        due.forEach(id -> erase(Report.findById(id)));
+        return due.size();
+    }
+
+    private void erase(Report report) {
+        ReportTransition.update(
+                "changedBy = null where reportId = ?1 and changedBy = ?2", report.id, report.reporterId);
+        ReportVersion.delete("key.reportId = ?1", report.id);
+        sources.forget(report.id);
+        report.reporterId = null;
+        report.reporterKey = null;
+        report.erasedAt = Ids.now();
+        report.updatedAt = report.erasedAt;
+        report.content = report.content.erased();
+        report.flush();
+        erasing.fire(new Erasing(report.id));
+        audit.record(Entry.of(Act.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
+    }
+}

@@ -1,0 +1,121 @@
+package id.rukun.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.rukun.identity.Account;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.start.Keys;
+import id.rukun.region.code.ReportStatus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The invented reports of a trial ({@code trial/reports.json}), filed and judged by the trial accounts at the first start:
+ * whoever looks in finds something to look at. Each says in title and narrative that it is invented.
+ */
+@ApplicationScoped
+public class TrialReports {
+    private static final Logger LOG = Logger.getLogger(TrialReports.class);
+    private static final UUID TRIAL = UUID.fromString("b0a6c1de-52f4-4a0b-8f0c-8a7f3b1b9a55");
+
+    /** @param hoursAgo when it happened, before the first start; it was filed an hour later */
+    record Example(String name, String reporter, int hoursAgo, ObjectNode report, List<Step> steps) {}
+
+    record Step(String by, TransitionRequest request) {}
+
+    private final boolean wanted;
+    private final ReportRules rules;
+    private final ReportFiling filing;
+    private final Verification verification;
+    private final Patches patches;
+    private final Keys keys;
+    private final ObjectMapper json;
+
+    TrialReports(
+            @ConfigProperty(name = "rukun.trial") boolean trial,
+            @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
+            ReportRules rules,
+            ReportFiling filing,
+            Verification verification,
+            Patches patches,
+            Keys keys,
+            ObjectMapper json) {
+        this.wanted = trial && data;
+        this.rules = rules;
+        this.filing = filing;
+        this.verification = verification;
+        this.patches = patches;
+        this.keys = keys;
+        this.json = json;
+    }
+
+    /** After the accounts are there. All or none are stored, and once: a later start leaves them as they became. */
+    @ActivateRequestContext
+    @Transactional
+    void file(@Observes @Priority(2) StartupEvent started) {
+        if (!wanted) {
+            return;
+        }
+        var missing = examples().stream()
+                .filter(example -> Report.findByIdOptional(id(example)).isEmpty())
+                .toList();
+        missing.forEach(this::file);
+        if (!missing.isEmpty()) {
+            LOG.infof(
+                    "Filed %d invented reports, titled [CONTOH]. RUKUN_TRIAL_DATA=false leaves them out",
+                    missing.size());
+        }
+    }
+
+    private void file(Example example) {
+        var occurredAt = Ids.now().minus(Duration.ofHours(example.hoursAgo())).truncatedTo(ChronoUnit.MINUTES);
+        var filedAt = occurredAt.plus(1, ChronoUnit.HOURS);
+        var content = example.report()
+                .deepCopy()
+                .put("id", id(example).toString())
+                .put("occurredAt", occurredAt.toString())
+                .put("filedAt", filedAt.toString());
+        var draft = patches.read(content, ReportDraft.class);
+        rules.check(draft);
+        filing.store(
+                new ReportFiling.Filing(account(example.reporter()).id, ReportStatus.SUBMITTED, null, null, filedAt),
+                draft);
+        example.steps().forEach(step -> take(step, draft.id()));
+    }
+
+    private void take(Step step, UUID id) {
+        var caller = Caller.actingFor(account(step.by()), keys);
+        var report = Report.lockedFor(caller, id).orElseThrow();
+        verification.take(report, step.request(), caller);
+    }
+
+    private static Account account(String username) {
+        return Account.withUsername(username).orElseThrow();
+    }
+
+    private static UUID id(Example example) {
+        return Ids.named(TRIAL, example.name());
+    }
+
+    private List<Example> examples() {
+        try (var file = TrialReports.class.getResourceAsStream("/trial/reports.json")) {
+            return List.of(json.readValue(file, Example[].class));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

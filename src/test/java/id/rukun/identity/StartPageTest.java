@@ -1,0 +1,65 @@
+package id.rukun.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class StartPageTest {
+    @Test
+    void a_newcomer_learns_what_this_is_and_where_to_go_on() {
+        Map<String, String> links = given().header("Accept-Language", "en")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("name", equalTo("Rukun"))
+                .body("description", containsString("Peace volunteers"))
+                .body("trial", equalTo(true))
+                .extract()
+                .path("links");
+
+        links.values().forEach(link -> given().get(link).then().statusCode(200));
+    }
+
+    @Test
+    void a_trial_names_its_accounts_but_not_their_password() {
+        given().get("/")
+                .then()
+                .body("trialAccounts.usernames", hasItem("coordinator.sampang"))
+                .body("trialAccounts.password", containsString("RUKUN_TRIAL_PASSWORD"))
+                .body(not(containsString(Api.PASSWORD)));
+    }
+
+    @Test
+    void a_browser_gets_a_page_in_its_language() {
+        var page = given().header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .header("Accept-Language", "id-ID,id;q=0.9")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Language", "id")
+                .extract()
+                .asString();
+
+        assertThat(page, containsString("Relawan perdamaian"));
+        assertThat(page, containsString("href=\"/swagger-ui\""));
+    }
+
+    @Test
+    void a_program_that_takes_anything_gets_json() {
+        given().accept("*/*").get("/").then().contentType("application/json");
+    }
+}
