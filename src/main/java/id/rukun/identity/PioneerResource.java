@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -137,6 +139,28 @@ public class PioneerResource {
         changed.fire(new AccountDirectory.Changed());
         happenings.fire(Happening.change(
                 Happening.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
+        return answer(pioneer);
+    }
+
+    @DELETE
+    @Path("/{id}/contact")
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(
+            operationId = "erasePioneerContact",
+            summary = "Erase how a pioneer is reached",
+            description = "The pioneer themself, or whoever keeps the registry (UU 27/2022 article 8). That they were a pioneer stays.")
+    @APIResponseSchema(PioneerView.class)
+    public RestResponse<PioneerView> eraseContact(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        new Etag(pioneer.version).require(ifMatch);
+        var before = PioneerDraft.of(pioneer);
+        pioneer.phone = null;
+        pioneer.languages = List.of();
+        pioneer.updatedAt = Ids.now();
+        pioneer.flush();
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_DATA_ERASED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 
