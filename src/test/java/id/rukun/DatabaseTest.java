@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import id.rukun.exchange.ImportStatus;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
 import id.rukun.region.RegionLevel;
@@ -37,17 +38,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInstallation.class)
 class DatabaseTest {
     /** A new check that lists codes is named here with its enum. */
-    private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.of(
-            "account.kind", Account.Kind.class,
-            "account.roles", Role.class,
-            "region.level", RegionLevel.class,
-            "report.credibility", Credibility.class,
-            "report.dimensions", Dimension.class,
-            "report.form", ConflictForm.class,
-            "report.kind", ReportKind.class,
-            "report.source_reliability", SourceReliability.class,
-            "report.status", ReportStatus.class,
-            "report_transition.reason", RejectionReason.class);
+    private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
+            Map.entry("account.kind", Account.Kind.class),
+            Map.entry("account.roles", Role.class),
+            Map.entry("import_job.status", ImportStatus.class),
+            Map.entry("region.level", RegionLevel.class),
+            Map.entry("report.credibility", Credibility.class),
+            Map.entry("report.dimensions", Dimension.class),
+            Map.entry("report.form", ConflictForm.class),
+            Map.entry("report.kind", ReportKind.class),
+            Map.entry("report.source_reliability", SourceReliability.class),
+            Map.entry("report.status", ReportStatus.class),
+            Map.entry("report_transition.reason", RejectionReason.class));
 
     private static final String FOREIGN_KEYS_WITHOUT_INDEX = """
             select fk.conrelid::regclass || ' (' || fk.conname || ')' from pg_constraint fk

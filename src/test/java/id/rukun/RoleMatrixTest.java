@@ -40,6 +40,7 @@ class RoleMatrixTest {
 
     /** What a word of the matrix stands for; made anew for each call, so that no call finds what another left. */
     private static final Map<String, Supplier<String>> WORDS = Map.of(
+            "$unknown", () -> UUID.randomUUID().toString(),
             "$random", () -> "matrix." + UUID.randomUUID(),
             "$draft", () -> draft(false),
             "$report", () -> created("pioneer.sampang", "/reports", draft(false)),
@@ -130,7 +131,12 @@ class RoleMatrixTest {
                     .at("/requestBody/content")
                     .fieldNames()
                     .next();
-            request.contentType(type).body(spoken(line.body()));
+            if (type.startsWith("multipart/")) {
+                var part = line.body().split("=", 2);
+                request.contentType(type).multiPart(part[0], part[1]);
+            } else {
+                request.contentType(type).body(spoken(line.body()));
+            }
         }
     }
 

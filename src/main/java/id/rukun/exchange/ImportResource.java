@@ -18,7 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -27,7 +30,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Reports from published data on conflicts. */
 @Path("/api/v1/imports")
-@Tag(name = "Imports")
+@Tag(name = "Imports", description = "Published events, taken in as verified reports")
 public class ImportResource {
     private final Caller caller;
     private final ImportIntake intake;
@@ -47,7 +50,10 @@ public class ImportResource {
                     "A file that is not of the format is refused at once. The rows are worked off afterwards: ask the address"
                             + " in Location how far. A bad row is refused by itself. Importing again, or by another officer, files"
                             + " nothing twice. Only rows in the caller's region are filed.")
-    @APIResponseSchema(value = ImportView.class, responseCode = "202", responseDescription = "Stored as work to do")
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored as work to do",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public RestResponse<ImportView> start(
             @RestForm("file") FileUpload file,
             @RestForm("format") ImportFormat format,

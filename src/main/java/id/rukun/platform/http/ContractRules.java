@@ -121,10 +121,10 @@ public class ContractRules implements OASFilter {
         Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
                 .filter(parameter -> "If-Match".equals(parameter.getName()))
                 .forEach(parameter -> parameter.required(true).description("The ETag of the version that was read"));
-        var created = operation.getResponses().getAPIResponse("201") != null
-                || operation.getResponses().getAPIResponse("202") != null;
+        var created = operation.getResponses().getAPIResponse("201") != null;
+        var accepted = operation.getResponses().getAPIResponse("202") != null;
         successes(operation).forEach(response -> {
-            if (created) {
+            if (created || accepted) {
                 addHeader(response, "Location");
             }
             if (created || changeable) {
