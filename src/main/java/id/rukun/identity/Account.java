@@ -52,7 +52,7 @@ public class Account extends PanacheEntityBase {
     public Instant updatedAt;
 
     static Account create(
-            Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String secret) {
+            Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String passwordHash) {
         var account = new Account();
         account.id = Ids.next();
         account.kind = kind;
@@ -60,7 +60,7 @@ public class Account extends PanacheEntityBase {
         account.roles = roles.stream().distinct().sorted().toList();
         account.regionCode = regionCode;
         account.pioneerId = pioneerId;
-        account.passwordHash = Passwords.hash(secret);
+        account.passwordHash = passwordHash;
         account.createdAt = Ids.now();
         account.updatedAt = account.createdAt;
         return account;

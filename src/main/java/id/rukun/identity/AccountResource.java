@@ -85,10 +85,12 @@ public class AccountResource {
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountView.class)))
     public RestResponse<AccountView> create(AccountDraft draft) {
-        rules.check(draft, null);
+        // First, for it takes long by design, and no database connection is in hand yet.
         var secret = Passwords.random();
+        var hash = Passwords.hash(secret);
+        rules.check(draft, null);
         var account = Account.create(
-                draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), secret);
+                draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
         account.active = draft.active() == null || draft.active();
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
