@@ -8,7 +8,8 @@ import java.util.Arrays;
  * A strong entity tag (RFC 9110 section 8.8.3).
  *
  * @param version the resource's version
- * @param view which of its representations: callers who see different fields get different tags
+ * @param view which of its representations: callers who see different fields get different tags. Letters, and before
+ *     them, where the answer holds numbers from elsewhere, a "-" and of which state these are
  */
 public record Etag(int version, String view) {
     public Etag(int version) {
@@ -40,7 +41,7 @@ public record Etag(int version, String view) {
         return ifMatch.strip().equals("*")
                 || Arrays.stream(ifMatch.split(","))
                         .map(String::strip)
-                        .anyMatch(tag -> tag.matches("\"" + version + "[a-z]*\""));
+                        .anyMatch(tag -> tag.matches("\"" + version + "(-[0-9.]+)?[a-z]*\""));
     }
 
     /** @param weakly whether {@code W/} tags count, as they do for {@code If-None-Match} */
