@@ -1,12 +1,10 @@
 package id.rukun.incident;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
-import id.rukun.region.code.IncidentStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -17,11 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,48 +30,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class IncidentHistoryResource {
     private static final UUID BEGINNING = new UUID(0, 0);
-
-    @Schema(name = "IncidentTransition")
-    public record TransitionView(
-            @Schema(required = true, description = "This one, or one merged into it")
-            UUID incident,
-
-            @Schema(required = true) IncidentStatus from,
-            @Schema(required = true) IncidentStatus to,
-            @Schema(required = true) Instant at,
-
-            @Schema(required = true, description = "An account's id")
-            UUID by,
-
-            String note) {}
-
-    @Schema(name = "IncidentReport")
-    public record LinkView(
-            @Schema(required = true, description = "This one, or one merged into it")
-            UUID incident,
-
-            @Schema(required = true) UUID report,
-            @Schema(required = true) Instant linkedAt,
-            @Schema(required = true) UUID linkedBy,
-
-            @Schema(description = "Absent while it counts to the incident")
-            Instant unlinkedAt,
-
-            UUID unlinkedBy) {}
-
-    @Schema(name = "IncidentRevision")
-    public record RevisionView(
-            @Schema(required = true) IncidentRevision.Type type,
-
-            @Schema(required = true, description = "The id of the incident, action or relief")
-            UUID id,
-
-            @Schema(required = true) int version,
-            @Schema(required = true) Instant replacedAt,
-            @Schema(required = true) UUID replacedBy,
-
-            @Schema(required = true, type = SchemaType.OBJECT)
-            JsonNode content) {}
 
     private final Caller caller;
     private final Cursors cursors;
@@ -114,14 +67,14 @@ public class IncidentHistoryResource {
     @Path("/transitions")
     @Transactional
     @Operation(operationId = "listIncidentTransitions", summary = "The steps taken, oldest first: who, when, why")
-    public Page<TransitionView> transitions(
+    public Page<IncidentHistory.TransitionView> transitions(
             @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
         var incidents = reading.withMerged(reading.readable(caller, id, uri));
         var list = "incident-transitions|" + id;
         return Page.of(
                 IncidentTransition.of(incidents, after(list, page), page.limit),
                 page.limit,
-                step -> new TransitionView(
+                step -> new IncidentHistory.TransitionView(
                         step.incidentId, step.fromStatus, step.toStatus, step.changedAt, step.changedBy, step.note),
                 last -> cursors.seal(list, last.id),
                 page.total ? IncidentTransition.count("incidentId in ?1", incidents) : null);
@@ -147,13 +100,14 @@ public class IncidentHistoryResource {
     @Path("/reports")
     @Transactional
     @Operation(operationId = "listIncidentReports", summary = "Which reports were counted to it, from when to when")
-    public Page<LinkView> reports(@PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+    public Page<IncidentHistory.LinkView> reports(
+            @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
         var incidents = reading.withMerged(reading.readable(caller, id, uri));
         var list = "incident-reports|" + id;
         return Page.of(
                 IncidentReport.of(incidents, after(list, page), page.limit),
                 page.limit,
-                link -> new LinkView(
+                link -> new IncidentHistory.LinkView(
                         link.incidentId, link.reportId, link.linkedAt, link.linkedBy, link.unlinkedAt, link.unlinkedBy),
                 last -> cursors.seal(list, last.id),
                 page.total ? IncidentReport.count("incidentId in ?1", incidents) : null);
@@ -187,13 +141,14 @@ public class IncidentHistoryResource {
     @Operation(
             operationId = "listIncidentRevisions",
             summary = "What changes of the incident, its actions and its relief replaced, oldest first")
-    public Page<RevisionView> revisions(@PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+    public Page<IncidentHistory.RevisionView> revisions(
+            @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
         var incidents = reading.withMerged(reading.readable(caller, id, uri));
         var list = "incident-revisions|" + id;
         return Page.of(
                 IncidentRevision.of(incidents, after(list, page), page.limit),
                 page.limit,
-                revision -> new RevisionView(
+                revision -> new IncidentHistory.RevisionView(
                         revision.type,
                         revision.subjectId,
                         revision.version,

@@ -1,0 +1,55 @@
+package id.rukun.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.region.code.IncidentStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is kept of an incident's past, as coordinators and officers see it. */
+public final class IncidentHistory {
+    @Schema(name = "IncidentTransition")
+    public record TransitionView(
+            @Schema(required = true, description = "This one, or one merged into it")
+            UUID incident,
+
+            @Schema(required = true) IncidentStatus from,
+            @Schema(required = true) IncidentStatus to,
+            @Schema(required = true) Instant at,
+
+            @Schema(required = true, description = "An account's id")
+            UUID by,
+
+            String note) {}
+
+    @Schema(name = "IncidentReport")
+    public record LinkView(
+            @Schema(required = true, description = "This one, or one merged into it")
+            UUID incident,
+
+            @Schema(required = true) UUID report,
+            @Schema(required = true) Instant linkedAt,
+            @Schema(required = true) UUID linkedBy,
+
+            @Schema(description = "Absent while it counts to the incident")
+            Instant unlinkedAt,
+
+            UUID unlinkedBy) {}
+
+    @Schema(name = "IncidentRevision")
+    public record RevisionView(
+            @Schema(required = true) IncidentRevision.Type type,
+
+            @Schema(required = true, description = "The id of the incident, action or relief")
+            UUID id,
+
+            @Schema(required = true) int version,
+            @Schema(required = true) Instant replacedAt,
+            @Schema(required = true) UUID replacedBy,
+
+            @Schema(required = true, type = SchemaType.OBJECT)
+            JsonNode content) {}
+
+    private IncidentHistory() {}
+}
