@@ -70,7 +70,9 @@ public class ReportReading {
 
     static Etag etag(Report report, Caller caller) {
         var view = report.viewFor(caller);
-        var disclosed = view == ReportView.Of.VERIFIER && Disclosure.isOpen(report.id, caller.id());
+        var disclosed = view == ReportView.Of.VERIFIER
+                && report.content.isSensitive()
+                && Disclosure.isOpen(report.id, caller.id());
         return new Etag(report.version, disclosed ? "d" : view.tag);
     }
 
