@@ -12,3 +12,5 @@ grant select, insert on disclosure to "${service_role}";
 -- A report marked sensitive later, or erased, loses its reporter here too; erased, its earlier contents go.
 grant update (changed_by) on report_transition to "${service_role}";
 grant update (replaced_by), delete on report_version to "${service_role}";
+grant select, insert, update on outreach to "${service_role}";
+grant select, insert on outreach_version to "${service_role}";

@@ -6,9 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -124,6 +127,19 @@ public class Account extends PanacheEntityBase {
                         || Pioneer.<Pioneer>findByIdOptional(account.pioneerId)
                                 .map(pioneer -> pioneer.active)
                                 .orElse(false));
+    }
+
+    /** What people are called: the pioneer's name, or of an account without one its username. */
+    public static Map<UUID, String> namesOf(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : getEntityManager()
+                        .createQuery("""
+                                select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
+                                where a.id in :ids""", Tuple.class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
     static boolean anyAdministrator() {

@@ -32,7 +32,7 @@ public class ContentFormat implements FormatMapper {
         return write(value);
     }
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {

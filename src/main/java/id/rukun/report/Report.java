@@ -61,7 +61,7 @@ public class Report extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public ReportDraft content;
 
-    static Optional<Report> visibleTo(Caller caller, UUID id) {
+    public static Optional<Report> visibleTo(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id).filter(report -> report.isVisibleTo(caller));
     }
 
@@ -80,7 +80,7 @@ public class Report extends PanacheEntityBase {
                         && RegionCode.covers(caller.scope(), ReportView.publicRegionOf(this));
     }
 
-    boolean isBy(Caller caller) {
+    public boolean isBy(Caller caller) {
         return isBy(caller.id(), caller.pseudonym());
     }
 

@@ -110,7 +110,7 @@ public record ReportDraft(
                 earlyWarning == null ? null : earlyWarning.withoutWords());
     }
 
-    boolean isSensitive() {
+    public boolean isSensitive() {
         return Boolean.TRUE.equals(sensitive);
     }
 }

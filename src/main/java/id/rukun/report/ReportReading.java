@@ -56,7 +56,7 @@ public class ReportReading {
 
     /** One report, with its reporter where the caller may know them; that reading is put on record. */
     @Transactional
-    ReportView view(Report report, Caller caller) {
+    public ReportView view(Report report, Caller caller) {
         if (report.isBy(caller)) {
             return view(report, caller, caller.id());
         }
