@@ -14,3 +14,6 @@ grant update (changed_by) on report_transition to "${service_role}";
 grant update (replaced_by), delete on report_version to "${service_role}";
 grant select, insert, update on outreach to "${service_role}";
 grant select, insert on outreach_version to "${service_role}";
+grant select, insert on vulnerability_assessment to "${service_role}";
+grant select, insert, delete on report_message to "${service_role}";
+grant select, insert, update, delete on report_claim to "${service_role}";
