@@ -17,3 +17,5 @@ grant select, insert on outreach_version to "${service_role}";
 grant select, insert on vulnerability_assessment to "${service_role}";
 grant select, insert, delete on report_message to "${service_role}";
 grant select, insert, update, delete on report_claim to "${service_role}";
+grant select, insert, update on mail_outbox to "${service_role}";
+grant select, insert on report_escalation to "${service_role}";
