@@ -14,7 +14,10 @@ create temp table statement as
 select row_number() over (order by log_time, session_line_num) as k, detail,
     regexp_replace(regexp_replace(message, '^(execute [^:]*|statement): ', ''), '\s+', ' ', 'g') as text
 from log
-where application_name = 'rukun' and message ~ '^(execute|statement)' and log_time >= :'since';
+where application_name = 'rukun' and message ~ '^(execute|statement)' and log_time >= :'since'
+    -- Not what a scheduled task sent meanwhile.
+    and process_id = (select mode() within group (order by process_id) from log
+        where application_name = 'rukun' and message ~ '^(execute|statement)' and log_time >= :'since');
 
 create temp table parameter as
 select k, m[1]::int as n, case when m[2] <> 'NULL' then replace(substr(m[2], 2, length(m[2]) - 2), '''''', '''') end as value

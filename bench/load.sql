@@ -63,10 +63,12 @@ from (values
 create function pg_temp.pick(wanted text, row_number bigint, purpose bigint) returns text language sql stable
     return (select value from code where list = wanted and id = floor(pg_temp.draw(row_number, purpose) * size)::int);
 
-insert into report (id, version, reporter_id, status, source_reliability, credibility, received_at, updated_at, known_at, content)
+insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility, received_at, updated_at, known_at, content)
 select md5('report ' || n)::uuid,
     case when status = 'SUBMITTED' then 1 else 2 end,
-    md5('bench ' || v.regency || (1 + n % 3))::uuid,
+    case when n % 20 > 0 then md5('bench ' || v.regency || (1 + n % 3))::uuid end,
+    -- Of a sensitive report the reporter stands under a pseudonym, and here none can be unsealed.
+    case when n % 20 = 0 then sha256(convert_to('bench ' || v.regency || (1 + n % 3), 'UTF8')) end,
     status,
     case when status = 'VERIFIED' then chr(65 + n % 4) end,
     case when status = 'VERIFIED' then (1 + n % 4)::text end,

@@ -12,6 +12,7 @@ public final class Api {
     public static final String PASSWORD = "rukun-trial";
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final ContractCheck CONTRACT = new ContractCheck();
 
     private Api() {}
 
@@ -20,18 +21,27 @@ public final class Api {
         return anyone().auth().oauth2(TOKENS.computeIfAbsent(username, Api::token));
     }
 
-    /** Not signed in. */
+    /** Not signed in. Every answer is held against the contract. */
     public static RequestSpecification anyone() {
-        return given().basePath("/api/v1").contentType(ContentType.JSON).header("Accept-Language", "en");
+        return given().filter(CONTRACT)
+                .basePath("/api/v1")
+                .contentType(ContentType.JSON)
+                .header("Accept-Language", "en");
     }
 
     /** A new access token of a trial account. */
     public static String token(String username) {
+        return token(username, PASSWORD);
+    }
+
+    /** A new access token. Machine accounts are named {@code integrator…}. */
+    public static String token(String username, String password) {
         var machine = username.startsWith("integrator");
-        return given().basePath("/api/v1")
+        return given().filter(CONTRACT)
+                .basePath("/api/v1")
                 .formParam("grant_type", machine ? "client_credentials" : "password")
                 .formParam(machine ? "client_id" : "username", username)
-                .formParam(machine ? "client_secret" : "password", PASSWORD)
+                .formParam(machine ? "client_secret" : "password", password)
                 .post("/auth/token")
                 .then()
                 .statusCode(200)

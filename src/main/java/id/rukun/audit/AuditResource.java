@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who did or read what, and the proof that the record is whole. */
 @Path("/api/v1/audit")
-@Tag(name = "Audit")
+@Tag(name = "Audit", description = "The tamper-evident record of who did or read what")
 public class AuditResource {
     private final Caller caller;
     private final Cursors cursors;

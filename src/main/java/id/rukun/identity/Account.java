@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -22,6 +24,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 public class Account extends PanacheEntityBase {
     /** Whether a person or another system signs in with it. */
+    @Schema(name = "AccountKind")
     public enum Kind {
         HUMAN,
         MACHINE
@@ -59,7 +62,7 @@ public class Account extends PanacheEntityBase {
     public Instant updatedAt;
 
     static Account create(
-            Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String secret) {
+            Kind kind, String username, List<Role> roles, String regionCode, UUID pioneerId, String passwordHash) {
         var account = new Account();
         account.id = Ids.next();
         account.kind = kind;
@@ -67,7 +70,7 @@ public class Account extends PanacheEntityBase {
         account.roles = roles.stream().distinct().sorted().toList();
         account.regionCode = regionCode;
         account.pioneerId = pioneerId;
-        account.passwordHash = Passwords.hash(secret);
+        account.passwordHash = passwordHash;
         account.createdAt = Ids.now();
         account.updatedAt = account.createdAt;
         return account;
@@ -161,7 +164,19 @@ public class Account extends PanacheEntityBase {
                         order by id""", Account.class).getResultList();
     }
 
+    /** Whether it is the active account of a coordinator or officer whose region covers this one. */
+    public static boolean judges(UUID id, String regionCode) {
+        return Account.<Account>findByIdOptional(id)
+                .filter(Account::maySignIn)
+                .filter(account -> account.roles.contains(Role.COORDINATOR) || account.roles.contains(Role.OFFICER))
+                .filter(account -> RegionCode.covers(account.regionCode, regionCode))
+                .isPresent();
+    }
+
     static boolean anyAdministrator() {
-        return count("active and array_contains(roles, ?1)", Role.ADMIN) > 0;
+        return (Boolean) getEntityManager()
+                .createNativeQuery(
+                        "select exists (select from account where active and 'ADMIN' = any (roles))", Boolean.class)
+                .getSingleResult();
     }
 }

@@ -27,13 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Accounts of people and machines. */
 @Path("/api/v1/accounts")
-@Tag(name = "Accounts")
+@Tag(name = "Accounts", description = "Who may sign in, people and systems, in which roles and for which region")
 @RolesAllowed(Role.ADMIN_ROLE)
 public class AccountResource {
     private final Caller caller;
@@ -79,12 +80,17 @@ public class AccountResource {
             operationId = "createAccount",
             summary = "Create an account",
             description = "The answer shows the password or client secret once; it is kept nowhere.")
-    @APIResponseSchema(value = AccountView.class, responseCode = "201", responseDescription = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountView.class)))
     public RestResponse<AccountView> create(AccountDraft draft) {
-        rules.check(draft, null);
+        // First, for it takes long by design, and no database connection is in hand yet.
         var secret = Passwords.random();
+        var hash = Passwords.hash(secret);
+        rules.check(draft, null);
         var account = Account.create(
-                draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), secret);
+                draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
         account.active = draft.active() == null || draft.active();
         account.email = draft.email();
         account.language = draft.language();

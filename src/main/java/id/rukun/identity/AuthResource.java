@@ -21,13 +21,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Signing in (RFC 6749) and out (RFC 7009). With an OpenID Connect provider configured, tokens come from there instead. */
 @Path("/api/v1/auth")
-@Tag(name = "Signing in")
+@Tag(name = "Signing in", description = "Tokens, who am I, and my password")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @PermitAll
 public class AuthResource {
@@ -63,7 +65,12 @@ public class AuthResource {
             description = "Too many failures in a row; see Retry-After",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
-    public Response token(
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = OAuth.TokenRequest.class)))
+    public RestResponse<OAuth.Tokens> token(
             @FormParam("grant_type") @Parameter(description = "password, refresh_token or client_credentials")
                     String grantType,
             @FormParam("username") String username,
@@ -103,9 +110,11 @@ public class AuthResource {
             description = "RFC 6749 error",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
-    public Response revoke(@FormParam("token") String token, @FormParam("token_type_hint") String hint) {
+    public RestResponse<Void> revoke(@FormParam("token") String token, @FormParam("token_type_hint") String hint) {
         signIn.revoke(required(token));
-        return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return RestResponse.ResponseBuilder.<Void>ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @ServerExceptionMapper
@@ -123,8 +132,8 @@ public class AuthResource {
         return answer.build();
     }
 
-    private static Response answer(OAuth.Tokens tokens) {
-        return Response.ok(tokens, MediaType.APPLICATION_JSON_TYPE)
+    private static RestResponse<OAuth.Tokens> answer(OAuth.Tokens tokens) {
+        return RestResponse.ResponseBuilder.ok(tokens, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -85,7 +85,13 @@ public class FirstAccounts {
             throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
         // Of several nodes starting at once one makes it; the others find it.
-        if (Account.create(Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, password)
+        if (Account.create(
+                        Account.Kind.HUMAN,
+                        adminUsername.get(),
+                        List.of(Role.ADMIN),
+                        null,
+                        null,
+                        Passwords.hash(password))
                 .insertIfUsernameIsFree()) {
             LOG.infof("Created the first administrator, %s", adminUsername.get());
         }
@@ -97,7 +103,13 @@ public class FirstAccounts {
         }
         var kind = wanted.role() == Role.INTEGRATOR ? Account.Kind.MACHINE : Account.Kind.HUMAN;
         var pioneer = wanted.pioneerName() == null ? null : trialPioneer(wanted);
-        Account.create(kind, wanted.username(), List.of(wanted.role()), wanted.regionCode(), pioneer, trialPassword)
+        Account.create(
+                        kind,
+                        wanted.username(),
+                        List.of(wanted.role()),
+                        wanted.regionCode(),
+                        pioneer,
+                        Passwords.hash(trialPassword))
                 .insertIfUsernameIsFree();
     }
 

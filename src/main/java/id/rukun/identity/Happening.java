@@ -18,7 +18,8 @@ public record Happening(What what, UUID account, String region, Object before, O
         ACCOUNT_CREATED,
         ACCOUNT_CHANGED,
         PIONEER_CREATED,
-        PIONEER_CHANGED
+        PIONEER_CHANGED,
+        PIONEER_DATA_ERASED
     }
 
     static Happening signedIn(ActingAccount account) {

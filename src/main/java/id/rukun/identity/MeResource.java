@@ -73,6 +73,7 @@ public class MeResource {
             summary = "Change my password",
             description = "Every sign-in of the account ends: refresh tokens given before are revoked.")
     @APIResponse(responseCode = "204", description = "Changed")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords in a row")
     public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
         check(change);
         var wait = failures.attempt(

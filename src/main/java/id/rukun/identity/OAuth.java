@@ -11,6 +11,37 @@ public final class OAuth {
 
     private OAuth() {}
 
+    /** For the contract only: the form's fields arrive one by one. */
+    @Schema(
+            name = "TokenRequest",
+            description = "RFC 6749 sections 4.3.2, 4.4.2 and 6",
+            examples = "{\"grant_type\":\"password\",\"username\":\"pioneer.sampang\",\"password\":\"rukun-trial\"}")
+    record TokenRequest(
+            @JsonProperty("grant_type")
+            @Schema(
+                    required = true,
+                    enumeration = {"password", "refresh_token", "client_credentials"})
+            String grantType,
+
+            @Schema(description = "For password", examples = "pioneer.sampang")
+            String username,
+
+            @Schema(description = "For password", format = "password")
+            String password,
+
+            @JsonProperty("refresh_token") @Schema(description = "For refresh_token")
+            String refreshToken,
+
+            @JsonProperty("client_id")
+            @Schema(description = "For client_credentials, here or in a Basic header", examples = "integrator.demo")
+            String clientId,
+
+            @JsonProperty("client_secret") @Schema(description = "For client_credentials", format = "password")
+            String clientSecret,
+
+            @Schema(description = "Ignored: roles follow the account")
+            String scope) {}
+
     @Schema(name = "Tokens", description = "RFC 6749 section 5.1")
     public record Tokens(
             @JsonProperty("access_token")

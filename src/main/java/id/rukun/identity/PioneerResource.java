@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -23,19 +24,21 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The registry of pioneers. */
 @Path("/api/v1/pioneers")
-@Tag(name = "Pioneers")
+@Tag(name = "Pioneers", description = "The registry of trained peace volunteers")
 public class PioneerResource {
     private final Caller caller;
     private final Cursors cursors;
@@ -84,7 +87,10 @@ public class PioneerResource {
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
     @Operation(operationId = "createPioneer", summary = "Register a pioneer")
-    @APIResponseSchema(value = PioneerView.class, responseCode = "201", responseDescription = "Registered")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PioneerView.class)))
     public RestResponse<PioneerView> create(PioneerDraft draft) {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
@@ -133,6 +139,30 @@ public class PioneerResource {
         changed.fire(new AccountDirectory.Changed());
         happenings.fire(Happening.change(
                 Happening.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
+        return answer(pioneer);
+    }
+
+    @DELETE
+    @Path("/{id}/contact")
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @Transactional
+    @Operation(
+            operationId = "erasePioneerContact",
+            summary = "Erase how a pioneer is reached",
+            description =
+                    "The pioneer themself, or whoever keeps the registry (UU 27/2022 article 8). That they were a pioneer stays.")
+    @APIResponseSchema(PioneerView.class)
+    public RestResponse<PioneerView> eraseContact(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        new Etag(pioneer.version).require(ifMatch);
+        var before = PioneerDraft.of(pioneer);
+        pioneer.phone = null;
+        pioneer.languages = List.of();
+        pioneer.updatedAt = Ids.now();
+        pioneer.flush();
+        Account.update("email = null, version = version + 1 where pioneerId = ?1 and email is not null", id);
+        happenings.fire(Happening.change(
+                Happening.What.PIONEER_DATA_ERASED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 

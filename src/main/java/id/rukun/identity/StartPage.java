@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a newcomer sees who opens the service's address: what this is and where to go on. */
 @Path("/")
-@Tag(name = "Start")
+@Tag(name = "Start", description = "What this service is")
 @PermitAll
 public class StartPage {
     private static final Messages TEXTS = Messages.named("start");

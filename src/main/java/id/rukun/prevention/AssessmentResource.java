@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The vulnerability map: how prone to conflict each regency and city is. */
 @Path("/api/v1/vulnerability-assessments")
-@Tag(name = "Vulnerability")
+@Tag(name = "Vulnerability", description = "How prone to conflict each regency and city is")
 public class AssessmentResource {
     private final Caller caller;
     private final Cursors cursors;

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Upstream work: what was done to prevent conflict. */
 @Path("/api/v1/outreach")
-@Tag(name = "Outreach")
+@Tag(name = "Outreach", description = "Upstream work: education, dialogue, mentoring")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class OutreachResource {
     @Schema(name = "OutreachVersion")

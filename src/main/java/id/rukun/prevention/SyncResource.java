@@ -51,6 +51,7 @@ public class SyncResource {
             List<Item> outreach) {}
 
     /** What became of one of them. */
+    @Schema(name = "SyncResult")
     public enum Result {
         CREATED,
         UNCHANGED,

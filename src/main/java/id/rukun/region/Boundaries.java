@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -47,6 +48,14 @@ public class Boundaries {
         }
         var nearest = boundary.edge().nearestPoints(place);
         return OptionalDouble.of(haversineKm(nearest[0], nearest[1]));
+    }
+
+    /** The regencies and cities of which some part is known to lie within so many km of a place, by code. */
+    public List<String> regenciesWithin(double km, double latitude, double longitude) {
+        return byRegency.keySet().stream()
+                .filter(code -> distanceKm(code, latitude, longitude).orElseThrow() <= km)
+                .sorted()
+                .toList();
     }
 
     byte[] geoJson() {

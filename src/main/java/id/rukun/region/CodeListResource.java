@@ -11,7 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class CodeListResource {
     @GET
     @Operation(operationId = "listCodeLists", summary = "All code lists, in one page")
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
     public RestResponse<Page<CodeListView>> list(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
         var language = Language.of(accepted);
@@ -35,6 +38,7 @@ public class CodeListResource {
     @GET
     @Path("/{name}")
     @Operation(operationId = "getCodeList", summary = "One code list")
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
     public RestResponse<CodeListView> get(
             @PathParam("name") @Parameter(description = "The list's name", example = "conflict-form") String name,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {

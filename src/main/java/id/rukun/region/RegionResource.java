@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The region tree, for anyone to look up. */
 @Path("/api/v1/regions")
-@Tag(name = "Regions and code lists")
+@Tag(name = "Regions and code lists", description = "What forms are filled with; for everyone")
 @PermitAll
 public class RegionResource {
     private static final int LONGEST_NAME = 100;
@@ -89,6 +90,8 @@ public class RegionResource {
             description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code.")
     @APIResponse(
             responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
             content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public RestResponse<byte[]> boundaries() {
         return ResponseBuilder.ok(boundaries.geoJson())

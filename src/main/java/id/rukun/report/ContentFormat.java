@@ -1,7 +1,9 @@
 package id.rukun.report;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.rukun.platform.json.StrictJson;
@@ -16,7 +18,9 @@ import org.hibernate.type.format.FormatMapper;
 @PersistenceUnitExtension
 public class ContentFormat implements FormatMapper {
     static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper().registerModule(new JavaTimeModule()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A jsonb has none.
+            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, false);
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
@@ -30,6 +34,10 @@ public class ContentFormat implements FormatMapper {
     @Override
     public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
         return write(value);
+    }
+
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     public static String write(Object value) {

@@ -20,8 +20,9 @@ import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -72,7 +73,10 @@ public class DisclosureResource {
             description =
                     "For 15 minutes and to this caller only. It is put on record with its reason, and the administrator and"
                             + " the region's officers are told.")
-    @APIResponseSchema(value = DisclosureView.class, responseCode = "201", responseDescription = "Shown")
+    @APIResponse(
+            responseCode = "201",
+            description = "Shown",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = DisclosureView.class)))
     public RestResponse<DisclosureView> disclose(@PathParam("id") UUID id, DisclosureRequest request) {
         var report = Report.visibleTo(caller, id)
                 .filter(found -> found.viewFor(caller) == ReportView.Of.VERIFIER)

@@ -34,7 +34,7 @@ public record Impact(
     }
 
     /** Bounds must bound, and a part is no larger than its whole, where both are known. */
-    void check(String field, Violations violations) {
+    public void check(String field, Violations violations) {
         notAbove(field + ".killedLow", killedLow, killed == null ? killedHigh : killed, violations);
         notAbove(field + ".killed", killed, killedHigh, violations);
         notAbove(field + ".killedWomen", killedWomen, killed, violations);

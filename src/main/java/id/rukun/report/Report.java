@@ -2,6 +2,7 @@ package id.rukun.report;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
+import id.rukun.platform.id.Ids;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
@@ -15,6 +16,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -54,6 +57,9 @@ public class Report extends PanacheEntityBase {
     /** When reporter, parties and narrative were erased, after the time that they are kept. */
     public Instant erasedAt;
 
+    /** The incident that the authorities count it to, null for none. */
+    public UUID incidentId;
+
     @Column(insertable = false, updatable = false)
     public Instant occurredAt;
 
@@ -69,6 +75,29 @@ public class Report extends PanacheEntityBase {
     static Optional<Report> lockedFor(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(report -> report.isVisibleTo(caller));
+    }
+
+    /**
+     * Those of the ids that there are and that the caller may see, by id. Locked in that order, so that two callers with
+     * some of them in common don't wait for each other.
+     */
+    public static List<Report> lockedFor(Caller caller, Collection<UUID> ids) {
+        return locked(ids).stream().filter(report -> report.isVisibleTo(caller)).toList();
+    }
+
+    /** The same, whoever may see them. */
+    public static List<Report> locked(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : Report.<Report>find("id in ?1 order by id", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+    }
+
+    /** Counts it to an incident, or to none; a new version, since every view of the report tells. */
+    public void belongTo(UUID incident) {
+        incidentId = incident;
+        updatedAt = Ids.now();
     }
 
     /** The same rule as {@link ReportQuery#visibleTo}, for one report. */

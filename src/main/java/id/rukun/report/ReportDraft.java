@@ -17,7 +17,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A report as its reporter writes it. Stored whole, without the id, as the content of a {@link Report}. */
-@Schema(name = "ReportDraft", examples = ReportExamples.CONFLICT)
+@Schema(
+        name = "ReportDraft",
+        examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})
 public record ReportDraft(
         @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
         UUID id,

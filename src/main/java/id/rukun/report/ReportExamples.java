@@ -26,5 +26,25 @@ final class ReportExamples {
               }
             }""";
 
+    static final String EARLY_WARNING = """
+            {
+              "id": "0199a6b0-6d2f-7b63-8e1f-3a7e2d0c8b22",
+              "kind": "EARLY_WARNING",
+              "title": "Ancaman balas dendam setelah perkelahian di lapangan desa",
+              "narrative": "Beberapa pemuda mengajak berkumpul Sabtu malam untuk membalas; ajakan beredar di grup pesan.",
+              "regionCode": "35.27.01",
+              "occurredAt": "2026-11-20T19:00:00+07:00",
+              "timePrecision": "DAY",
+              "dimensions": ["SOCIO_CULTURAL", "ECONOMIC"],
+              "informationSource": "COMMUNITY_LEADER",
+              "sensitive": true,
+              "earlyWarning": {
+                "indicators": [{"code": "REVENGE_VOW", "intensity": 3}, {"code": "MASS_MOBILISATION", "intensity": 2}],
+                "likelihood": 4, "severity": 3, "horizon": "DAYS", "trend": "RISING",
+                "peaceCapacities": ["CUSTOMARY_MEDIATION"],
+                "recommendation": "Pertemukan tokoh kedua desa sebelum Sabtu."
+              }
+            }""";
+
     private ReportExamples() {}
 }

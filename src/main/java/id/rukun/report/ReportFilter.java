@@ -8,6 +8,7 @@ import id.rukun.region.code.ReportStatus;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What a list of reports is narrowed to. A repeated parameter means any of its values. */
@@ -68,6 +69,10 @@ public class ReportFilter {
     @QueryParam("overdue")
     @Parameter(description = "Not taken up in time (true), or everything else (false). For coordinators and officers")
     public Boolean overdue;
+
+    @QueryParam("incidentId")
+    @Parameter(description = "Counted to this incident. Not for integrators")
+    public UUID incidentId;
 
     @QueryParam("mine")
     @Parameter(description = "Only what the caller filed")

@@ -52,6 +52,7 @@ public class ReportHistoryResource {
             UUID duplicateOf) {}
 
     /** In which part someone acted; of a sensitive report the reporter is not named. */
+    @Schema(name = "TransitionBy")
     public enum By {
         REPORTER,
         VERIFIER

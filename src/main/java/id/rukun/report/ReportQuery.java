@@ -23,7 +23,7 @@ import org.hibernate.jpa.HibernateHints;
 final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
-            r.known_at, r.occurred_at, r.content""";
+            r.known_at, r.occurred_at, r.incident_id, r.content""";
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
     private static final double MAX_KM = 500;
@@ -61,9 +61,10 @@ final class ReportQuery {
         refuse("q", filter.q);
         refuse("near", filter.near);
         refuse("bbox", filter.bbox);
+        refuse("incidentId", filter.incidentId);
     }
 
-    private static void refuse(String name, String value) {
+    private static void refuse(String name, Object value) {
         if (value != null) {
             throw invalid(name, "NOT_FOR_ROLE");
         }
@@ -102,6 +103,9 @@ final class ReportQuery {
         overlaps("r.indicators", "indicator", filter.indicator);
         if (filter.regionCode != null) {
             conditions.add(redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
+        }
+        if (filter.incidentId != null) {
+            where("r.incident_id = :incident", "incident", filter.incidentId);
         }
         between("r.occurred_at", "occurred", filter.from, filter.to);
         between("r.received_at", "received", filter.receivedFrom, filter.receivedTo);

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -34,7 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Filing, reading and correcting reports. */
 @Path("/api/v1/reports")
-@Tag(name = "Reports")
+@Tag(name = "Reports", description = "What pioneers file, and what becomes of it")
 public class ReportResource {
     private final Caller caller;
     private final ReportFiling filing;
@@ -55,12 +56,31 @@ public class ReportResource {
             description =
                     "Give the report an id of your own and send it as often as you need: it is stored once. The first"
                             + " time answers 201, the same again 200 with the stored one, the same id with other content 409.")
-    @APIResponseSchema(value = ReportView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Was stored already, with this content",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
-    public RestResponse<ReportView> file(ReportDraft draft) {
+    public RestResponse<ReportView> file(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = ReportDraft.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "conflict",
+                                                        summary = "Something happened",
+                                                        value = ReportExamples.CONFLICT),
+                                                @ExampleObject(
+                                                        name = "earlyWarning",
+                                                        summary = "Signs that something may happen",
+                                                        value = ReportExamples.EARLY_WARNING)
+                                            }))
+                    ReportDraft draft) {
         var filed = filing.file(caller, draft);
         var created = filed.result() == ReportFiling.Result.CREATED;
         var location = URI.create("/api/v1/reports/" + filed.report().id);

@@ -71,6 +71,11 @@ public record ReportView(
                 enumeration = {"1", "2", "3", "4", "5", "6"})
         String credibility,
 
+        @Schema(
+                description =
+                        "The incident it is counted to. Not for integrators, whom it would tell which reports are of one place")
+        UUID incidentId,
+
         @Schema(required = true) Instant receivedAt,
         @Schema(required = true) Instant updatedAt,
 
@@ -126,6 +131,7 @@ public record ReportView(
                 reporter,
                 report.sourceReliability,
                 report.credibility,
+                report.incidentId,
                 report.receivedAt,
                 report.updatedAt,
                 report.erasedAt,
@@ -163,6 +169,7 @@ public record ReportView(
                 null,
                 report.sourceReliability,
                 report.credibility,
+                null,
                 dayOf(report.receivedAt),
                 dayOf(report.updatedAt),
                 report.erasedAt == null ? null : dayOf(report.erasedAt),
@@ -204,7 +211,7 @@ public record ReportView(
     }
 
     /** The local day's date at 00:00Z, which reads as the same date in UTC and anywhere in Indonesia. */
-    static Instant dayOf(Instant time) {
+    public static Instant dayOf(Instant time) {
         return time.atZone(Times.ZONE)
                 .toLocalDate()
                 .atStartOfDay(ZoneOffset.UTC)

@@ -18,7 +18,7 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!isMultipart(request.getMediaType()) && request.getLength() > LIMIT) {
+        if (!isMultipart(typeOf(request)) && request.getLength() > LIMIT) {
             throw ProblemType.TOO_LARGE.problem(LIMIT);
         }
     }
@@ -29,6 +29,14 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
             context.setInputStream(new Bounded(context.getInputStream()));
         }
         return context.proceed();
+    }
+
+    private static MediaType typeOf(ContainerRequestContext request) {
+        try {
+            return request.getMediaType();
+        } catch (IllegalArgumentException noMediaType) {
+            throw ProblemType.UNSUPPORTED_MEDIA_TYPE.problem();
+        }
     }
 
     private static boolean isMultipart(MediaType type) {

@@ -40,6 +40,10 @@ public class Parameters implements ParamConverterProvider {
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+        if (type == String.class && Arrays.stream(annotations).anyMatch(FormParam.class::isInstance)) {
+            // A field of the token endpoint, whose refusals have the shape of RFC 6749.
+            return null;
+        }
         var kind = type.isEnum() ? enumKind(type) : KINDS.get(type);
         return kind == null ? null : new Converter<>(nameIn(annotations), kind);
     }

@@ -8,8 +8,17 @@ public final class Text {
 
     /** Neither NUL, which PostgreSQL refuses, nor half a surrogate pair, which UTF-8 cannot say. */
     public static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0
-                && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if (unit == '\0' || Character.isLowSurrogate(unit)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(unit)
+                    && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text as it can be answered: half a surrogate pair becomes U+FFFD. */

@@ -50,7 +50,7 @@ public class Cursors {
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);
             // The decoder ignores padding and the last character's spare bits; a cursor was made in one spelling only.
-            if (bytes.length < NONCE || !encoded(bytes).equals(cursor)) {
+            if (bytes.length < NONCE + TAG_BITS / Byte.SIZE || !encoded(bytes).equals(cursor)) {
                 throw new IllegalArgumentException("not as it was made");
             }
             var nonce = Arrays.copyOf(bytes, NONCE);

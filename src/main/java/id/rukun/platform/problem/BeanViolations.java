@@ -27,6 +27,7 @@ public final class BeanViolations {
             case "Max", "DecimalMax" -> new Violation(field, "AT_MOST", attributes.get("value"));
             case "Range" -> new Violation(field, "RANGE", attributes.get("min"), attributes.get("max"));
             case "Pattern" -> new Violation(field, "PATTERN", attributes.get("regexp"));
+            case "Digits" -> new Violation(field, "DIGITS", attributes.get("integer"), attributes.get("fraction"));
             case "UniqueElements" -> new Violation(field, "UNIQUE");
             default -> new Violation(field, "INVALID");
         };

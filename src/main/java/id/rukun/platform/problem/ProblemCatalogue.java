@@ -7,13 +7,14 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What every problem means and what to do about it: the target of a problem's {@code type}. */
 @Path("/problems")
-@Tag(name = "Problems")
+@Tag(name = "Problems", description = "Every problem that is answered: when it occurs and what to do")
 @PermitAll
 public class ProblemCatalogue {
     @GET
@@ -25,7 +26,8 @@ public class ProblemCatalogue {
     @GET
     @Path("/{slug}")
     @Operation(operationId = "getProblem", summary = "One problem explained")
-    public Explanation get(String slug, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+    public Explanation get(
+            @PathParam("slug") String slug, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         return ProblemType.ofSlug(slug)
                 .map(type -> Problems.explain(type, Language.of(language)))
                 .orElseThrow(ProblemType.NOT_FOUND::problem);

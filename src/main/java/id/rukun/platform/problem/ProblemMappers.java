@@ -24,6 +24,12 @@ public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String CHALLENGE = "Bearer realm=\"rukun\"";
 
+    private final AllowedMethods allowed;
+
+    ProblemMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
     @ServerExceptionMapper
     public Response refused(ProblemException refusal, RoutingContext request) {
         return answer(refusal, request);
@@ -78,8 +84,9 @@ public class ProblemMappers {
             return failed(failure, request);
         }
         var problem = ProblemType.ofStatus(status).problem();
-        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return answer(allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow), request);
+        return answer(
+                status == 405 ? problem.header(HttpHeaders.ALLOW, allowed.at(request.normalizedPath())) : problem,
+                request);
     }
 
     @ServerExceptionMapper
@@ -92,7 +99,14 @@ public class ProblemMappers {
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
-        LOG.errorf(failure, "Failed with id %s: %s %s", id, request.request().method(), request.normalizedPath());
+        // Nobody hears the answer to a caller who hung up, as phones do; that is no fault of the service.
+        LOG.logf(
+                request.response().closed() ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                failure,
+                "Failed with id %s: %s %s",
+                id,
+                request.request().method(),
+                request.normalizedPath());
         var problem = Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return type == ProblemType.UNAVAILABLE

@@ -5,6 +5,7 @@ import id.rukun.platform.text.Messages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Puts refusals into words. */
 public final class Problems {
@@ -55,5 +56,12 @@ public final class Problems {
     }
 
     /** An entry of the catalogue at {@code /problems}: when it occurs and what the caller can do. */
-    public record Explanation(String type, String title, int status, String help) {}
+    @Schema(name = "ProblemExplanation")
+    public record Explanation(
+            @Schema(required = true, examples = "/problems/not-found")
+            String type,
+
+            @Schema(required = true) String title,
+            @Schema(required = true) int status,
+            @Schema(required = true) String help) {}
 }

@@ -15,7 +15,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -185,20 +187,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** "Fast": rolls back and ends at once, where a plain SIGTERM would wait for everyone who is still connected. */
-    private void stop(ProcessHandle process) throws IOException {
-        var pgCtl = Path.of(process.info().command().orElseThrow()).resolveSibling("pg_ctl");
-        var patience = String.valueOf(PATIENCE.toSeconds());
-        var stopping = new ProcessBuilder(
-                        pgCtl.toString(), "stop", "-m", "fast", "-w", "-t", patience, "-D", data.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** SIGINT rolls back and ends at once, where SIGTERM would wait for everyone who is still connected. */
+    private static void stop(ProcessHandle process) throws IOException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
         try {
-            if (stopping.waitFor() != 0) {
-                throw new CannotStart("PostgreSQL left by an earlier service (process " + process.pid()
-                        + ") does not stop; end it and start again.");
-            }
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException failed) {
+            throw new CannotStart("PostgreSQL left by an earlier service (process " + process.pid()
+                    + ") does not stop; end it and start again.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

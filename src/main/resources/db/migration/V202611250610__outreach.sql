@@ -36,7 +36,7 @@ create index outreach_region_held on outreach (region_code, held_on, id);
 create index outreach_author_held on outreach (author_id, held_on, id);
 create index outreach_author_key on outreach (author_key, held_on, id) where author_key is not null;
 create index outreach_province_held on outreach (left(region_code, 2), held_on, id);
-create index outreach_answers on outreach (answers, held_on, id) where answers is not null;
+create index outreach_answers on outreach (answers, held_on, id);
 
 -- What a correction replaced. Never updated.
 create table outreach_version (

@@ -1,7 +1,7 @@
 -- Where the service writes to a person, and in which language (Indonesian where none is said).
 alter table account add column email text
     check (char_length(email) <= 254 and email ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$');
-alter table account add column language text check (language in ('id', 'en'));
+alter table account add column language text check (language ~ '^(id|en)$');
 
 -- Mails to send, written in the transaction of what they tell of. They hold neither address nor personal data.
 create table mail_outbox (

@@ -1,0 +1,27 @@
+# Builds with the wrapper and runs on a JRE, as a user without rights. RUKUN_DB_URL is needed to be reached: without it the
+# service is a trial, which listens on loopback only (then: docker run --network host).
+FROM eclipse-temurin:17-jdk-jammy AS build
+WORKDIR /build
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+RUN ./mvnw -B -ntp dependency:go-offline
+COPY src src
+RUN ./mvnw -B -ntp -DskipTests package
+
+FROM eclipse-temurin:17-jre-jammy
+RUN useradd --system --uid 1001 --home-dir /data --create-home rukun && chmod 700 /data
+WORKDIR /opt/rukun
+# The libraries change least often, so they are a layer of their own.
+COPY --from=build /build/target/quarkus-app/lib lib
+COPY --from=build /build/target/quarkus-app/quarkus quarkus
+COPY --from=build /build/target/quarkus-app/app app
+COPY --from=build /build/target/quarkus-app/quarkus-run.jar quarkus-run.jar
+COPY LICENSE NOTICE ./
+USER rukun
+ENV RUKUN_HOME=/data \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=15s --timeout=5s --retries=4 --start-period=60s \
+    CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/health/ready"]
+ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]

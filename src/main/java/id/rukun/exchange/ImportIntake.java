@@ -1,0 +1,52 @@
+package id.rukun.exchange;
+
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Takes a file in: all of it is stored as work to do, or nothing is. */
+@ApplicationScoped
+public class ImportIntake {
+    /** The largest file the server takes needs some seconds; a busy disk may need some more. */
+    private static final int SECONDS = 300;
+
+    private final Audit audit;
+
+    ImportIntake(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** @throws ProblemException {@code validation-failed} where the file is not of the format */
+    @Transactional
+    @TransactionConfiguration(timeout = SECONDS)
+    ImportJob take(Caller caller, ImportFormat format, Path file) {
+        try (var csv = CsvFile.open(file, format.columns())) {
+            var job = ImportJob.create(caller.id(), caller.scope(), format);
+            job.rowsTotal = storeParts(job, csv);
+            job.flush();
+            audit.record(Entry.of(Act.IMPORT_STARTED, "import", job.id).in(job.regionCode));
+            return job;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int storeParts(ImportJob job, CsvFile csv) throws IOException {
+        var total = 0;
+        var n = 0;
+        for (var rows = csv.next(ImportPart.ROWS); !rows.isEmpty(); rows = csv.next(ImportPart.ROWS)) {
+            ImportPart.store(job.id, n, rows);
+            total += rows.size();
+            n++;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,93 @@
+package id.rukun.exchange;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.http.Etag;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.platform.text.Language;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** Reports from published data on conflicts. */
+@Path("/api/v1/imports")
+@Tag(name = "Imports", description = "Published events, taken in as verified reports")
+public class ImportResource {
+    private final Caller caller;
+    private final ImportIntake intake;
+
+    ImportResource(Caller caller, ImportIntake intake) {
+        this.caller = caller;
+        this.intake = intake;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed(Role.OFFICER_ROLE)
+    @Operation(
+            operationId = "startImport",
+            summary = "Import published events as verified reports",
+            description =
+                    "A file that is not of the format is refused at once. The rows are worked off afterwards: ask the address"
+                            + " in Location how far. A bad row is refused by itself. Importing again, or by another officer, files"
+                            + " nothing twice. Only rows in the caller's region are filed.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored as work to do",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    public RestResponse<ImportView> start(
+            @RestForm("file") FileUpload file,
+            @RestForm("format") ImportFormat format,
+            @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+        var violations = new Violations();
+        if (file == null) {
+            violations.add("file", "REQUIRED");
+        }
+        if (format == null) {
+            violations.add("format", "REQUIRED");
+        }
+        violations.throwIfAny();
+        var job = intake.take(caller, format, file.uploadedFile());
+        return RestResponse.ResponseBuilder.<ImportView>create(202)
+                .location(URI.create("/api/v1/imports/" + job.id))
+                .entity(ImportView.of(job, Language.of(language)))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.OFFICER_ROLE)
+    @Transactional
+    @Operation(
+            operationId = "getImport",
+            summary = "How far an import is, and which rows were refused and why",
+            description = "Its importer sees it, and officers whose region covers the importer's.")
+    @APIResponseSchema(ImportView.class)
+    public RestResponse<ImportView> get(
+            @PathParam("id") UUID id, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
+        var job = ImportJob.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        var spoken = Language.of(language);
+        return RestResponse.ResponseBuilder.ok(ImportView.of(job, spoken))
+                .header("ETag", new Etag(job.version, spoken.getLanguage()))
+                .build();
+    }
+}

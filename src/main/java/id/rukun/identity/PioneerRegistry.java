@@ -1,0 +1,49 @@
+package id.rukun.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The registry of pioneers, for the capabilities above. */
+@ApplicationScoped
+public class PioneerRegistry {
+    /** With what a person signs in. */
+    @Schema(name = "Login")
+    public record Login(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String username,
+            @Schema(required = true) List<Role> roles,
+            String regionCode,
+            @Schema(required = true) boolean active,
+            String email,
+            @Schema(description = "Of mails") String language,
+            @Schema(required = true) Instant createdAt) {}
+
+    private final Caller caller;
+
+    PioneerRegistry(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** The entry, where the caller may see it. */
+    public Optional<PioneerView> visible(UUID id) {
+        return Pioneer.visibleTo(caller, id).map(PioneerView::of);
+    }
+
+    public List<Login> loginsOf(UUID pioneerId) {
+        return Account.<Account>list("pioneerId", pioneerId).stream()
+                .map(account -> new Login(
+                        account.id,
+                        account.username,
+                        account.roles,
+                        account.regionCode,
+                        account.active,
+                        account.email,
+                        account.language,
+                        account.createdAt))
+                .toList();
+    }
+}

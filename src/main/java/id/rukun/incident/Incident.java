@@ -1,0 +1,142 @@
+package id.rukun.incident;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.region.RegionCode;
+import id.rukun.region.code.IncidentStatus;
+import id.rukun.report.ContentFormat;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/** A real-world event, established by the authorities from one or more verified reports. */
+@Entity
+public class Incident extends PanacheEntityBase {
+    /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
+    private static final String INSERT = """
+            insert into incident (id, version, status, opened_with, opened_at, opened_by, updated_at, content)
+            values (:id, 1, 'OPEN', :reports, :at, :by, :at, cast(:content as jsonb))
+            on conflict (id) do nothing""";
+
+    @Id
+    public UUID id;
+
+    @Version
+    public int version;
+
+    @Enumerated(EnumType.STRING)
+    public IncidentStatus status;
+
+    /** Its heir, where it was merged. */
+    public UUID mergedInto;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    public List<UUID> openedWith;
+
+    public Instant openedAt;
+    public UUID openedBy;
+    public Instant updatedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public IncidentDraft content;
+
+    /** @return whether there was none of that id */
+    static boolean insert(UUID id, IncidentDraft draft, UUID by) {
+        var inserted = getEntityManager()
+                .createNativeQuery(INSERT)
+                .setParameter("id", id)
+                .setParameter("reports", draft.reports().toArray(UUID[]::new))
+                .setParameter("at", Ids.now())
+                .setParameter("by", by)
+                .setParameter("content", ContentFormat.write(draft.asContent()))
+                .executeUpdate();
+        return inserted == 1;
+    }
+
+    static Optional<Incident> visibleTo(Caller caller, UUID id) {
+        return Incident.<Incident>findByIdOptional(id).filter(incident -> incident.isVisibleTo(caller));
+    }
+
+    /**
+     * Locked until the end of the transaction, to be written.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code not-found}; {@code incident-merged} with the heir
+     */
+    static Incident lockedFor(Caller caller, UUID id) {
+        var incident = Incident.<Incident>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> found.isVisibleTo(caller))
+                .orElseThrow(ProblemType.NOT_FOUND::problem);
+        incident.requireNotMerged();
+        return incident;
+    }
+
+    /** By id, so that two merges of the same two don't wait for each other. */
+    static List<Incident> lockedFor(Caller caller, UUID one, UUID other) {
+        return Incident.<Incident>find("id in ?1 order by id", List.of(one, other))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .stream()
+                .filter(incident -> incident.isVisibleTo(caller))
+                .toList();
+    }
+
+    /** The same rule as {@link IncidentQuery}, for one incident. */
+    boolean isVisibleTo(Caller caller) {
+        return caller.isVerifier() && caller.covers(content.regionCode())
+                || caller.has(Role.INTEGRATOR) && RegionCode.covers(caller.scope(), publicRegion());
+    }
+
+    boolean isFullyShownTo(Caller caller) {
+        return caller.isVerifier() && caller.covers(content.regionCode());
+    }
+
+    /** The district, or where any of its reports is sensitive the regency; never finer. */
+    String publicRegion() {
+        var code = content.regionCode();
+        var district = RegionCode.districtOf(code);
+        return district == null || hasSensitiveReport(id) ? RegionCode.regencyOf(code) : district;
+    }
+
+    /** Incidents never form a loop: only one that has no heir can become an heir, and both are locked then. */
+    Incident heir() {
+        var heir = this;
+        while (heir.mergedInto != null) {
+            heir = Incident.findById(heir.mergedInto);
+        }
+        return heir;
+    }
+
+    void requireNotMerged() {
+        if (mergedInto != null) {
+            var heir = heir().id;
+            throw ProblemType.INCIDENT_MERGED.problem(heir).with("heir", heir);
+        }
+    }
+
+    /** A new version even where only what belongs to it changed. */
+    void touch() {
+        updatedAt = Ids.now();
+    }
+
+    private static boolean hasSensitiveReport(UUID id) {
+        return (Boolean) getEntityManager()
+                .createNativeQuery(
+                        "select exists (select from report where incident_id = :id and sensitive)", Boolean.class)
+                .setParameter("id", id)
+                .getSingleResult();
+    }
+}

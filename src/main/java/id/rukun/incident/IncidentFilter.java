@@ -1,0 +1,46 @@
+package id.rukun.incident;
+
+import id.rukun.region.code.Agency;
+import id.rukun.region.code.IncidentStatus;
+import id.rukun.region.code.Phase;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** What a list of incidents is narrowed to. A repeated parameter means any of its values. */
+public class IncidentFilter {
+    @QueryParam("status")
+    public List<IncidentStatus> status;
+
+    @QueryParam("phase")
+    public List<Phase> phase;
+
+    @QueryParam("regionCode")
+    @Parameter(description = "In this region and below", example = "35.27")
+    public String regionCode;
+
+    @QueryParam("severity")
+    @Parameter(
+            description = "At least, 1–5",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "5"))
+    public Integer severity;
+
+    @QueryParam("agency")
+    public List<Agency> agency;
+
+    @QueryParam("from")
+    @Parameter(description = "openedAt at or after (for integrators: the local day of)")
+    public Instant from;
+
+    @QueryParam("to")
+    @Parameter(description = "openedAt before (for integrators: to the end of the local day of)")
+    public Instant to;
+
+    @QueryParam("assignee")
+    @Parameter(description = "An account's id. Not for integrators")
+    public UUID assignee;
+}

@@ -1,0 +1,114 @@
+package id.rukun.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.ContentFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** Opening and changing incidents. */
+@ApplicationScoped
+public class IncidentOpening {
+    /** @param created false where it was opened before with the same content */
+    record Opened(boolean created, Incident incident) {}
+
+    private final IncidentRules rules;
+    private final IncidentLinks links;
+    private final Patches patches;
+    private final Audit audit;
+    private final Event<IncidentChanged> changed;
+
+    IncidentOpening(
+            IncidentRules rules, IncidentLinks links, Patches patches, Audit audit, Event<IncidentChanged> changed) {
+        this.rules = rules;
+        this.links = links;
+        this.patches = patches;
+        this.audit = audit;
+        this.changed = changed;
+    }
+
+    /**
+     * Opens an incident from verified reports, once.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs}, {@code id-taken},
+     *     {@code report-in-incident}
+     */
+    @Transactional
+    Opened open(Caller caller, IncidentDraft draft) {
+        rules.checkOpening(draft, caller);
+        var id = draft.id() == null ? Ids.next() : draft.id();
+        if (!Incident.insert(id, draft, caller.id())) {
+            return new Opened(false, same(caller, id, draft));
+        }
+        Incident incident = Incident.findById(id);
+        links.link(incident, draft.reports(), "reports", caller);
+        audit.record(Entry.of(Act.INCIDENT_OPENED, "incident", id)
+                .in(draft.regionCode())
+                .changing(null, incident.content)
+                .note("reports: " + IncidentLinks.names(draft.reports())));
+        changed.fire(IncidentChanged.of(IncidentChanged.What.OPENED, incident, null));
+        return new Opened(true, incident);
+    }
+
+    /** The stored incident, if it was opened with this or reads so now. */
+    private Incident same(Caller caller, UUID id, IncidentDraft draft) {
+        Incident stored = Incident.findById(id);
+        if (!stored.isVisibleTo(caller)) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        var sent = normal(draft);
+        var first = normal(IncidentRevision.firstOf(id)
+                .map(content -> patches.read(content, IncidentDraft.class))
+                .orElse(stored.content)
+                .withReports(stored.openedWith));
+        if (!sent.equals(first) && !sent.equals(normal(stored.content.withReports(stored.openedWith)))) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(sent));
+            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        return stored;
+    }
+
+    /** The reports are a set. */
+    private static IncidentDraft normal(IncidentDraft draft) {
+        return draft.withReports(draft.reports().stream().sorted().toList());
+    }
+
+    /**
+     * Changes an incident by JSON Merge Patch; what stood before is kept. A patch that changes nothing makes no version.
+     *
+     * @param incident locked, and held against If-Match
+     */
+    @Transactional
+    void change(Caller caller, Incident incident, JsonNode patch) {
+        var before = incident.content;
+        var draft = patches.apply(before, patch, IncidentDraft.class);
+        rules.checkChange(draft, incident, caller);
+        if (draft.asContent().equals(before)) {
+            return;
+        }
+        IncidentRevision.keep(
+                IncidentRevision.Type.INCIDENT,
+                incident.id,
+                incident.id,
+                incident.version,
+                ContentFormat.tree(before),
+                caller.id());
+        incident.content = draft.asContent();
+        incident.touch();
+        incident.flush();
+        audit.record(Entry.of(Act.INCIDENT_CHANGED, "incident", incident.id)
+                .in(before.regionCode())
+                .changing(before, incident.content));
+        changed.fire(IncidentChanged.of(IncidentChanged.What.CHANGED, incident, incident.status));
+    }
+}

@@ -1,0 +1,146 @@
+package id.rukun.incident;
+
+import id.rukun.identity.Caller;
+import id.rukun.platform.http.Etag;
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Incidents as their callers see them. */
+@ApplicationScoped
+public class IncidentReading {
+    /** An early warning has no impact, and a reopened report's numbers are in doubt: neither counts. */
+    private static final String REPORTED = """
+            select n.key, min(n.value), max(n.value), sum(n.value), count(n.value), c.of
+            from (select count(*) as of from report
+                  where incident_id = :id and status = 'VERIFIED' and kind = 'CONFLICT') c,
+                (select e.key, cast(e.value as bigint) as value
+                 from report r cross join lateral jsonb_each_text(r.content #> '{conflict,impact}') e
+                 where r.incident_id = :id and r.status = 'VERIFIED' and r.kind = 'CONFLICT') n
+            group by n.key, c.of""";
+
+    /** Grows with every change of what is derived; which reports and relief there are is told by the version. */
+    private static final String DERIVED = """
+            select (select coalesce(sum(version), 0) from report where incident_id = :id) || '.'
+                || (select coalesce(sum(version), 0) from relief where incident_id = :id)""";
+
+    private static final String WITH_MERGED = """
+            with recursive family (id) as (
+                select cast(:id as uuid)
+                union all select i.id from incident i join family f on i.merged_into = f.id)
+            select id from family""";
+
+    private final EntityManager entities;
+    private final Cursors cursors;
+
+    IncidentReading(EntityManager entities, Cursors cursors) {
+        this.entities = entities;
+        this.cursors = cursors;
+    }
+
+    /**
+     * To be read by a GET.
+     *
+     * @throws RedirectionException 308 to the same of its heir, where it was merged and the caller may see the heir
+     */
+    Incident readable(Caller caller, UUID id, UriInfo uri) {
+        var incident = Incident.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        if (incident.mergedInto == null) {
+            return incident;
+        }
+        var heir = readableHeir(incident, caller);
+        var path = uri.getRequestUri().getRawPath().replaceFirst("(?i)" + id, heir.id.toString());
+        var location = uri.getRequestUriBuilder().replacePath(path).build();
+        throw new RedirectionException(308, location);
+    }
+
+    Incident readableHeir(Incident incident, Caller caller) {
+        var heir = incident.heir();
+        if (!heir.isVisibleTo(caller)) {
+            throw ProblemType.NOT_FOUND.problem();
+        }
+        return heir;
+    }
+
+    @Transactional
+    Page<IncidentView> page(Caller caller, IncidentFilter filter, IncidentSort sort, PageRequest page) {
+        var query = IncidentQuery.of(caller, filter);
+        var list = query.canonical(sort, caller.id());
+        var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
+        var rows = query.page(
+                entities,
+                sort,
+                keys == null ? null : Instant.parse(keys.get(0)),
+                keys == null ? null : UUID.fromString(keys.get(1)),
+                page.limit + 1);
+        return Page.of(
+                rows,
+                page.limit,
+                incident -> incident.isFullyShownTo(caller)
+                        ? IncidentView.full(
+                                incident, IncidentView.Details.NONE, IncidentHandling.allowed(incident, caller))
+                        : IncidentView.redacted(incident, null),
+                last -> cursors.seal(list, last.openedAt, last.id),
+                page.total ? query.count(entities) : null);
+    }
+
+    IncidentView view(Incident incident, Caller caller) {
+        return incident.isFullyShownTo(caller)
+                ? IncidentView.full(incident, details(incident), IncidentHandling.allowed(incident, caller))
+                : IncidentView.redacted(incident, reportedImpact(incident));
+    }
+
+    /** Of what this caller is shown, the numbers derived from reports and relief included. */
+    Etag etag(Incident incident, Caller caller) {
+        var derived = entities.createNativeQuery(DERIVED, String.class)
+                .setParameter("id", incident.id)
+                .getSingleResult();
+        return new Etag(incident.version, "-" + derived + (incident.isFullyShownTo(caller) ? "v" : "i"));
+    }
+
+    /** The incident and all that were merged into it, at once or by way of others. */
+    @SuppressWarnings("unchecked")
+    List<UUID> withMerged(Incident incident) {
+        return entities.createNativeQuery(WITH_MERGED, UUID.class)
+                .setParameter("id", incident.id)
+                .getResultList();
+    }
+
+    private IncidentView.Details details(Incident incident) {
+        var reports = entities.createQuery("select id from Report where incidentId = :id order by id", UUID.class)
+                .setParameter("id", incident.id)
+                .getResultList();
+        var relief = ReliefTotal.where(entities, "i.id = :id", Map.of("id", incident.id));
+        return new IncidentView.Details(reportedImpact(incident), relief, reports);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, IncidentView.Reported> reportedImpact(Incident incident) {
+        List<Object[]> rows = entities.createNativeQuery(REPORTED, Object[].class)
+                .setParameter("id", incident.id)
+                .getResultList();
+        var reported = new TreeMap<String, IncidentView.Reported>();
+        for (var row : rows) {
+            reported.put(
+                    (String) row[0],
+                    new IncidentView.Reported(
+                            ((Number) row[1]).intValue(),
+                            ((Number) row[2]).intValue(),
+                            ((Number) row[3]).longValue(),
+                            ((Number) row[4]).intValue(),
+                            ((Number) row[5]).intValue()));
+        }
+        return reported;
+    }
+}

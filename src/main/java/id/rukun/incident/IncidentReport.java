@@ -1,0 +1,59 @@
+package id.rukun.incident;
+
+import id.rukun.platform.id.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** That a report was counted to an incident: since when and by whom, until when and by whom. */
+@Entity
+public class IncidentReport extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(updatable = false)
+    public UUID incidentId;
+
+    @Column(updatable = false)
+    public UUID reportId;
+
+    @Column(updatable = false)
+    public Instant linkedAt;
+
+    @Column(updatable = false)
+    public UUID linkedBy;
+
+    public Instant unlinkedAt;
+    public UUID unlinkedBy;
+
+    static void open(UUID incidentId, UUID reportId, UUID linkedBy) {
+        var link = new IncidentReport();
+        link.id = Ids.next();
+        link.incidentId = incidentId;
+        link.reportId = reportId;
+        link.linkedAt = Ids.now();
+        link.linkedBy = linkedBy;
+        link.persist();
+    }
+
+    static void close(Collection<UUID> reports, UUID unlinkedBy) {
+        IncidentReport.<IncidentReport>list("reportId in ?1 and unlinkedAt is null", reports)
+                .forEach(link -> {
+                    link.unlinkedAt = Ids.now();
+                    link.unlinkedBy = unlinkedBy;
+                });
+        // Before any is opened anew: a report has one open link.
+        getEntityManager().flush();
+    }
+
+    static List<IncidentReport> of(List<UUID> incidents, UUID after, int limit) {
+        return find("incidentId in ?1 and id > ?2 order by id", incidents, after)
+                .range(0, limit)
+                .list();
+    }
+}

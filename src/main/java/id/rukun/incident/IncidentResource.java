@@ -1,0 +1,130 @@
+package id.rukun.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.json.MergePatch;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Opening, reading and changing incidents. */
+@Path("/api/v1/incidents")
+@Tag(name = "Incidents")
+@RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+public class IncidentResource {
+    private final Caller caller;
+    private final IncidentOpening opening;
+    private final IncidentReading reading;
+
+    IncidentResource(Caller caller, IncidentOpening opening, IncidentReading reading) {
+        this.caller = caller;
+        this.opening = opening;
+        this.reading = reading;
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "openIncident",
+            summary = "Open an incident from verified reports",
+            description =
+                    "Give it an id of your own and send it as often as you need: it is opened once. A report belongs"
+                            + " to one incident at most. No names of victims.")
+    @APIResponseSchema(value = IncidentView.class, responseCode = "201", responseDescription = "Opened")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was opened already, with this content",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentView.class)))
+    public RestResponse<IncidentView> open(IncidentDraft draft) {
+        var opened = opening.open(caller, draft);
+        return answer(opened.incident(), opened.created() ? 201 : 200);
+    }
+
+    @GET
+    @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
+    @Operation(
+            operationId = "listIncidents",
+            summary = "Incidents that I may see",
+            description =
+                    "Those of the caller's region; for integrators without title, summary and assignee, the region"
+                            + " cut to the district or, with a sensitive report, the regency. Merged ones go on in their heirs.")
+    public Page<IncidentView> list(
+            @BeanParam IncidentFilter filter,
+            @QueryParam("sort")
+                    @DefaultValue(IncidentSort.DEFAULT)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"-openedAt", "openedAt"},
+                                            defaultValue = IncidentSort.DEFAULT))
+                    String sort,
+            @BeanParam PageRequest page) {
+        return reading.page(caller, filter, IncidentSort.of(sort), page.checked());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
+    @Transactional
+    @Operation(
+            operationId = "getIncident",
+            summary = "One incident",
+            description = "Of one that was merged, 308 leads to its heir.")
+    @APIResponseSchema(IncidentView.class)
+    public RestResponse<IncidentView> get(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return answer(reading.readable(caller, id, uri), 200);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Transactional
+    @Operation(
+            operationId = "changeIncident",
+            summary = "Change an incident (JSON Merge Patch)",
+            description = "What stood before stays readable as a revision. No names of victims.")
+    @APIResponseSchema(IncidentView.class)
+    public RestResponse<IncidentView> change(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = IncidentDraft.class))) JsonNode patch) {
+        var incident = Incident.lockedFor(caller, id);
+        reading.etag(incident, caller).require(ifMatch);
+        opening.change(caller, incident, patch);
+        return answer(incident, 200);
+    }
+
+    private RestResponse<IncidentView> answer(Incident incident, int status) {
+        return RestResponse.ResponseBuilder.<IncidentView>create(status)
+                .location(status == 201 ? URI.create("/api/v1/incidents/" + incident.id) : null)
+                .header("ETag", reading.etag(incident, caller))
+                .entity(reading.view(incident, caller))
+                .build();
+    }
+}

@@ -1,0 +1,88 @@
+package id.rukun.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/** The content of an incident, an action or relief that a change replaced. */
+@Entity
+public class IncidentRevision extends PanacheEntityBase {
+    /** Of what it was the content. */
+    public enum Type {
+        INCIDENT,
+        ACTION,
+        RELIEF
+    }
+
+    @Id
+    public UUID id;
+
+    public UUID incidentId;
+
+    @Enumerated(EnumType.STRING)
+    public Type type;
+
+    public UUID subjectId;
+    public int version;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public JsonNode content;
+
+    public Instant replacedAt;
+    public UUID replacedBy;
+
+    static void keep(Type type, UUID incidentId, UUID subjectId, int version, JsonNode content, UUID replacedBy) {
+        var revision = new IncidentRevision();
+        revision.id = Ids.next();
+        revision.incidentId = incidentId;
+        revision.type = type;
+        revision.subjectId = subjectId;
+        revision.version = version;
+        revision.content = content;
+        revision.replacedAt = Ids.now();
+        revision.replacedBy = replacedBy;
+        revision.persist();
+    }
+
+    static Optional<JsonNode> firstOf(UUID subjectId) {
+        return IncidentRevision.<IncidentRevision>find("subjectId = ?1 order by version", subjectId)
+                .firstResultOptional()
+                .map(revision -> revision.content);
+    }
+
+    static List<IncidentRevision> of(List<UUID> incidents, UUID after, int limit) {
+        return find("incidentId in ?1 and id > ?2 order by id", incidents, after)
+                .range(0, limit)
+                .list();
+    }
+
+    /**
+     * Holds what was sent again against what is stored: as first sent, or as it reads now.
+     *
+     * @throws ProblemException {@code content-differs} naming the fields that differ from the first
+     */
+    static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
+        var first = firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);
+        if (!sent.equals(first) && !sent.equals(stored)) {
+            var fields = JsonDifference.between(json.tree(first), json.tree(sent));
+            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+    }
+}

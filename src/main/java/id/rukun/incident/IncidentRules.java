@@ -1,0 +1,75 @@
+package id.rukun.incident;
+
+import id.rukun.identity.Account;
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.BeanViolations;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.region.RegionLevel;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.HashSet;
+
+/** What makes an incident valid. */
+@Singleton
+class IncidentRules {
+    private final Validator validator;
+
+    IncidentRules(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything that is wrong; {@code outside-region} */
+    void checkOpening(IncidentDraft draft, Caller caller) {
+        if (draft == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        var violations = check(draft);
+        if (draft.reports() == null) {
+            violations.add("reports", "REQUIRED");
+        } else if (!violations.on("reports")
+                && new HashSet<>(draft.reports()).size() < draft.reports().size()) {
+            violations.add("reports", "UNIQUE");
+        }
+        violations.throwIfAny();
+        caller.requireCovers(draft.regionCode());
+    }
+
+    /** @throws ProblemException as above */
+    void checkChange(IncidentDraft draft, Incident incident, Caller caller) {
+        var violations = check(draft);
+        if (draft.id() != null && !draft.id().equals(incident.id)) {
+            violations.add("id", "FIXED");
+        }
+        if (draft.reports() != null) {
+            violations.add("reports", "FIXED");
+        }
+        violations.throwIfAny();
+        caller.requireCovers(draft.regionCode());
+    }
+
+    private Violations check(IncidentDraft draft) {
+        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var code = draft.regionCode();
+        if (code != null && !isPlace(code)) {
+            violations.add("regionCode", "NOT_A_PLACE");
+        }
+        if (draft.impact() != null) {
+            draft.impact().check("impact", violations);
+        }
+        if (draft.assignee() != null
+                && code != null
+                && !violations.on("regionCode")
+                && !Account.judges(draft.assignee(), code)) {
+            violations.add("assignee", "NOT_RESPONSIBLE");
+        }
+        return violations;
+    }
+
+    private static boolean isPlace(String code) {
+        return RegionCode.isWellFormed(code) && RegionCode.levelOf(code) != RegionLevel.PROVINCE && Region.exists(code);
+    }
+}

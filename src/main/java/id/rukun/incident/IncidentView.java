@@ -1,0 +1,127 @@
+package id.rukun.incident;
+
+import id.rukun.region.code.Agency;
+import id.rukun.region.code.IncidentStatus;
+import id.rukun.region.code.Phase;
+import id.rukun.report.Impact;
+import id.rukun.report.ReportView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An incident as one caller may see it. What that caller may not see is absent. */
+@Schema(name = "Incident")
+public record IncidentView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) IncidentStatus status,
+        @Schema(description = "Not for integrators") String title,
+
+        @Schema(required = true, description = "For integrators the district; with a sensitive report the regency")
+        String regionCode,
+
+        @Schema(required = true, description = "1 slight – 5 grave")
+        int severity,
+
+        @Schema(required = true) Phase phase,
+        @Schema(description = "Not for integrators") String summary,
+        Agency agency,
+        @Schema(description = "Not for integrators") UUID assignee,
+
+        @Schema(description = "As established by the authorities")
+        Impact impact,
+
+        @Schema(
+                description = "What the verified conflict reports say, by the name of the number; not in lists."
+                        + " A number that none of them knows is absent")
+        Map<String, Reported> reportedImpact,
+
+        @Schema(description = "Relief given, by type and unit; not in lists, not for integrators")
+        List<ReliefTotal> reliefTotals,
+
+        @Schema(description = "Those counted to it; not in lists, not for integrators")
+        List<UUID> reports,
+
+        @Schema(description = "The heir, of one that was merged")
+        UUID mergedInto,
+
+        @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
+        Instant openedAt,
+
+        @Schema(required = true, description = "For integrators the day")
+        Instant updatedAt,
+
+        @Schema(required = true) int version,
+
+        @Schema(description = "The steps open to this caller now; not for integrators")
+        Set<IncidentStatus> allowedTransitions) {
+
+    /** One number as the reports have it. */
+    @Schema(name = "ReportedNumber")
+    public record Reported(
+            @Schema(required = true) int min,
+            @Schema(required = true) int max,
+
+            @Schema(required = true, description = "Too high where reports tell of the same people")
+            long sum,
+
+            @Schema(required = true, description = "How many of the reports know the number")
+            int known,
+
+            @Schema(required = true, description = "How many reports there are")
+            int of) {}
+
+    /** What only one incident by itself is shown with. */
+    record Details(Map<String, Reported> reportedImpact, List<ReliefTotal> reliefTotals, List<UUID> reports) {
+        static final Details NONE = new Details(null, null, null);
+    }
+
+    static IncidentView full(Incident incident, Details details, Set<IncidentStatus> allowedTransitions) {
+        var content = incident.content;
+        return new IncidentView(
+                incident.id,
+                incident.status,
+                content.title(),
+                content.regionCode(),
+                content.severity(),
+                content.phase(),
+                content.summary(),
+                content.agency(),
+                content.assignee(),
+                content.impact(),
+                details.reportedImpact(),
+                details.reliefTotals(),
+                details.reports(),
+                incident.mergedInto,
+                incident.openedAt,
+                incident.updatedAt,
+                incident.version,
+                allowedTransitions);
+    }
+
+    /** For integrators. */
+    static IncidentView redacted(Incident incident, Map<String, Reported> reportedImpact) {
+        var content = incident.content;
+        return new IncidentView(
+                incident.id,
+                incident.status,
+                null,
+                incident.publicRegion(),
+                content.severity(),
+                content.phase(),
+                null,
+                content.agency(),
+                null,
+                content.impact(),
+                reportedImpact,
+                null,
+                null,
+                null,
+                ReportView.dayOf(incident.openedAt),
+                ReportView.dayOf(incident.updatedAt),
+                incident.version,
+                null);
+    }
+}

@@ -1,0 +1,107 @@
+package id.rukun.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.platform.problem.Problem;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Problems;
+import id.rukun.platform.problem.Violation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** The problems of the catalogue as answers of the contract, one for each status. */
+final class ContractProblems {
+    /** One that a client meets often, as the example of its status. */
+    private static final Map<Integer, ProblemType> TYPICAL = Map.of(
+            400, ProblemType.VALIDATION_FAILED,
+            403, ProblemType.OUTSIDE_REGION,
+            409, ProblemType.TRANSITION_NOT_ALLOWED);
+
+    private static final Map<Integer, String> HEADERS =
+            Map.of(401, "WWW-Authenticate", 412, "ETag", 429, "Retry-After", 503, "Retry-After");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ContractProblems() {}
+
+    static void define(Components components) {
+        byStatus().forEach((status, types) -> components.addResponse(nameOf(status), response(status, types)));
+    }
+
+    /** Refers to the problem of each status; an answer with a body of its own keeps it beside the problem. */
+    static void answer(Operation operation, Set<Integer> statuses) {
+        var responses = new TreeMap<>(operation.getResponses().getAPIResponses());
+        statuses.forEach(status -> responses.putIfAbsent(String.valueOf(status), OASFactory.createAPIResponse()));
+        responses.replaceAll((status, response) -> {
+            if (status.compareTo("400") < 0) {
+                return response;
+            }
+            if (response.getContent() == null) {
+                return OASFactory.createAPIResponse().ref(nameOf(Integer.parseInt(status)));
+            }
+            response.getContent().addMediaType(Problem.MEDIA_TYPE, media());
+            header(Integer.parseInt(status), response);
+            return response;
+        });
+        operation.getResponses().setAPIResponses(responses);
+    }
+
+    private static Map<Integer, List<ProblemType>> byStatus() {
+        return Arrays.stream(ProblemType.values())
+                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+    }
+
+    private static String nameOf(int status) {
+        return "Problem" + status;
+    }
+
+    private static APIResponse response(int status, List<ProblemType> types) {
+        var content = OASFactory.createObject(Content.class)
+                .addMediaType(Problem.MEDIA_TYPE, media().example(example(TYPICAL.getOrDefault(status, types.get(0)))));
+        var response = OASFactory.createAPIResponse()
+                .description(types.stream()
+                        .map(type -> "`" + type.slug() + "`")
+                        .collect(Collectors.joining(", ", "One of the problems ", "")))
+                .content(content);
+        header(status, response);
+        return response;
+    }
+
+    private static void header(int status, APIResponse response) {
+        if (HEADERS.containsKey(status)) {
+            var name = HEADERS.get(status);
+            response.addHeader(name, OASFactory.createObject(Header.class).ref(name));
+        }
+    }
+
+    private static MediaType media() {
+        return OASFactory.createObject(MediaType.class)
+                .schema(OASFactory.createSchema().ref("Problem"));
+    }
+
+    private static Object example(ProblemType type) {
+        var refusal =
+                switch (type) {
+                    case VALIDATION_FAILED ->
+                        type.problem().violations(List.of(new Violation("conflict.severity", "RANGE", 1, 5)));
+                    case OUTSIDE_REGION -> type.problem("35.27");
+                    case TRANSITION_NOT_ALLOWED ->
+                        type.problem("VERIFIED", "REJECTED", "IN_REVIEW").with("allowed", List.of("IN_REVIEW"));
+                    case SLOW_DOWN -> type.problem(8);
+                    default -> type.problem("0199a6b0-5c1e-7a52-9d0e-2f6d1c9b7a11");
+                };
+        var instance = type.status() < 500 ? "/api/v1/reports" : "urn:uuid:0199a6b0-5c1e-7a52-9d0e-2f6d1c9b7a11";
+        return JSON.convertValue(JSON.<JsonNode>valueToTree(Problems.write(refusal, "en", instance)), Object.class);
+    }
+}

@@ -1,0 +1,211 @@
+package id.rukun.platform.http;
+
+import id.rukun.platform.json.MergePatch;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * What holds for every operation of the contract, said once: the problems it may answer, the language, entity tags, links,
+ * who may call it, and what a merge patch looks like. Runs when the service is built.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ContractRules implements OASFilter {
+    private static final Set<HttpMethod> UNSAFE =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final List<HttpMethod> ORDER =
+            List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        ContractIntroduction.write(contract);
+        ContractProblems.define(contract.getComponents());
+        contract.getPaths().getPathItems().values().forEach(path -> {
+            var changeable = path.getOperations().values().stream().anyMatch(ContractRules::takesIfMatch);
+            path.getOperations()
+                    .forEach((method, operation) -> complete(contract, path, method, operation, changeable));
+            sort(path);
+        });
+    }
+
+    private static void complete(
+            OpenAPI contract, PathItem path, HttpMethod method, Operation operation, boolean changeable) {
+        var signedIn = requireSignIn(operation);
+        describePatch(contract, operation);
+        describeTags(method, operation, changeable);
+        describeLinks(operation);
+        operation.addParameter(OASFactory.createParameter().ref("AcceptLanguage"));
+        ContractProblems.answer(operation, problems(method, operation, signedIn));
+    }
+
+    /** Roles stand as scopes where the framework read them; they are no scopes of OAuth, so they are told in words. */
+    private static boolean requireSignIn(Operation operation) {
+        var requirements = Optional.ofNullable(operation.getSecurity()).orElse(List.of());
+        var roles = new TreeSet<String>();
+        requirements.forEach(requirement -> requirement.getSchemes().values().forEach(roles::addAll));
+        var signedIn = !requirements.isEmpty();
+        var who = !signedIn
+                ? "Public."
+                : roles.isEmpty() ? "For every account." : "For " + String.join(", ", roles) + ".";
+        operation.setDescription(operation.getDescription() == null ? who : operation.getDescription() + "\n\n" + who);
+        operation.setSecurity(
+                signedIn
+                        ? ContractIntroduction.SCHEMES.stream()
+                                .map(scheme ->
+                                        OASFactory.createSecurityRequirement().addScheme(scheme))
+                                .toList()
+                        : List.of());
+        return signedIn;
+    }
+
+    private static boolean takesIfMatch(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+    }
+
+    /** In a merge patch (RFC 7396) every field may be absent, and null removes what is not required. */
+    private static void describePatch(OpenAPI contract, Operation operation) {
+        if (operation.getRequestBody() == null
+                || operation.getRequestBody().getContent() == null
+                || operation.getRequestBody().getContent().getMediaType(MergePatch.MEDIA_TYPE) == null) {
+            return;
+        }
+        operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> {
+            var draft = media.getSchema().getRef();
+            var name = draft.substring(draft.lastIndexOf('/') + 1);
+            if (name.endsWith("Patch")) {
+                return;
+            }
+            var schemas = contract.getComponents().getSchemas();
+            if (!schemas.containsKey(name + "Patch")) {
+                var patches = new TreeMap<>(schemas);
+                patches.put(name + "Patch", patchOf(schemas.get(name)));
+                contract.getComponents().setSchemas(patches);
+            }
+            media.setSchema(OASFactory.createSchema().ref(name + "Patch"));
+        });
+    }
+
+    private static Schema patchOf(Schema draft) {
+        var required = Optional.ofNullable(draft.getRequired()).orElse(List.of());
+        var patch = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("JSON Merge Patch (RFC 7396): what is absent stays, null removes");
+        draft.getProperties()
+                .forEach((field, schema) -> patch.addProperty(
+                        field,
+                        required.contains(field)
+                                ? schema
+                                : OASFactory.createSchema()
+                                        .addAnyOf(schema)
+                                        .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL))));
+        return patch;
+    }
+
+    private static void describeTags(HttpMethod method, Operation operation, boolean changeable) {
+        Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .filter(parameter -> "If-Match".equals(parameter.getName()))
+                .forEach(parameter -> parameter.required(true).description("The ETag of the version that was read"));
+        var created = operation.getResponses().getAPIResponse("201") != null;
+        var accepted = operation.getResponses().getAPIResponse("202") != null;
+        successes(operation).forEach(response -> {
+            if (created || accepted) {
+                addHeader(response, "Location");
+            }
+            if (created || changeable) {
+                addHeader(response, "ETag");
+            }
+        });
+        var tagged = successes(operation).stream().anyMatch(response -> has(response, "ETag"));
+        if (method == HttpMethod.GET && tagged) {
+            operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
+            operation
+                    .getResponses()
+                    .addAPIResponse("304", OASFactory.createAPIResponse().ref("NotModified"));
+        }
+    }
+
+    private static void describeLinks(Operation operation) {
+        successes(operation).stream().filter(ContractRules::isPage).forEach(response -> addHeader(response, "Link"));
+    }
+
+    private static boolean isPage(APIResponse response) {
+        return response.getContent() != null
+                && response.getContent().getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .anyMatch(schema -> schema != null
+                                && schema.getRef() != null
+                                && schema.getRef().startsWith("#/components/schemas/Page"));
+    }
+
+    private static List<APIResponse> successes(Operation operation) {
+        return operation.getResponses().getAPIResponses().entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static boolean has(APIResponse response, String header) {
+        return response.getHeaders() != null && response.getHeaders().containsKey(header);
+    }
+
+    private static void addHeader(APIResponse response, String name) {
+        if (!has(response, name)) {
+            response.addHeader(name, OASFactory.createObject(Header.class).ref(name));
+        }
+    }
+
+    /** The statuses that the framework or the platform may answer by themselves. */
+    private static Set<Integer> problems(HttpMethod method, Operation operation, boolean signedIn) {
+        var statuses = new TreeSet<>(Set.of(400, 500, 503));
+        if (signedIn) {
+            statuses.addAll(Set.of(401, 403));
+        }
+        var parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
+            statuses.add(404);
+        }
+        if (successes(operation).stream().anyMatch(response -> response.getContent() != null)) {
+            statuses.add(406);
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(Set.of(413, 415));
+        }
+        if (takesIfMatch(operation)) {
+            statuses.addAll(Set.of(412, 428));
+        }
+        if (UNSAFE.contains(method) && (takesJson(operation) || takesIfMatch(operation))) {
+            statuses.add(409);
+        }
+        return statuses;
+    }
+
+    private static boolean takesJson(Operation operation) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent() != null
+                && operation.getRequestBody().getContent().getMediaType("application/json") != null;
+    }
+
+    private static void sort(PathItem path) {
+        var operations = path.getOperations();
+        operations.keySet().forEach(method -> path.setOperation(method, null));
+        ORDER.stream()
+                .filter(operations::containsKey)
+                .forEach(method -> path.setOperation(method, operations.get(method)));
+    }
+}

@@ -1,0 +1,60 @@
+package id.rukun.platform.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses what is too large with a problem, before the server does it with a bare status: the server's own limits (see
+ * application.properties) lie higher, and catch only what is beyond reading.
+ */
+@ApplicationScoped
+public class RequestLimits {
+    private static final int URI = 8 * 1024;
+    private static final int HEADERS = 16 * 1024;
+
+    private final long body;
+
+    RequestLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize body) {
+        this.body = body.asLongValue();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        var request = context.request();
+        if (request.uri().length() > URI) {
+            context.fail(414);
+        } else if (headerSize(request) > HEADERS) {
+            context.fail(431);
+        } else if (announced(request) > body) {
+            // What follows of the body can't be told from a next request.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            context.addEndHandler(answered -> request.connection().close());
+            context.fail(413);
+        } else {
+            context.next();
+        }
+    }
+
+    private static int headerSize(HttpServerRequest request) {
+        return request.headers().entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum();
+    }
+
+    private static long announced(HttpServerRequest request) {
+        try {
+            return Long.parseLong(request.headers().get(HttpHeaders.CONTENT_LENGTH));
+        } catch (NumberFormatException notAnnounced) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package id.rukun;
+
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Holds every answer that a test receives against the contract: its status, its media type, its headers, its body. */
+public final class ContractCheck implements Filter {
+    private static final String PROBLEM = "/components/schemas/Problem";
+
+    /** Answers given before an operation is reached. */
+    private static final Set<Integer> BEFORE_OPERATIONS = Set.of(404, 405, 408, 414, 431);
+
+    private static final List<String> NAMED_HEADERS = List.of("ETag", "Link", "Location", "Retry-After");
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        var answer = context.next(request, expected);
+        var path = URI.create(request.getURI()).getRawPath();
+        if (path.startsWith("/api/") || path.startsWith("/problems")) {
+            var drifts = drifts(request.getMethod(), path, answer);
+            if (!drifts.isEmpty()) {
+                throw new AssertionError(request.getMethod() + " " + path + " answered " + answer.statusCode()
+                        + " not as the contract says: " + drifts + "\n" + answer.asString());
+            }
+        }
+        return answer;
+    }
+
+    private static List<String> drifts(String method, String path, Response answer) {
+        var contract = Contract.served();
+        var operation = contract.operation(method.equals("HEAD") ? "GET" : method, path, false);
+        if (operation.isEmpty()) {
+            return method.equals("OPTIONS") && answer.statusCode() < 300
+                    ? List.of()
+                    : BEFORE_OPERATIONS.contains(answer.statusCode())
+                            ? problemDrifts(answer)
+                            : List.of("no such operation");
+        }
+        var declared = contract.resolved(operation.get().definition().at("/responses/" + answer.statusCode()));
+        if (declared.isMissingNode()) {
+            return List.of("this status is not declared");
+        }
+        var drifts = new ArrayList<String>();
+        NAMED_HEADERS.stream()
+                .filter(header -> answer.header(header) != null
+                        && !declared.path("headers").has(header))
+                .forEach(header -> drifts.add("header " + header + " is not declared"));
+        if (method.equals("HEAD") || answer.asByteArray().length == 0) {
+            if (!method.equals("HEAD") && declared.has("content")) {
+                drifts.add("a body is declared");
+            }
+            return drifts;
+        }
+        drifts.addAll(bodyDrifts(operation.get(), answer));
+        return drifts;
+    }
+
+    private static List<String> bodyDrifts(Contract.Operation operation, Response answer) {
+        var contract = Contract.served();
+        var type = mediaType(answer);
+        var response = operation.definition().at("/responses/" + answer.statusCode());
+        var pointer = response.has("$ref")
+                ? response.get("$ref").asText().substring(1)
+                : operation.pointer() + "/responses/" + answer.statusCode();
+        var media = pointer + "/content/" + type.replace("~", "~0").replace("/", "~1");
+        if (contract.document().at(media).isMissingNode()) {
+            return List.of("media type " + type + " is not declared");
+        }
+        return type.endsWith("json") ? contract.violations(media + "/schema", answer.asString()) : List.of();
+    }
+
+    private static List<String> problemDrifts(Response answer) {
+        return mediaType(answer).equals("application/problem+json")
+                ? Contract.served().violations(PROBLEM, answer.asString())
+                : List.of("not a problem but " + mediaType(answer));
+    }
+
+    private static String mediaType(Response answer) {
+        return answer.contentType().split(";")[0].strip();
+    }
+}

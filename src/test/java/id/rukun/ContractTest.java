@@ -1,0 +1,150 @@
+package id.rukun;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The contract that clients generate from: complete in every operation, and the committed file is what is served. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ContractTest {
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+    private static final String REWRITE = "./mvnw test -Dtest=ContractTest -Drukun.contract.write=true";
+
+    /** Whoever adds one says here that anyone may call it. */
+    private static final Set<String> PUBLIC = Set.of(
+            "getStart",
+            "getToken",
+            "revokeToken",
+            "listProblems",
+            "getProblem",
+            "listRegions",
+            "getRegion",
+            "getBoundaries",
+            "listCodeLists",
+            "getCodeList");
+
+    @Test
+    void the_committed_contract_is_the_one_served() throws IOException {
+        var served = given().get("/openapi").then().statusCode(200).extract().asString();
+        if (Boolean.getBoolean("rukun.contract.write")) {
+            Files.writeString(COMMITTED, served);
+        }
+        var committed = Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "";
+
+        assertThat(
+                "openapi.yaml is not what the code says. Look at the change, then write it with: " + REWRITE,
+                firstDifferences(committed.lines().toList(), served.lines().toList()),
+                is(empty()));
+    }
+
+    @Test
+    void every_operation_is_named_explained_and_tagged() {
+        var ids = new HashSet<String>();
+
+        assertThat(
+                operationsThat(
+                        operation -> operation.path("operationId").asText().isEmpty()
+                                || !ids.add(operation.path("operationId").asText())
+                                || operation.path("summary").asText().isEmpty()
+                                || operation.path("tags").size() != 1),
+                is(empty()));
+    }
+
+    @Test
+    void every_tag_says_what_it_holds() {
+        var silent = StreamSupport.stream(
+                        Contract.served().document().get("tags").spliterator(), false)
+                .filter(tag -> tag.path("description").asText().isEmpty())
+                .map(tag -> tag.path("name").asText())
+                .toList();
+
+        assertThat("give one resource of each @Tag(name, description)", silent, is(empty()));
+    }
+
+    @Test
+    void every_operation_says_who_may_call_it() {
+        assertThat(
+                operationsThat(operation -> operation.path("security").isEmpty()
+                        != PUBLIC.contains(operation.path("operationId").asText())),
+                is(empty()));
+    }
+
+    @Test
+    void every_operation_says_what_it_answers() {
+        assertThat(
+                operationsThat(operation -> operation.path("responses").properties().stream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .map(response -> response.getValue().path("content"))
+                        .noneMatch(content -> content.isMissingNode()
+                                || StreamSupport.stream(content.spliterator(), false)
+                                        .allMatch(media -> !media.path("schema").isEmpty()))),
+                is(empty()));
+    }
+
+    @Test
+    void every_operation_answers_problems_as_rfc_9457() {
+        assertThat(
+                operationsThat(operation -> operation.path("responses").properties().stream()
+                        .filter(response -> response.getKey().compareTo("400") >= 0)
+                        .anyMatch(response -> !Contract.served()
+                                .resolved(response.getValue())
+                                .path("content")
+                                .has("application/problem+json"))),
+                is(empty()));
+    }
+
+    /** Two records of one name get a number behind it, which changes with the order in which they are found. */
+    @Test
+    void no_two_schemas_share_a_name() {
+        var numbered = new ArrayList<String>();
+        Contract.served().document().at("/components/schemas").fieldNames().forEachRemaining(name -> {
+            if (name.matches(".*\\d")) {
+                numbered.add(name);
+            }
+        });
+
+        assertThat("give one of them another @Schema(name)", numbered, is(empty()));
+    }
+
+    private static List<String> operationsThat(Predicate<JsonNode> wrong) {
+        return Contract.served().operations().stream()
+                .filter(operation -> wrong.test(operation.definition()))
+                .map(Contract.Operation::toString)
+                .toList();
+    }
+
+    private static List<String> firstDifferences(List<String> committed, List<String> served) {
+        var from = IntStream.range(0, Math.max(committed.size(), served.size()))
+                .filter(line -> line >= committed.size()
+                        || line >= served.size()
+                        || !committed.get(line).equals(served.get(line)))
+                .findFirst();
+        return from.isEmpty()
+                ? List.of()
+                : IntStream.range(from.getAsInt(), from.getAsInt() + 10)
+                        .mapToObj(line -> "line " + (line + 1) + ": committed <" + at(committed, line) + "> served <"
+                                + at(served, line) + ">")
+                        .toList();
+    }
+
+    private static String at(List<String> lines, int line) {
+        return line < lines.size() ? lines.get(line) : "";
+    }
+}

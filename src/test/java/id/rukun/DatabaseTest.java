@@ -1,0 +1,201 @@
+package id.rukun;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import id.rukun.exchange.ImportStatus;
+import id.rukun.identity.Account;
+import id.rukun.identity.Role;
+import id.rukun.region.RegionLevel;
+import id.rukun.region.code.ConflictForm;
+import id.rukun.region.code.Credibility;
+import id.rukun.region.code.Dimension;
+import id.rukun.region.code.OutreachType;
+import id.rukun.region.code.RejectionReason;
+import id.rukun.region.code.ReportKind;
+import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What the migrations must keep: indexes, keys, the same codes as the code has, and a service that may do no more than it needs. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class DatabaseTest {
+    /** A new check that lists codes is named here with its enum. */
+    private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
+            Map.entry("account.kind", Account.Kind.class),
+            Map.entry("account.roles", Role.class),
+            Map.entry("import_job.status", ImportStatus.class),
+            Map.entry("outreach.type", OutreachType.class),
+            Map.entry("region.level", RegionLevel.class),
+            Map.entry("report.credibility", Credibility.class),
+            Map.entry("report.dimensions", Dimension.class),
+            Map.entry("report.form", ConflictForm.class),
+            Map.entry("report.kind", ReportKind.class),
+            Map.entry("report.source_reliability", SourceReliability.class),
+            Map.entry("report.status", ReportStatus.class),
+            Map.entry("report_transition.reason", RejectionReason.class));
+
+    private static final String FOREIGN_KEYS_WITHOUT_INDEX = """
+            select fk.conrelid::regclass || ' (' || fk.conname || ')' from pg_constraint fk
+            where fk.contype = 'f' and fk.connamespace = 'public'::regnamespace and not exists (
+                select from pg_index i where i.indrelid = fk.conrelid and i.indpred is null
+                and (select array_agg(k order by k) from unnest((i.indkey::int2[])[0:cardinality(fk.conkey) - 1]) k)
+                    = (select array_agg(k order by k) from unnest(fk.conkey) k))
+            order by 1""";
+
+    private static final String TABLES_WITHOUT_PRIMARY_KEY = """
+            select c.relname from pg_class c
+            where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+            and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p')
+            order by 1""";
+
+    /** Checks of one column that list codes. */
+    private static final String LISTS_OF_CODES = """
+            select c.conrelid::regclass || '.' || a.attname, pg_get_constraintdef(c.oid)
+            from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+            where c.contype = 'c' and c.connamespace = 'public'::regnamespace and cardinality(c.conkey) = 1
+            and pg_get_constraintdef(c.oid) like '%ARRAY[%'""";
+
+    private static final String PRIVILEGES = """
+            select c.relname || ': ' || p from pg_class c,
+                unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+            where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
+            and has_table_privilege(c.oid, p)
+            union all
+            select c.relname || ': ' || p || ' (' || a.attname || ')' from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+                unnest(array['select', 'insert', 'update', 'references']) p
+            where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
+            and has_column_privilege(c.oid, a.attnum, p) and not has_table_privilege(c.oid, p)""";
+
+    private static final Pattern GRANT = Pattern.compile("(?m)^grant ([a-z_, ()]+) on (?!schema)([a-z_, ]+) to ");
+    private static final Pattern CODE = Pattern.compile("'([^']+)'::text");
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void every_foreign_key_has_an_index_that_starts_with_it() throws SQLException {
+        assertThat(rows(FOREIGN_KEYS_WITHOUT_INDEX), is(empty()));
+    }
+
+    @Test
+    void every_table_has_a_primary_key() throws SQLException {
+        assertThat(rows(TABLES_WITHOUT_PRIMARY_KEY), is(empty()));
+    }
+
+    @Test
+    void the_database_takes_the_codes_that_the_service_knows_and_no_other() throws SQLException {
+        var inDatabase = new TreeMap<String, List<String>>();
+        try (var connection = database.getConnection();
+                var found = connection.createStatement().executeQuery(LISTS_OF_CODES)) {
+            while (found.next()) {
+                inDatabase.put(
+                        found.getString(1),
+                        CODE.matcher(found.getString(2))
+                                .results()
+                                .map(code -> code.group(1))
+                                .sorted()
+                                .toList());
+            }
+        }
+        var inCode = new TreeMap<String, List<String>>();
+        ENUMS.forEach((column, codes) -> inCode.put(
+                column,
+                Arrays.stream(codes.getEnumConstants())
+                        .map(Object::toString)
+                        .sorted()
+                        .toList()));
+
+        assertThat(inDatabase, is(inCode));
+    }
+
+    @Test
+    void the_service_owns_nothing_and_makes_nothing() throws SQLException {
+        assertThat(
+                rows("select relname from pg_class where relowner = current_user::regrole"
+                        + " union all select proname from pg_proc where proowner = current_user::regrole"
+                        + " union all select nspname from pg_namespace where nspowner = current_user::regrole"),
+                is(empty()));
+        assertThat(
+                rows("select r.rolsuper or r.rolcreatedb or r.rolcreaterole or r.rolbypassrls"
+                        + " or has_schema_privilege('public', 'create') or has_database_privilege(current_database(), 'create')"
+                        + " from pg_roles r where r.rolname = current_user"),
+                contains("f"));
+    }
+
+    @Test
+    void the_service_may_do_what_is_granted_after_the_migrations_and_no_more() throws SQLException, IOException {
+        var granted = new TreeSet<String>();
+        try (var script = getClass().getResourceAsStream("/db/migration/afterMigrate.sql")) {
+            GRANT.matcher(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(grant -> Arrays.stream(grant.group(2).split(","))
+                            .forEach(table -> Arrays.stream(grant.group(1).split(",(?![^(]*\\))"))
+                                    .forEach(privilege -> granted.add(table.strip() + ": " + privilege.strip()))));
+        }
+
+        assertThat(new TreeSet<>(rows(PRIVILEGES)), is(granted));
+    }
+
+    @Test
+    void what_was_done_and_what_was_replaced_is_never_changed() throws SQLException {
+        for (var sql : List.of(
+                "update report_version set content = '{}'",
+                "update report_transition set to_status = 'VERIFIED'",
+                "delete from report_transition",
+                "delete from report",
+                "update audit_entry set body = '{}'",
+                "delete from audit_entry",
+                "insert into audit_entry (chain, seq, hash, body) values (1, 1, '', '{}')",
+                "update audit_seal set heads = ''",
+                "delete from disclosure")) {
+            assertThat(sql, refusal(sql), is(equalTo("42501")));
+        }
+    }
+
+    /** The SQLSTATE; empty where it was done, which nobody keeps. */
+    private String refusal(String sql) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+                return "";
+            } catch (SQLException refused) {
+                return refused.getSQLState();
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private List<String> rows(String query) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package id.rukun;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packaged service in a process of its own, as an operator runs it: on a free port, in a home of its own. */
+public final class PackagedService implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 120;
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
+    private final Path home;
+    private final Process process;
+    private final StringBuffer log = new StringBuffer();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Thread reader;
+
+    private PackagedService(Path home, Map<String, String> environment) {
+        this.home = home;
+        this.process = launch(home, environment);
+        this.reader = new Thread(this::readLog, "log of " + process.pid());
+        reader.start();
+    }
+
+    public static Path newHome() {
+        return Path.of("target", "test-home", UUID.randomUUID().toString()).toAbsolutePath();
+    }
+
+    /** Starts it and waits until it is ready. @param environment what an operator sets, beside {@code RUKUN_HOME} */
+    public static PackagedService start(Path home, Map<String, String> environment) {
+        var service = new PackagedService(home, environment);
+        try {
+            service.port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            given().baseUri(service.uri()).get("/health/ready").then().statusCode(200);
+            return service;
+        } catch (Exception | AssertionError failed) {
+            service.close();
+            throw new AssertionError("the service did not start:\n" + service.log, failed);
+        }
+    }
+
+    /** Starts one that is expected to refuse, and waits for its end. */
+    public static PackagedService refused(Path home, Map<String, String> environment) {
+        try (var service = new PackagedService(home, environment)) {
+            service.exitStatus();
+            return service;
+        }
+    }
+
+    public String uri() {
+        return "http://127.0.0.1:" + port.join();
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All that it wrote so far to standard output and standard error. */
+    public String log() {
+        return log.toString();
+    }
+
+    public String token(String username, String password) {
+        return given().baseUri(uri())
+                .formParam("grant_type", "password")
+                .formParam("username", username)
+                .formParam("password", password)
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
+    public RequestSpecification with(String token) {
+        return given().baseUri(uri())
+                .basePath("/api/v1")
+                .contentType(ContentType.JSON)
+                .header("Accept-Language", "en")
+                .auth()
+                .oauth2(token);
+    }
+
+    /** Waits for the end of the process and of its log. */
+    public int exitStatus() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running:\n" + log);
+            }
+            reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** SIGTERM, and its end. */
+    public void stop() {
+        process.destroy();
+        exitStatus();
+    }
+
+    /** SIGKILL: nothing of its own runs any more. Its PostgreSQL stays behind. */
+    public void kill() {
+        process.destroyForcibly();
+        await(process.toHandle());
+    }
+
+    /** SIGKILL to the embedded PostgreSQL. */
+    public void killDatabase() {
+        var postmaster = postmaster();
+        postmaster.destroyForcibly();
+        await(postmaster);
+    }
+
+    public ProcessHandle postmaster() {
+        try {
+            var pid = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
+                    .get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Ends it, and a PostgreSQL that it left behind. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        var wasReady = port.isDone() && !port.isCompletedExceptionally();
+        if (wasReady && Files.exists(home.resolve("postgresql/data/postmaster.pid"))) {
+            postmaster().destroyForcibly();
+        }
+    }
+
+    private static void await(ProcessHandle ended) {
+        try {
+            ended.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError("process " + ended.pid() + " did not end", failed);
+        }
+    }
+
+    private static Process launch(Path home, Map<String, String> environment) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        if (!Files.exists(jar)) {
+            throw new AssertionError("package first: " + jar + " is missing");
+        }
+        var builder = new ProcessBuilder(List.of(
+                java,
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.port=0",
+                "-Dquarkus.management.port=0",
+                "-jar",
+                jar.toString()));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("RUKUN_") || name.startsWith("QUARKUS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().put("RUKUN_HOME", home.toString());
+        builder.environment().putAll(environment);
+        try {
+            return builder.redirectErrorStream(true).start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void readLog() {
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.append(line).append('\n');
+                var listening = LISTENING.matcher(line);
+                if (listening.find()) {
+                    port.complete(Integer.valueOf(listening.group(1)));
+                }
+            }
+        } catch (IOException ended) {
+            // The process was killed.
+        }
+        port.completeExceptionally(new IllegalStateException("it ended"));
+    }
+}

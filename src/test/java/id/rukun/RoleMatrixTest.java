@@ -1,0 +1,189 @@
+package id.rukun;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.report.Drafts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what, over the whole contract: {@code role-matrix.txt}. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class RoleMatrixTest {
+    private static final String PUBLIC = "";
+
+    private static final List<String> CALLERS = List.of(
+            PUBLIC,
+            "pioneer.sampang",
+            "coordinator.sampang",
+            "coordinator.surabaya",
+            "officer.jatim",
+            "admin",
+            "integrator.demo");
+
+    /** What a word of the matrix stands for; made anew for each call, so that no call finds what another left. */
+    private static final Map<String, Supplier<String>> WORDS = Map.of(
+            "$unknown", () -> UUID.randomUUID().toString(),
+            "$random", () -> "matrix." + UUID.randomUUID(),
+            "$draft", () -> draft(false),
+            "$report", () -> created("pioneer.sampang", "/reports", draft(false)),
+            "$sensitive", () -> created("pioneer.sampang", "/reports", draft(true)),
+            "$pioneer",
+                    () -> created("officer.jatim", "/pioneers", "{\"name\":\"Contoh\",\"regionCode\":\"35.27.01\"}"),
+            "$outreach",
+                    () -> created(
+                            "pioneer.sampang",
+                            "/outreach",
+                            "{\"type\":\"DIALOGUE\",\"regionCode\":\"35.27.01\",\"heldOn\":\"2026-01-31\",\"title\":\"Sarasehan\"}"),
+            "$assessment",
+                    () -> created(
+                            "officer.jatim",
+                            "/vulnerability-assessments",
+                            "{\"regionCode\":\"35.27\",\"period\":\"1988\",\"scores\":{\"ECONOMIC\":5},\"evidence\":\""
+                                    + UUID.randomUUID() + "\"}"),
+            "$account",
+                    () -> created(
+                            "admin",
+                            "/accounts",
+                            "{\"username\":\"matrix." + UUID.randomUUID()
+                                    + "\",\"kind\":\"MACHINE\",\"roles\":[\"INTEGRATOR\"]}"));
+
+    private record Line(String operation, List<Integer> statuses, Map<String, String> path, String body) {
+        static Line of(String text) {
+            var words = text.split("\\s+", CALLERS.size() + 2);
+            var statuses = Arrays.stream(words, 1, CALLERS.size() + 1)
+                    .map(Integer::valueOf)
+                    .toList();
+            var path = new LinkedHashMap<String, String>();
+            var body = new ArrayList<String>();
+            var call = words.length > CALLERS.size() + 1 ? words[CALLERS.size() + 1].split(" ") : new String[0];
+            for (var part : call) {
+                var pair = part.split("=", 2);
+                if (body.isEmpty() && pair.length == 2 && isInPath(words[0], pair[0])) {
+                    path.put(pair[0], pair[1]);
+                } else {
+                    body.add(part);
+                }
+            }
+            return new Line(words[0], statuses, path, body.isEmpty() ? null : String.join(" ", body));
+        }
+
+        private static boolean isInPath(String operation, String name) {
+            return Contract.served().operations().stream()
+                    .anyMatch(each -> each.id().equals(operation) && each.path().contains("{" + name + "}"));
+        }
+    }
+
+    @Test
+    void the_matrix_names_every_operation_of_the_contract_and_no_other() {
+        var inMatrix = new TreeSet<>(matrix().stream().map(Line::operation).toList());
+        var inContract = new TreeSet<>(Contract.served().operations().stream()
+                .map(Contract.Operation::id)
+                .toList());
+
+        assertThat("add a line to role-matrix.txt", inMatrix, is(inContract));
+    }
+
+    @Test
+    void every_caller_gets_what_the_matrix_says() {
+        var wrong = new ArrayList<String>();
+        for (var line : matrix()) {
+            for (var caller = 0; caller < CALLERS.size(); caller++) {
+                var status = call(line, CALLERS.get(caller));
+                if (status != line.statuses().get(caller)) {
+                    wrong.add(line.operation() + " as " + (caller == 0 ? "public" : CALLERS.get(caller)) + ": " + status
+                            + " instead of " + line.statuses().get(caller));
+                }
+            }
+        }
+
+        assertThat(wrong, is(empty()));
+    }
+
+    private static int call(Line line, String caller) {
+        var operation = Contract.served().operations().stream()
+                .filter(each -> each.id().equals(line.operation()))
+                .findFirst()
+                .orElseThrow();
+        var request = caller.equals(PUBLIC) ? Api.anyone() : Api.as(caller);
+        var path = operation.path();
+        for (var parameter : line.path().entrySet()) {
+            path = path.replace("{" + parameter.getKey() + "}", spoken(parameter.getValue()));
+        }
+        withBody(request, operation, line);
+        // Any version will do: what is tested here is who may, not what they knew.
+        if (!operation.method().equals("get")) {
+            request.header("If-Match", "*");
+        }
+        return request.basePath("").request(operation.method(), path).statusCode();
+    }
+
+    private static void withBody(RequestSpecification request, Contract.Operation operation, Line line) {
+        if (line.body() != null) {
+            var type = operation
+                    .definition()
+                    .at("/requestBody/content")
+                    .fieldNames()
+                    .next();
+            if (type.startsWith("multipart/")) {
+                var part = line.body().split("=", 2);
+                request.contentType(type).multiPart(part[0], part[1]);
+            } else {
+                request.contentType(type).body(spoken(line.body()));
+            }
+        }
+    }
+
+    private static String spoken(String text) {
+        var spoken = text;
+        for (var word : WORDS.entrySet()) {
+            if (spoken.contains(word.getKey())) {
+                spoken = spoken.replace(word.getKey(), word.getValue().get());
+            }
+        }
+        return spoken;
+    }
+
+    private static String created(String by, String path, String body) {
+        return Api.as(by).body(body).post(path).then().statusCode(201).extract().path("id");
+    }
+
+    private static String draft(boolean sensitive) {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("sensitive", sensitive);
+        try {
+            return new ObjectMapper().writeValueAsString(draft);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<Line> matrix() {
+        try (var text = RoleMatrixTest.class.getResourceAsStream("/role-matrix.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Line::of)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package id.rukun;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a trial has to show, and that it keeps it. */
+class TrialIT {
+    @Test
+    void a_trial_shows_invented_reports_in_several_states_and_a_restart_neither_doubles_nor_resets_them() {
+        var home = PackagedService.newHome();
+        String corrected;
+        try (var first = PackagedService.start(home, Map.of())) {
+            reports(first)
+                    .body("items", hasSize(9))
+                    .body("items.title", everyItem(startsWith("[CONTOH]")))
+                    .body(
+                            "items.status",
+                            hasItems("SUBMITTED", "IN_REVIEW", "NEEDS_INFORMATION", "VERIFIED", "REJECTED"))
+                    .body("items.kind", hasItems("CONFLICT", "EARLY_WARNING"))
+                    .body("items.sensitive", hasItem(true))
+                    .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
+            corrected = correctOne(first);
+            first.stop();
+        }
+        try (var second = PackagedService.start(home, Map.of())) {
+            reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
+            second.stop();
+        }
+    }
+
+    @Test
+    void a_trial_without_data_is_empty() {
+        try (var service = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_TRIAL_DATA", "false"))) {
+            reports(service).body("items", hasSize(0));
+        }
+    }
+
+    private static ValidatableResponse reports(PackagedService service) {
+        return service.with(service.token("officer.jatim", Api.PASSWORD))
+                .get("/reports?limit=50")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String correctOne(PackagedService service) {
+        var reporter = service.token("pioneer.surabaya", Api.PASSWORD);
+        String id = service.with(reporter)
+                .get("/reports?status=SUBMITTED")
+                .then()
+                .extract()
+                .path("items[0].id");
+        var place = "Pos kamling (contoh)";
+        service.with(reporter)
+                .header("If-Match", service.with(reporter).get("/reports/" + id).header("ETag"))
+                .body(Map.of("place", place))
+                .patch("/reports/" + id)
+                .then()
+                .statusCode(200);
+        return place;
+    }
+}

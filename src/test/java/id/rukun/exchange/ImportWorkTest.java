@@ -1,0 +1,153 @@
+package id.rukun.exchange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.platform.id.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What HTTP does not show: imports that a node left half done, that fail, and that meet. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ImportWorkTest {
+    private static final String PART = """
+            {"rows":[{"line":%d,"values":{%s}}]}""";
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ImportWorker worker;
+
+    @Test
+    void an_import_half_done_when_its_node_died_is_finished() throws SQLException {
+        var left = UcdpRows.event();
+
+        // Of three rows in two parts, the first part of two rows was filed.
+        var id = job(3, 2, 1, PART.formatted(4, members(left)));
+
+        var job = Imports.ended("officer.jatim", id);
+        assertThat(job.get("status"), equalTo("DONE"));
+        assertThat(
+                job.getMap("rows"), equalTo(Map.of("total", 3, "read", 3, "filed", 3, "unchanged", 0, "refused", 0)));
+        Api.as("officer.jatim")
+                .get("/reports/" + UcdpRows.reportId(left))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void an_import_that_keeps_failing_is_given_up_and_names_what_to_search_the_log_for() throws SQLException {
+        var id = job(1, 0, ImportJob.MAX_ATTEMPTS - 1, "{\"rows\":\"no rows\"}");
+
+        var job = Imports.ended("officer.jatim", id);
+
+        assertThat(job.get("status"), equalTo("FAILED"));
+        assertThat(job.get("failureId"), notNullValue());
+        assertThat(job.get("rows.read"), equalTo(0));
+    }
+
+    @Test
+    void an_import_whose_last_try_ended_the_process_is_given_up() throws SQLException {
+        var id = job(1, 0, ImportJob.MAX_ATTEMPTS, PART.formatted(2, members(UcdpRows.event())));
+
+        assertThat(Imports.ended("officer.jatim", id).get("status"), equalTo("FAILED"));
+    }
+
+    @Test
+    void two_imports_of_the_same_events_at_once_file_each_once() {
+        var count = 1000;
+        var rows = IntStream.range(0, count)
+                .mapToObj(i -> UcdpRows.line(UcdpRows.event("id", UcdpRows.newId())))
+                .distinct()
+                .toList();
+        var up = UcdpRows.utf8(UcdpRows.csv() + String.join("", rows));
+        var down = UcdpRows.utf8(
+                UcdpRows.csv() + rows.stream().sorted(Comparator.reverseOrder()).reduce("", String::concat));
+        var jobs = Stream.of(up, down, up)
+                .map(file -> Imports.send("officer.jatim", file).path("id").toString())
+                .toList();
+
+        // As two more nodes would.
+        var nodes = Executors.newFixedThreadPool(2);
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(this::workOff, nodes),
+                        CompletableFuture.runAsync(this::workOff, nodes))
+                .join();
+        nodes.shutdown();
+
+        var ended = jobs.stream().map(id -> Imports.ended("officer.jatim", id)).toList();
+        assertThat(ended.stream().mapToInt(job -> job.getInt("rows.filed")).sum(), equalTo(rows.size()));
+        assertThat(ended.stream().mapToInt(job -> job.getInt("rows.unchanged")).sum(), equalTo(2 * rows.size()));
+    }
+
+    @Test
+    void an_event_is_known_to_the_early_warning_from_the_end_of_its_last_day() throws SQLException {
+        var row = UcdpRows.event("date_end", "2021-03-09");
+        Imports.done("officer.jatim", row);
+
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select known_at from report where id = ?")) {
+            query.setObject(1, UcdpRows.reportId(row));
+            var found = query.executeQuery();
+            found.next();
+            assertThat(
+                    found.getObject(1, OffsetDateTime.class).toInstant(),
+                    equalTo(Instant.parse("2021-03-09T17:00:00Z")));
+        }
+    }
+
+    private void workOff() {
+        while (worker.takeStep()) {
+            // Until nothing waits.
+        }
+    }
+
+    /** A job as a node leaves it, with the parts that remain. */
+    private UUID job(int total, int filed, int attempts, String part) throws SQLException {
+        var id = Ids.next();
+        try (var connection = database.getConnection();
+                var job = connection.prepareStatement("""
+                        insert into import_job (id, version, importer_id, region_code, format, status, created_at, started_at,
+                            rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, resume_at)
+                        select ?, 1, id, region_code, 'UCDP_GED', 'RUNNING', now(), now(),
+                            ?, ?, 0, 0, '{"refusals":[]}', ?, now() from account where username = 'officer.jatim'""");
+                var rows = connection.prepareStatement("insert into import_part values (?, 1, ?::jsonb)")) {
+            connection.setAutoCommit(false);
+            job.setObject(1, id);
+            job.setInt(2, total);
+            job.setInt(3, filed);
+            job.setInt(4, attempts);
+            job.executeUpdate();
+            rows.setObject(1, id);
+            rows.setString(2, part);
+            rows.executeUpdate();
+            connection.commit();
+        }
+        return id;
+    }
+
+    private static String members(Map<String, String> row) {
+        return row.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
+                .reduce((all, next) -> all + "," + next)
+                .orElseThrow();
+    }
+}

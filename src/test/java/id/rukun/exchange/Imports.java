@@ -1,0 +1,55 @@
+package id.rukun.exchange;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+
+import id.rukun.Api;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends files to import and waits for their end, as a client does. */
+final class Imports {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    static Response send(String username, byte[] file) {
+        return Api.as(username)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "ucdp.csv", file, "text/csv")
+                .multiPart("format", "UCDP_GED")
+                .post("/imports");
+    }
+
+    /** The job as it stands at its end. */
+    static JsonPath done(String username, byte[] file) {
+        var id =
+                send(username, file).then().statusCode(202).extract().path("id").toString();
+        return ended(username, id);
+    }
+
+    @SafeVarargs
+    static JsonPath done(String username, Map<String, String>... rows) {
+        return done(username, UcdpRows.utf8(UcdpRows.csv(rows)));
+    }
+
+    static JsonPath ended(String username, Object id) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var job = Api.as(username)
+                    .get("/imports/" + id)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            if (job.get("finishedAt") != null) {
+                return job;
+            }
+            assertThat("still " + job.get("status"), System.nanoTime(), lessThan(deadline));
+            Thread.onSpinWait();
+        }
+    }
+
+    private Imports() {}
+}

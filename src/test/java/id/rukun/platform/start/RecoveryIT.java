@@ -1,0 +1,180 @@
+package id.rukun.platform.start;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.PackagedService;
+import id.rukun.report.Drafts;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a trial survives: each test leaves the service running, or dead, on one home, and the next finds it so. */
+class RecoveryIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Path HOME = PackagedService.newHome();
+
+    private static PackagedService service;
+
+    private String token;
+
+    @BeforeEach
+    void running() {
+        if (service == null || !service.isAlive()) {
+            start();
+        }
+        token = service.token("pioneer.sampang", Api.PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private static void start() {
+        service = PackagedService.start(HOME, Map.of());
+    }
+
+    @Test
+    void a_restart_keeps_reports_and_sign_ins() {
+        var draft = Drafts.conflict("35.27.01");
+        service.with(token).body(draft).post("/reports").then().statusCode(201);
+
+        service.stop();
+        start();
+
+        service.with(token)
+                .get("/reports/" + draft.get("id"))
+                .then()
+                .statusCode(200)
+                .body("title", equalTo(draft.get("title")));
+        assertThat(service.log(), not(containsString("left behind")));
+    }
+
+    @Test
+    void every_acknowledged_report_outlives_a_killed_service() throws Exception {
+        try (var clients = Clients.of(service, token).awaitBusy()) {
+            service.kill();
+            clients.stopFiling();
+
+            start();
+
+            assertThat(service.log(), containsString("left behind"));
+            clients.retryAt(service, PATIENCE);
+            clients.assertAllStoredOnce(service);
+        }
+    }
+
+    @Test
+    void a_killed_database_comes_back_under_the_running_service() throws Exception {
+        try (var clients = Clients.of(service, token).awaitBusy()) {
+            service.killDatabase();
+            clients.stopFiling();
+
+            clients.retryAt(service, PATIENCE);
+
+            clients.assertAllStoredOnce(service);
+            assertThat(service.isAlive(), equalTo(true));
+        }
+    }
+
+    @Test
+    void a_database_killed_twice_comes_back_twice() throws Exception {
+        for (var time = 0; time < 2; time++) {
+            try (var clients = Clients.of(service, token).awaitBusy()) {
+                service.killDatabase();
+                clients.stopFiling().retryAt(service, PATIENCE);
+                clients.assertAllStoredOnce(service);
+            }
+        }
+    }
+
+    @Test
+    void every_acknowledged_report_outlives_both_killed() throws Exception {
+        try (var clients = Clients.of(service, token).awaitBusy()) {
+            var postmaster = service.postmaster();
+            service.kill();
+            postmaster.destroyForcibly();
+            postmaster.onExit().get();
+            clients.stopFiling();
+
+            start();
+
+            clients.retryAt(service, PATIENCE);
+            clients.assertAllStoredOnce(service);
+        }
+    }
+
+    @Test
+    void a_database_left_behind_with_someone_connected_is_taken_over_all_the_same() throws Exception {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("begin");
+            service.kill();
+
+            start();
+
+            service.with(token).get("/reports").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void a_second_service_on_the_same_home_is_refused() {
+        var second = PackagedService.refused(HOME, Map.of());
+
+        assertThat(second.exitStatus(), equalTo(1));
+        assertThat(second.log(), containsString("Rukun cannot start: another Rukun is running on " + HOME));
+        service.with(token).get("/reports").then().statusCode(200);
+    }
+
+    @Test
+    void the_database_is_durable() throws Exception {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            for (var setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
+                try (var rows = statement.executeQuery("show " + setting)) {
+                    rows.next();
+                    assertThat(setting, rows.getString(1), equalTo("on"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void keys_and_passwords_are_for_the_owner_only() throws Exception {
+        for (var file : new String[] {"keys/token-signing.pem", "keys/secret.key", "database.properties"}) {
+            assertThat(file, permissions(HOME.resolve(file)), equalTo("rw-------"));
+        }
+        for (var folder : new String[] {"", "keys", "postgresql/data"}) {
+            assertThat(folder, permissions(HOME.resolve(folder)), equalTo("rwx------"));
+        }
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static java.sql.Connection connect() throws Exception {
+        var passwords = new Properties();
+        try (Reader file = Files.newBufferedReader(HOME.resolve("database.properties"))) {
+            passwords.load(file);
+        }
+        var port = Files.readAllLines(HOME.resolve("postgresql/data/postmaster.pid"))
+                .get(3);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/rukun", "rukun", passwords.getProperty("rukun"));
+    }
+}
