@@ -13,6 +13,7 @@ import id.rukun.region.RegionLevel;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.Dimension;
+import id.rukun.region.code.OutreachType;
 import id.rukun.region.code.RejectionReason;
 import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
@@ -42,6 +43,7 @@ class DatabaseTest {
             Map.entry("account.kind", Account.Kind.class),
             Map.entry("account.roles", Role.class),
             Map.entry("import_job.status", ImportStatus.class),
+            Map.entry("outreach.type", OutreachType.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("report.credibility", Credibility.class),
             Map.entry("report.dimensions", Dimension.class),

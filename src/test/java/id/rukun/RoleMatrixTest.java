@@ -47,6 +47,17 @@ class RoleMatrixTest {
             "$sensitive", () -> created("pioneer.sampang", "/reports", draft(true)),
             "$pioneer",
                     () -> created("officer.jatim", "/pioneers", "{\"name\":\"Contoh\",\"regionCode\":\"35.27.01\"}"),
+            "$outreach",
+                    () -> created(
+                            "pioneer.sampang",
+                            "/outreach",
+                            "{\"type\":\"DIALOGUE\",\"regionCode\":\"35.27.01\",\"heldOn\":\"2026-01-31\",\"title\":\"Sarasehan\"}"),
+            "$assessment",
+                    () -> created(
+                            "officer.jatim",
+                            "/vulnerability-assessments",
+                            "{\"regionCode\":\"35.27\",\"period\":\"1988\",\"scores\":{\"ECONOMIC\":5},\"evidence\":\""
+                                    + UUID.randomUUID() + "\"}"),
             "$account",
                     () -> created(
                             "admin",

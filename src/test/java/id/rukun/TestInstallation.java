@@ -3,6 +3,9 @@ package id.rukun;
 import id.rukun.platform.start.Installation;
 import id.rukun.platform.start.Settings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +21,21 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(installation.settings());
         // A test makes the data it needs; see TrialIT for the invented reports of a trial.
         settings.put("rukun.trial.data", "false");
+        // Mail goes to a port where a test may start a server; tests escalate and send when they say so.
+        settings.put("rukun.smtp.host", "127.0.0.1");
+        settings.put("rukun.smtp.port", String.valueOf(freePort()));
+        settings.put("rukun.smtp.start-tls", "DISABLED");
+        settings.put("rukun.mail.every", "off");
+        settings.put("rukun.escalation.every", "off");
         return settings;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

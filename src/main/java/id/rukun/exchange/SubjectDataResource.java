@@ -30,8 +30,11 @@ public class SubjectDataResource {
     public record SubjectData(
             @Schema(required = true) PioneerView pioneer,
             @Schema(required = true) List<PioneerRegistry.Login> accounts,
-            @Schema(required = true, description = "Reports filed; sensitive ones only where the pioneer asks for themself")
-                    List<SubjectReports.Filed> reports) {}
+
+            @Schema(
+                    required = true,
+                    description = "Reports filed; sensitive ones only where the pioneer asks for themself")
+            List<SubjectReports.Filed> reports) {}
 
     private final Caller caller;
     private final PioneerRegistry registry;

@@ -7,9 +7,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,6 +51,13 @@ public class Account extends PanacheEntityBase {
 
     public UUID pioneerId;
     public boolean active = true;
+
+    /** Never in a log. */
+    public String email;
+
+    /** Of mails, {@code id} or {@code en}; null is Indonesian. */
+    public String language;
+
     public Instant createdAt;
     public Instant updatedAt;
 
@@ -79,9 +89,9 @@ public class Account extends PanacheEntityBase {
         var inserted = getEntityManager()
                 .createNativeQuery("""
                         insert into account (id, version, kind, username, password_hash, roles, region_code, pioneer_id,
-                            active, created_at, updated_at)
+                            active, email, language, created_at, updated_at)
                         values (:id, :version, :kind, :username, :hash, cast(:roles as text[]), :region, :pioneer,
-                            :active, :at, :at)
+                            :active, :email, :language, :at, :at)
                         on conflict (username) do nothing""")
                 .setParameter("id", id)
                 .setParameter("version", version)
@@ -92,6 +102,8 @@ public class Account extends PanacheEntityBase {
                 .setParameter("region", regionCode)
                 .setParameter("pioneer", pioneerId)
                 .setParameter("active", active)
+                .setParameter("email", email)
+                .setParameter("language", language)
                 .setParameter("at", createdAt)
                 .executeUpdate();
         return inserted == 1;
@@ -102,6 +114,8 @@ public class Account extends PanacheEntityBase {
         regionCode = draft.regionCode();
         pioneerId = draft.pioneerId();
         active = draft.active() == null || draft.active();
+        email = draft.email();
+        language = draft.language();
         updatedAt = Ids.now();
         if (!active) {
             RefreshToken.revokeAllOf(id);
@@ -127,6 +141,27 @@ public class Account extends PanacheEntityBase {
                         || Pioneer.<Pioneer>findByIdOptional(account.pioneerId)
                                 .map(pioneer -> pioneer.active)
                                 .orElse(false));
+    }
+
+    /** What people are called: the pioneer's name, or of an account without one its username. */
+    public static Map<UUID, String> namesOf(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : getEntityManager()
+                        .createQuery("""
+                                select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
+                                where a.id in :ids""", Tuple.class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+    }
+
+    /** Active officers whom the service can write to. */
+    @SuppressWarnings("unchecked")
+    public static List<Account> officersWithEmail() {
+        return getEntityManager().createNativeQuery("""
+                        select * from account where active and email is not null and roles @> array['OFFICER']
+                        order by id""", Account.class).getResultList();
     }
 
     /** Whether it is the active account of a coordinator or officer whose region covers this one. */

@@ -3,6 +3,7 @@ package id.rukun.identity;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,13 +32,31 @@ public record AccountDraft(
         @Schema(description = "The entry in the registry of pioneers; required for PIONEER")
         UUID pioneerId,
 
-        @Schema(defaultValue = "true") Boolean active) {
+        @Schema(defaultValue = "true") Boolean active,
+
+        @Size(max = 254)
+        @Pattern(regexp = AccountDraft.EMAIL)
+        @Schema(description = "Where the service writes to, as to officers of overdue reports")
+        String email,
+
+        @Pattern(regexp = "id|en") @Schema(description = "Of mails", defaultValue = "id")
+        String language) {
+
+    /** As HTML's email input has it: no quoted local part, no address literal, no line break. */
+    static final String EMAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+";
 
     static final String USERNAME = "[a-z0-9][a-z0-9._@+-]{1,99}";
 
     static AccountDraft of(Account account) {
         return new AccountDraft(
-                account.username, account.kind, account.roles, account.regionCode, account.pioneerId, account.active);
+                account.username,
+                account.kind,
+                account.roles,
+                account.regionCode,
+                account.pioneerId,
+                account.active,
+                account.email,
+                account.language);
     }
 
     Account.Kind kindOrHuman() {

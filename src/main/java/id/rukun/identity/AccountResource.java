@@ -92,6 +92,8 @@ public class AccountResource {
         var account = Account.create(
                 draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
         account.active = draft.active() == null || draft.active();
+        account.email = draft.email();
+        account.language = draft.language();
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }

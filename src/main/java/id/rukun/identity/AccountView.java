@@ -19,6 +19,11 @@ public record AccountView(
         String regionCode,
         UUID pioneerId,
         @Schema(required = true) boolean active,
+        String email,
+
+        @Schema(description = "Of mails; Indonesian where absent")
+        String language,
+
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
@@ -38,6 +43,8 @@ public record AccountView(
                 account.regionCode,
                 account.pioneerId,
                 account.active,
+                account.email,
+                account.language,
                 account.createdAt,
                 account.updatedAt,
                 secret);

@@ -18,6 +18,8 @@ public class PioneerRegistry {
             @Schema(required = true) List<Role> roles,
             String regionCode,
             @Schema(required = true) boolean active,
+            String email,
+            @Schema(description = "Of mails") String language,
             @Schema(required = true) Instant createdAt) {}
 
     private final Caller caller;
@@ -34,7 +36,14 @@ public class PioneerRegistry {
     public List<Login> loginsOf(UUID pioneerId) {
         return Account.<Account>list("pioneerId", pioneerId).stream()
                 .map(account -> new Login(
-                        account.id, account.username, account.roles, account.regionCode, account.active, account.createdAt))
+                        account.id,
+                        account.username,
+                        account.roles,
+                        account.regionCode,
+                        account.active,
+                        account.email,
+                        account.language,
+                        account.createdAt))
                 .toList();
     }
 }

@@ -52,6 +52,14 @@ public class Region extends PanacheEntityBase {
         return list("parentCode = ?1 order by code", parentCode);
     }
 
+    /** Regencies and cities of a province, or with null of the country, by code. */
+    public static List<Region> regenciesOf(String provinceCode) {
+        var levels = List.of(RegionLevel.REGENCY, RegionLevel.CITY);
+        return provinceCode == null
+                ? list("level in ?1 order by code", levels)
+                : list("level in ?1 and parentCode = ?2 order by code", levels, provinceCode);
+    }
+
     /** The regions that this one lies in, the province first. */
     List<Region> ancestors() {
         return list("code in ?1 order by code", RegionCode.ancestorsOf(code));

@@ -109,7 +109,7 @@ public class Report extends PanacheEntityBase {
                         && RegionCode.covers(caller.scope(), ReportView.publicRegionOf(this));
     }
 
-    boolean isBy(Caller caller) {
+    public boolean isBy(Caller caller) {
         return isBy(caller.id(), caller.pseudonym());
     }
 

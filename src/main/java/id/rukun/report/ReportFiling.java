@@ -16,6 +16,7 @@ import id.rukun.region.code.Credibility;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public class ReportFiling {
     }
 
     public record Filed(Result result, Report report) {}
+
+    /** A report was marked sensitive: who knows its reporter in clear hides them, in the same transaction. */
+    public record ReporterHidden(UUID reportId, UUID reporter, byte[] pseudonym) {}
 
     /** Who files, and what a filing brings along that a reporter does not write. */
     public record Filing(
@@ -77,14 +81,23 @@ public class ReportFiling {
     private final Sources sources;
     private final Keys keys;
     private final Audit audit;
+    private final Event<ReporterHidden> hidden;
 
-    ReportFiling(EntityManager entities, ReportRules rules, Patches patches, Sources sources, Keys keys, Audit audit) {
+    ReportFiling(
+            EntityManager entities,
+            ReportRules rules,
+            Patches patches,
+            Sources sources,
+            Keys keys,
+            Audit audit,
+            Event<ReporterHidden> hidden) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
         this.sources = sources;
         this.keys = keys;
         this.audit = audit;
+        this.hidden = hidden;
     }
 
     /**
@@ -226,5 +239,6 @@ public class ReportFiling {
         sources.keep(report.id, caller.id());
         ReportVersion.update("replacedBy = null where key.reportId = ?1", report.id);
         ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.id());
+        hidden.fire(new ReporterHidden(report.id, caller.id(), caller.pseudonym()));
     }
 }

@@ -66,6 +66,10 @@ public class ReportFilter {
                     "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
     public String q;
 
+    @QueryParam("overdue")
+    @Parameter(description = "Not taken up in time (true), or everything else (false). For coordinators and officers")
+    public Boolean overdue;
+
     @QueryParam("incidentId")
     @Parameter(description = "Counted to this incident. Not for integrators")
     public UUID incidentId;

@@ -42,11 +42,14 @@ final class ReportQuery {
     }
 
     /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} */
-    static ReportQuery of(Caller caller, ReportFilter filter) {
+    static ReportQuery of(Caller caller, ReportFilter filter, Overdue overdue) {
         var query = new ReportQuery(!caller.isVerifier() && !caller.has(Role.PIONEER));
         query.refuseProbing(filter);
         query.visibleTo(caller, Boolean.TRUE.equals(filter.mine));
         query.narrow(filter);
+        if (filter.overdue != null) {
+            query.narrow(caller, filter.overdue, overdue);
+        }
         return query;
     }
 
@@ -115,6 +118,14 @@ final class ReportQuery {
         if (filter.q != null && !filter.q.isBlank()) {
             where("r.search @@ websearch_to_tsquery('indonesian', :q)", "q", filter.q);
         }
+    }
+
+    private void narrow(Caller caller, boolean wanted, Overdue overdue) {
+        if (!caller.isVerifier()) {
+            throw invalid("overdue", "NOT_FOR_ROLE");
+        }
+        conditions.add((wanted ? "" : "not ") + overdue.condition("now()"));
+        parameters.putAll(overdue.parameters());
     }
 
     private void between(String column, String name, Instant from, Instant to) {

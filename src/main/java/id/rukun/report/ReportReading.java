@@ -21,18 +21,20 @@ public class ReportReading {
     private final EntityManager entities;
     private final Cursors cursors;
     private final Sources sources;
+    private final Overdue overdue;
     private final Audit audit;
 
-    ReportReading(EntityManager entities, Cursors cursors, Sources sources, Audit audit) {
+    ReportReading(EntityManager entities, Cursors cursors, Sources sources, Overdue overdue, Audit audit) {
         this.entities = entities;
         this.cursors = cursors;
         this.sources = sources;
+        this.overdue = overdue;
         this.audit = audit;
     }
 
     @Transactional
     Page<ReportView> page(Caller caller, ReportFilter filter, ReportSort sort, PageRequest page) {
-        var query = ReportQuery.of(caller, filter);
+        var query = ReportQuery.of(caller, filter, overdue);
         var list = query.canonical(sort, caller.id());
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
         var rows = query.page(
@@ -56,7 +58,7 @@ public class ReportReading {
 
     /** One report, with its reporter where the caller may know them; that reading is put on record. */
     @Transactional
-    ReportView view(Report report, Caller caller) {
+    public ReportView view(Report report, Caller caller) {
         if (report.isBy(caller)) {
             return view(report, caller, caller.id());
         }

@@ -27,7 +27,8 @@ public class SubjectReports {
     /** @param sensitive whether also those whose reporter is sealed, which only the reporter may ask for */
     public List<Filed> filedBy(UUID account, boolean sensitive) {
         var pseudonym = sensitive ? keys.pseudonym(account) : new byte[0];
-        return Report.<Report>list("reporterId = ?1 or reporterKey = ?2 order by receivedAt", account, pseudonym).stream()
+        return Report.<Report>list("reporterId = ?1 or reporterKey = ?2 order by receivedAt", account, pseudonym)
+                .stream()
                 .map(report -> new Filed(report.id, report.status, report.receivedAt, report.content))
                 .toList();
     }

@@ -23,19 +23,27 @@ class SubjectDataTest {
         var pioneer = Api.as("pioneer.sampang2").get("/me").then().extract().<String>path("pioneerId");
         var path = "/pioneers/" + pioneer + "/data";
 
-        Api.as("pioneer.sampang2").get(path).then()
+        Api.as("pioneer.sampang2")
+                .get(path)
+                .then()
                 .statusCode(200)
                 .body("pioneer.name", equalTo("Contoh Dua"))
                 .body("accounts.username", hasItem("pioneer.sampang2"))
                 .body("reports.id", hasItem(plain))
                 .body("reports.id", hasItem(sensitive));
-        Api.as("officer.jatim").get(path).then()
+        Api.as("officer.jatim")
+                .get(path)
+                .then()
                 .statusCode(200)
                 .body("reports.id", hasItem(plain))
                 .body("reports.id", not(hasItem(sensitive)));
         Api.as("pioneer.sampang").get(path).then().statusCode(404);
         Api.as("coordinator.sampang").get(path).then().statusCode(403);
-        Api.as("admin").queryParam("subject", pioneer).get("/audit").then().body("items.act", hasItem("PIONEER_DATA_EXPORTED"));
+        Api.as("admin")
+                .queryParam("subject", pioneer)
+                .get("/audit")
+                .then()
+                .body("items.act", hasItem("PIONEER_DATA_EXPORTED"));
     }
 
     @Test
@@ -48,14 +56,28 @@ class SubjectDataTest {
                 .extract()
                 .<String>path("id");
 
-        Api.as("coordinator.sampang").delete("/pioneers/" + id + "/contact").then().statusCode(428);
-        Api.as("coordinator.surabaya").header("If-Match", "*").delete("/pioneers/" + id + "/contact").then().statusCode(404);
-        Api.as("coordinator.sampang").header("If-Match", "\"1\"").delete("/pioneers/" + id + "/contact").then()
+        Api.as("coordinator.sampang")
+                .delete("/pioneers/" + id + "/contact")
+                .then()
+                .statusCode(428);
+        Api.as("coordinator.surabaya")
+                .header("If-Match", "*")
+                .delete("/pioneers/" + id + "/contact")
+                .then()
+                .statusCode(404);
+        Api.as("coordinator.sampang")
+                .header("If-Match", "\"1\"")
+                .delete("/pioneers/" + id + "/contact")
+                .then()
                 .statusCode(200)
                 .body("phone", nullValue())
                 .body("name", equalTo("Contoh Empat"));
 
-        Api.as("admin").queryParam("subject", id).get("/audit").then().body("items.act", hasItem("PIONEER_DATA_ERASED"));
+        Api.as("admin")
+                .queryParam("subject", id)
+                .get("/audit")
+                .then()
+                .body("items.act", hasItem("PIONEER_DATA_ERASED"));
     }
 
     private static String file(boolean sensitive) {

@@ -30,7 +30,7 @@ public class Parameters implements ParamConverterProvider {
     private static final Map<Class<?>, Kind> KINDS = Map.of(
             UUID.class, new Kind("WRONG_TYPE", "uuid", Parameters::uuid),
             Instant.class, new Kind("WRONG_TYPE", "date-time (RFC 3339, with offset)", Times::parse),
-            LocalDate.class, new Kind("WRONG_TYPE", "date (YYYY-MM-DD)", LocalDate::parse),
+            LocalDate.class, new Kind("WRONG_TYPE", "date (YYYY-MM-DD)", Times::parseDate),
             Integer.class, new Kind("WRONG_TYPE", "integer", Integer::valueOf),
             int.class, new Kind("WRONG_TYPE", "integer", Integer::valueOf),
             Double.class, new Kind("WRONG_TYPE", "number", Double::valueOf),

@@ -21,10 +21,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * One way to read and write JSON. Reading guesses nothing: an unknown or repeated field, a number in quotes, a fraction
- * for a whole number, text that PostgreSQL cannot keep (NUL, a lone surrogate) or a time without offset is refused.
+ * for a whole number, text that PostgreSQL cannot keep (NUL, a lone surrogate), a time without offset or a date with a
+ * time is refused.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -68,7 +70,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL);
         mapper.registerModule(new SimpleModule("rukun")
                 .addDeserializer(String.class, new StorableText())
-                .addDeserializer(Instant.class, new OffsetTime()));
+                .addDeserializer(Instant.class, new OffsetTime())
+                .addDeserializer(LocalDate.class, new LocalDay()));
         return mapper;
     }
 
@@ -105,6 +108,25 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return Times.parse(parser.getText());
             } catch (DateTimeException malformed) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, "", "not RFC 3339 with an offset");
+            }
+        }
+    }
+
+    /** YYYY-MM-DD; neither a date with a time of day nor a count of days. */
+    private static final class LocalDay extends StdScalarDeserializer<LocalDate> {
+        LocalDay() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                return Times.parseDate(parser.getText());
+            } catch (DateTimeException malformed) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "not YYYY-MM-DD");
             }
         }
     }

@@ -2,6 +2,7 @@ package id.rukun.platform.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,5 +23,19 @@ public final class Times {
             throw new DateTimeException("year out of range");
         }
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** YYYY-MM-DD. @throws DateTimeException anything else, or a year beyond 1–9999 */
+    public static LocalDate parseDate(String text) {
+        var date = LocalDate.parse(text);
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new DateTimeException("year out of range");
+        }
+        return date;
+    }
+
+    /** The date in western Indonesia. */
+    public static LocalDate today() {
+        return LocalDate.now(ZONE);
     }
 }

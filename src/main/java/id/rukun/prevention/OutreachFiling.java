@@ -1,0 +1,160 @@
+package id.rukun.prevention;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.report.ContentFormat;
+import id.rukun.report.Report;
+import id.rukun.report.ReportFiling;
+import id.rukun.report.Retention;
+import id.rukun.report.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Recording and correcting outreach activities: stored once, however often and however concurrently they are sent. */
+@ApplicationScoped
+class OutreachFiling {
+    record Filed(boolean created, Outreach outreach) {}
+
+    /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
+    private static final String INSERT = """
+            insert into outreach (id, version, author_id, author_key, received_at, updated_at, content)
+            values (:id, 1, cast(:author as uuid), cast(:pseudonym as bytea), now(), now(), cast(:content as jsonb))
+            on conflict (id) do nothing
+            returning received_at""";
+
+    private final EntityManager entities;
+    private final OutreachRules rules;
+    private final Patches patches;
+    private final Sources sources;
+    private final Audit audit;
+
+    OutreachFiling(EntityManager entities, OutreachRules rules, Patches patches, Sources sources, Audit audit) {
+        this.entities = entities;
+        this.rules = rules;
+        this.patches = patches;
+        this.sources = sources;
+        this.audit = audit;
+    }
+
+    /**
+     * Records an activity of the caller's.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (sent before with
+     *     other content) or {@code id-taken} (by someone else's, of which nothing is told)
+     */
+    @Transactional
+    Filed file(Caller caller, OutreachDraft draft) {
+        rules.check(draft, null, caller);
+        caller.requireCovers(draft.regionCode());
+        var id = draft.id() == null ? Ids.next() : draft.id();
+        var content = draft.asContent();
+        var hidden = tellsReporter(content, caller);
+        var receivedAt = entities.createNativeQuery(INSERT, Instant.class)
+                .setParameter("id", id)
+                .setParameter("author", hidden ? null : caller.id())
+                .setParameter("pseudonym", hidden ? caller.pseudonym() : null)
+                .setParameter("content", ContentFormat.write(content))
+                .getResultList();
+        if (receivedAt.isEmpty()) {
+            return new Filed(false, same(id, caller, content));
+        }
+        audit.record(by(caller, hidden, Act.OUTREACH_RECORDED, id)
+                .in(content.regionCode())
+                .changing(null, content));
+        return new Filed(true, Outreach.findById(id));
+    }
+
+    /** The stored activity, if it was first sent with this content or reads so now. */
+    private Outreach same(UUID id, Caller caller, OutreachDraft content) {
+        Outreach stored = Outreach.findById(id);
+        if (!stored.isBy(caller)) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        var first = OutreachVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
+        if (!content.equals(first) && !content.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
+            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        return stored;
+    }
+
+    /**
+     * Corrects an activity by JSON Merge Patch; what stood before is kept as a version. A patch that changes nothing makes
+     * no version.
+     *
+     * @param outreach locked, and held against If-Match
+     */
+    @Transactional
+    void correct(Caller caller, Outreach outreach, JsonNode patch) {
+        var before = outreach.content;
+        var draft = patches.apply(before, patch, OutreachDraft.class);
+        if (draft.id() != null && !draft.id().equals(outreach.id)) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
+        }
+        rules.check(draft, before.answers(), caller);
+        caller.requireCovers(draft.regionCode());
+        var after = draft.asContent();
+        if (!after.equals(before)) {
+            var byAuthor = outreach.isBy(caller);
+            OutreachVersion.keep(outreach, byAuthor ? null : caller.id());
+            outreach.content = after;
+            if (byAuthor) {
+                var hidden = tellsReporter(after, caller);
+                outreach.authorId = hidden ? null : caller.id();
+                outreach.authorKey = hidden ? caller.pseudonym() : null;
+            }
+            outreach.updatedAt = Ids.now();
+            outreach.flush();
+            audit.record(by(caller, byAuthor && outreach.authorId == null, Act.OUTREACH_CHANGED, outreach.id)
+                    .in(after.regionCode())
+                    .changing(before, after));
+        }
+    }
+
+    /** A pioneer can answer no report but their own, so of a sensitive one the author would be its reporter. */
+    private static boolean tellsReporter(OutreachDraft content, Caller author) {
+        return content.answers() != null
+                && Report.visibleTo(author, content.answers())
+                        .filter(report -> report.content.isSensitive() && report.isBy(author))
+                        .isPresent();
+    }
+
+    private Entry by(Caller caller, boolean hidden, Act act, UUID id) {
+        var entry = Entry.of(act, "outreach", id);
+        return hidden ? entry.bySealed(sources.seal(caller.id(), "audit:" + id)) : entry;
+    }
+
+    void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
+        entities.createNativeQuery("""
+                        update outreach set author_id = null, author_key = :pseudonym, version = version + 1
+                        where answers = :report and author_id = :reporter""")
+                .setParameter("pseudonym", reporter.pseudonym())
+                .setParameter("report", reporter.reportId())
+                .setParameter("reporter", reporter.reporter())
+                .executeUpdate();
+    }
+
+    /** What a pioneer did about an erased report would still tell who reported it. */
+    void forgetAuthor(@Observes Retention.Erasing erased) {
+        entities.createNativeQuery("""
+                        update outreach set author_id = null, author_key = null, version = version + 1
+                        where answers = :report and (author_key is not null
+                            or author_id in (select id from account where roles @> array['PIONEER']))""")
+                .setParameter("report", erased.reportId())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,68 @@
+package id.rukun.prevention;
+
+import id.rukun.identity.Caller;
+import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.BeanViolations;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.Region;
+import id.rukun.region.RegionLevel;
+import id.rukun.region.code.ReportKind;
+import id.rukun.report.Report;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** What makes an outreach activity valid, for every way in. */
+@Singleton
+class OutreachRules {
+    /** Before it, a year is a typing error. */
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    private final Validator validator;
+
+    OutreachRules(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * @param answered what the activity answers already, null for a new one: it need not be visible to whoever corrects
+     * @throws ProblemException {@code validation-failed} with everything that is wrong
+     */
+    void check(OutreachDraft draft, UUID answered, Caller caller) {
+        if (draft == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        if (draft.heldOn() != null && draft.heldOn().isAfter(Times.today())) {
+            violations.add("heldOn", "IN_FUTURE");
+        }
+        if (draft.heldOn() != null && draft.heldOn().isBefore(EARLIEST)) {
+            violations.add("heldOn", "AT_LEAST", EARLIEST);
+        }
+        if (draft.regionCode() != null && !isPlace(draft.regionCode())) {
+            violations.add("regionCode", "NOT_A_PLACE");
+        }
+        if (draft.answers() != null && !draft.answers().equals(answered)) {
+            checkAnswers(draft.answers(), caller, violations);
+        }
+        violations.throwIfAny();
+    }
+
+    private static boolean isPlace(String code) {
+        return Region.find(code)
+                .filter(region -> region.level != RegionLevel.PROVINCE)
+                .isPresent();
+    }
+
+    private static void checkAnswers(UUID answers, Caller caller, Violations violations) {
+        var report = Report.visibleTo(caller, answers);
+        if (report.isEmpty()) {
+            violations.add("answers", "UNKNOWN_REFERENCE");
+        } else if (report.get().content.kind() != ReportKind.EARLY_WARNING) {
+            violations.add("answers", "NOT_WITH", "kind " + report.get().content.kind());
+        }
+    }
+}

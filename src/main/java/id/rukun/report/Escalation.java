@@ -1,0 +1,126 @@
+package id.rukun.report;
+
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Account;
+import id.rukun.identity.QueuedMail;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Times;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.region.code.ReportKind;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the region's officers, by mail, of a report that nobody took up in time. The mark that it was done and the mails
+ * are written in one transaction, so that it is done once: whatever crashes, and however many nodes look.
+ */
+@ApplicationScoped
+public class Escalation {
+    private static final Logger LOG = Logger.getLogger(Escalation.class);
+    private static final int BATCH = 100;
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'WIB'").withZone(Times.ZONE);
+
+    private final EntityManager entities;
+    private final Overdue overdue;
+    private final Audit audit;
+    private final Optional<String> url;
+
+    Escalation(
+            EntityManager entities,
+            Overdue overdue,
+            Audit audit,
+            @ConfigProperty(name = "rukun.url") Optional<String> url) {
+        this.entities = entities;
+        this.overdue = overdue;
+        this.audit = audit;
+        this.url = url;
+    }
+
+    @Scheduled(every = "${rukun.escalation.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void escalateDue() {
+        escalate(Ids.now());
+    }
+
+    /** Escalates every report overdue at that moment that was not yet. @return how many */
+    int escalate(Instant now) {
+        var escalated = 0;
+        int batch;
+        do {
+            batch = QuarkusTransaction.requiringNew().call(() -> escalateSome(now));
+            escalated += batch;
+        } while (batch == BATCH);
+        return escalated;
+    }
+
+    private int escalateSome(Instant now) {
+        var marked = mark(now);
+        if (!marked.isEmpty()) {
+            var officers = Account.officersWithEmail();
+            waiting(marked).forEach(row -> tell(row, officers));
+        }
+        return marked.size();
+    }
+
+    /** Of two at once the second waits for the first and then marks nothing. */
+    @SuppressWarnings("unchecked")
+    private List<UUID> mark(Instant now) {
+        var query = entities.createNativeQuery(
+                        """
+                        insert into report_escalation (report_id, at)
+                        select r.id, cast(:now as timestamptz) from report r
+                        where %s and not exists (select 1 from report_escalation e where e.report_id = r.id)
+                        order by r.received_at limit :batch
+                        on conflict (report_id) do nothing
+                        returning report_id""".formatted(overdue.condition("cast(:now as timestamptz)")), UUID.class)
+                .setParameter("now", now)
+                .setParameter("batch", BATCH);
+        overdue.parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> waiting(List<UUID> reports) {
+        return entities.createNativeQuery(
+                        "select r.id, r.kind, r.region_code, " + Overdue.WAITING_SINCE
+                                + " as since from report r where r.id in (:reports)",
+                        Tuple.class)
+                .setParameter("reports", reports)
+                .getResultList();
+    }
+
+    private void tell(Tuple report, List<Account> officers) {
+        var id = report.get(0, UUID.class);
+        var kind = ReportKind.valueOf(report.get(1, String.class));
+        var regionCode = report.get(2, String.class);
+        var region = Region.find(RegionCode.regencyOf(regionCode)).orElseThrow();
+        var arguments = List.of(region.name, LOCAL.format(report.get(3, Instant.class)), placeOf(id));
+        var told = officers.stream()
+                .filter(officer -> RegionCode.covers(officer.regionCode, regionCode))
+                .toList();
+        told.forEach(officer -> QueuedMail.queue(
+                kind == ReportKind.CONFLICT ? "report-overdue" : "early-warning-overdue", id, officer.id, arguments));
+        if (told.isEmpty()) {
+            LOG.warnf("Report %s is overdue and no officer of %s has an e-mail address", id, region.code);
+        }
+        audit.record(Entry.of(Act.REPORT_ESCALATED, "report", id).in(regionCode).note("officers told: " + told.size()));
+    }
+
+    private String placeOf(UUID report) {
+        return url.map(base -> base.replaceAll("/+$", "") + "/api/v1/reports/" + report)
+                .orElse(report.toString());
+    }
+}
