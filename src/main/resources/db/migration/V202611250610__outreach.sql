@@ -1,9 +1,5 @@
 -- Outreach activities, kept as reports are: `content` is what was written, the rest is generated from it.
 
--- Immutable because the service writes ISO 8601 only, which reads alike under every DateStyle.
-create function json_date(text) returns date language sql immutable strict parallel safe
-    return $1::date;
-
 create table outreach (
     id           uuid primary key,
     version      integer not null check (version > 0),

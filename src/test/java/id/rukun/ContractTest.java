@@ -40,6 +40,9 @@ class ContractTest {
             "listCodeLists",
             "getCodeList");
 
+    /** Answers without a body. */
+    private static final Set<String> EMPTY = Set.of("changePassword 204", "giveBackReport 204", "revokeToken 200");
+
     @Test
     void the_committed_contract_is_the_one_served() throws IOException {
         var served = given().get("/openapi").then().statusCode(200).extract().asString();
@@ -90,11 +93,16 @@ class ContractTest {
     void every_operation_says_what_it_answers() {
         assertThat(
                 operationsThat(operation -> operation.path("responses").properties().stream()
-                        .filter(response -> response.getKey().startsWith("2"))
-                        .map(response -> response.getValue().path("content"))
-                        .noneMatch(content -> content.isMissingNode()
-                                || StreamSupport.stream(content.spliterator(), false)
-                                        .allMatch(media -> !media.path("schema").isEmpty()))),
+                                .noneMatch(response -> response.getKey().startsWith("2"))
+                        || operation.path("responses").properties().stream()
+                                .filter(response -> response.getKey().startsWith("2"))
+                                .filter(response -> !EMPTY.contains(
+                                        operation.path("operationId").asText() + " " + response.getKey()))
+                                .map(response -> response.getValue().path("content"))
+                                .anyMatch(content -> content.isEmpty()
+                                        || StreamSupport.stream(content.spliterator(), false)
+                                                .anyMatch(media ->
+                                                        media.path("schema").isEmpty()))),
                 is(empty()));
     }
 

@@ -15,12 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what, over the whole contract: {@code role-matrix.txt}. */
@@ -38,32 +39,33 @@ class RoleMatrixTest {
             "admin",
             "integrator.demo");
 
-    /** What a word of the matrix stands for; made anew for each call, so that no call finds what another left. */
-    private static final Map<String, Supplier<String>> WORDS = Map.of(
-            "$unknown", () -> UUID.randomUUID().toString(),
-            "$random", () -> "matrix." + UUID.randomUUID(),
-            "$draft", () -> draft(false),
-            "$report", () -> created("pioneer.sampang", "/reports", draft(false)),
-            "$sensitive", () -> created("pioneer.sampang", "/reports", draft(true)),
-            "$pioneer",
-                    () -> created("officer.jatim", "/pioneers", "{\"name\":\"Contoh\",\"regionCode\":\"35.27.01\"}"),
-            "$outreach",
-                    () -> created(
-                            "pioneer.sampang",
-                            "/outreach",
-                            "{\"type\":\"DIALOGUE\",\"regionCode\":\"35.27.01\",\"heldOn\":\"2026-01-31\",\"title\":\"Sarasehan\"}"),
-            "$assessment",
-                    () -> created(
-                            "officer.jatim",
-                            "/vulnerability-assessments",
-                            "{\"regionCode\":\"35.27\",\"period\":\"1988\",\"scores\":{\"ECONOMIC\":5},\"evidence\":\""
-                                    + UUID.randomUUID() + "\"}"),
-            "$account",
-                    () -> created(
-                            "admin",
-                            "/accounts",
-                            "{\"username\":\"matrix." + UUID.randomUUID()
-                                    + "\",\"kind\":\"MACHINE\",\"roles\":[\"INTEGRATOR\"]}"));
+    /**
+     * What a word of the matrix stands for; made anew for each call, so that no call finds what another left. A word can
+     * lean on one said before it in the same call.
+     */
+    private static final Map<String, Function<Map<String, String>, String>> WORDS = Map.ofEntries(
+            word("$unknown", said -> UUID.randomUUID().toString()),
+            word("$random", said -> "matrix." + UUID.randomUUID()),
+            word("$draft", said -> draft(false)),
+            word("$report", said -> created("pioneer.sampang", "/reports", draft(false))),
+            word("$sensitive", said -> created("pioneer.sampang", "/reports", draft(true))),
+            word("$verified", said -> verified()),
+            word("$incident", said -> incident()),
+            word("$heir", said -> incident()),
+            word("$action", said -> created("officer.jatim", "/incidents/" + said.get("$incident") + "/actions", """
+                    {"type":"DIALOGUE","status":"PLANNED","plannedOn":"2026-01-02","description":"Contoh"}""")),
+            word("$relief", said -> created("officer.jatim", "/incidents/" + said.get("$incident") + "/relief", """
+                    {"type":"FOOD","quantity":2,"unit":"paket","givenOn":"2026-01-02"}""")),
+            word("$outreach", said -> created("pioneer.sampang", "/outreach", """
+                    {"type":"DIALOGUE","regionCode":"35.27.01","heldOn":"2026-01-31","title":"Sarasehan"}""")),
+            word(
+                    "$assessment",
+                    said -> created("officer.jatim", "/vulnerability-assessments", """
+                    {"regionCode":"35.27","period":"1988","scores":{"ECONOMIC":5},"evidence":"%s"}""".formatted(UUID.randomUUID()))),
+            word("$pioneer", said -> created("officer.jatim", "/pioneers", """
+                    {"name":"Contoh","regionCode":"35.27.01"}""")),
+            word("$account", said -> created("admin", "/accounts", """
+                    {"username":"matrix.%s","kind":"MACHINE","roles":["INTEGRATOR"]}""".formatted(UUID.randomUUID()))));
 
     private record Line(String operation, List<Integer> statuses, Map<String, String> path, String body) {
         static Line of(String text) {
@@ -124,10 +126,11 @@ class RoleMatrixTest {
                 .orElseThrow();
         var request = caller.equals(PUBLIC) ? Api.anyone() : Api.as(caller);
         var path = operation.path();
+        var said = new HashMap<String, String>();
         for (var parameter : line.path().entrySet()) {
-            path = path.replace("{" + parameter.getKey() + "}", spoken(parameter.getValue()));
+            path = path.replace("{" + parameter.getKey() + "}", spoken(parameter.getValue(), said));
         }
-        withBody(request, operation, line);
+        withBody(request, operation, line, said);
         // Any version will do: what is tested here is who may, not what they knew.
         if (!operation.method().equals("get")) {
             request.header("If-Match", "*");
@@ -135,7 +138,8 @@ class RoleMatrixTest {
         return request.basePath("").request(operation.method(), path).statusCode();
     }
 
-    private static void withBody(RequestSpecification request, Contract.Operation operation, Line line) {
+    private static void withBody(
+            RequestSpecification request, Contract.Operation operation, Line line, Map<String, String> said) {
         if (line.body() != null) {
             var type = operation
                     .definition()
@@ -146,19 +150,42 @@ class RoleMatrixTest {
                 var part = line.body().split("=", 2);
                 request.contentType(type).multiPart(part[0], part[1]);
             } else {
-                request.contentType(type).body(spoken(line.body()));
+                request.contentType(type).body(spoken(line.body(), said));
             }
         }
     }
 
-    private static String spoken(String text) {
+    private static String spoken(String text, Map<String, String> said) {
         var spoken = text;
         for (var word : WORDS.entrySet()) {
             if (spoken.contains(word.getKey())) {
-                spoken = spoken.replace(word.getKey(), word.getValue().get());
+                said.put(word.getKey(), word.getValue().apply(said));
+                spoken = spoken.replace(word.getKey(), said.get(word.getKey()));
             }
         }
         return spoken;
+    }
+
+    private static Map.Entry<String, Function<Map<String, String>, String>> word(
+            String word, Function<Map<String, String>, String> meaning) {
+        return Map.entry(word, meaning);
+    }
+
+    private static String incident() {
+        return created("officer.jatim", "/incidents", """
+                {"title":"Contoh","regionCode":"35.27.01","severity":3,"phase":"CESSATION","reports":["%s"]}""".formatted(verified()));
+    }
+
+    private static String verified() {
+        var id = created("pioneer.sampang", "/reports", draft(false));
+        Api.as("officer.jatim")
+                .header("If-Match", "*")
+                .body("""
+                        {"to":"VERIFIED","sourceReliability":"B","credibility":"2"}""")
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200);
+        return id;
     }
 
     private static String created(String by, String path, String body) {

@@ -102,7 +102,8 @@ public class PartFiling {
             var first = refusal.violations().get(0);
             return new Violation(COLUMNS.getOrDefault(first.field(), first.field()), first.code(), first.arguments());
         }
-        var column = refusal.type() == ProblemType.OUTSIDE_REGION ? "region_code" : "id";
-        return new Violation(column, refusal.type().name(), refusal.arguments());
+        return refusal.type() == ProblemType.OUTSIDE_REGION
+                ? new Violation("region_code", "OUTSIDE_REGION", refusal.arguments())
+                : new Violation("id", "REPORT_DIFFERS", refusal.arguments());
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What is kept of an incident's past, as coordinators and officers see it. */
 public final class IncidentHistory {
     @Schema(name = "IncidentTransition")
-    public record TransitionView(
+    public record IncidentTransitionView(
             @Schema(required = true, description = "This one, or one merged into it")
             UUID incident,
 

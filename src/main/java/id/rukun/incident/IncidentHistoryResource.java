@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -66,15 +68,20 @@ public class IncidentHistoryResource {
     @GET
     @Path("/transitions")
     @Transactional
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(operationId = "listIncidentTransitions", summary = "The steps taken, oldest first: who, when, why")
-    public Page<IncidentHistory.TransitionView> transitions(
+    public Page<IncidentHistory.IncidentTransitionView> transitions(
             @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
         var incidents = reading.withMerged(reading.readable(caller, id, uri));
         var list = "incident-transitions|" + id;
         return Page.of(
                 IncidentTransition.of(incidents, after(list, page), page.limit),
                 page.limit,
-                step -> new IncidentHistory.TransitionView(
+                step -> new IncidentHistory.IncidentTransitionView(
                         step.incidentId, step.fromStatus, step.toStatus, step.changedAt, step.changedBy, step.note),
                 last -> cursors.seal(list, last.id),
                 page.total ? IncidentTransition.count("incidentId in ?1", incidents) : null);
@@ -99,6 +106,11 @@ public class IncidentHistoryResource {
     @GET
     @Path("/reports")
     @Transactional
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(operationId = "listIncidentReports", summary = "Which reports were counted to it, from when to when")
     public Page<IncidentHistory.LinkView> reports(
             @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
@@ -138,6 +150,11 @@ public class IncidentHistoryResource {
     @GET
     @Path("/revisions")
     @Transactional
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(
             operationId = "listIncidentRevisions",
             summary = "What changes of the incident, its actions and its relief replaced, oldest first")

@@ -2,6 +2,7 @@ package id.rukun.incident;
 
 import id.rukun.identity.Caller;
 import id.rukun.platform.http.Etag;
+import id.rukun.platform.http.Moved;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
@@ -9,7 +10,6 @@ import id.rukun.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
@@ -50,9 +50,7 @@ public class IncidentReading {
     }
 
     /**
-     * To be read by a GET.
-     *
-     * @throws RedirectionException 308 to the same of its heir, where it was merged and the caller may see the heir
+     * To be read by a GET. Answers 308 to the same of its heir, where it was merged and the caller may see the heir
      */
     Incident readable(Caller caller, UUID id, UriInfo uri) {
         var incident = Incident.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -62,7 +60,7 @@ public class IncidentReading {
         var heir = readableHeir(incident, caller);
         var path = uri.getRequestUri().getRawPath().replaceFirst("(?i)" + id, heir.id.toString());
         var location = uri.getRequestUriBuilder().replacePath(path).build();
-        throw new RedirectionException(308, location);
+        throw Moved.permanentlyTo(location);
     }
 
     Incident readableHeir(Incident incident, Caller caller) {

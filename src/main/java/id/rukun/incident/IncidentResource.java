@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,7 +36,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Opening, reading and changing incidents. */
 @Path("/api/v1/incidents")
-@Tag(name = "Incidents")
+@Tag(
+        name = "Incidents",
+        description = "What happened, as the authorities establish it; what is done, and the relief given")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class IncidentResource {
     private final Caller caller;
@@ -56,7 +59,10 @@ public class IncidentResource {
             description =
                     "Give it an id of your own and send it as often as you need: it is opened once. A report belongs"
                             + " to one incident at most. No names of victims.")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "201", responseDescription = "Opened")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Was opened already, with this content",
@@ -92,6 +98,10 @@ public class IncidentResource {
     @Path("/{id}")
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
     @Transactional
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(
             operationId = "getIncident",
             summary = "One incident",

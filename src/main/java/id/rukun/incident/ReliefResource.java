@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -59,7 +60,10 @@ public class ReliefResource {
             summary = "Record relief given",
             description = "Give it an id of your own and send it as often as you need: it is stored once. No names of"
                     + " victims, here or in any text.")
-    @APIResponseSchema(value = ReliefView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReliefView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Was stored already, with this content",
@@ -76,6 +80,11 @@ public class ReliefResource {
 
     @GET
     @Transactional
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(operationId = "listRelief", summary = "Relief given, as recorded")
     public Page<ReliefView> list(@PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
         var incident = reading.readable(caller, id, uri);
@@ -96,6 +105,10 @@ public class ReliefResource {
     @GET
     @Path("/{reliefId}")
     @Transactional
+    @APIResponse(
+            responseCode = "308",
+            description = "Merged into the incident that Location leads to",
+            headers = @Header(name = "Location", ref = "Location"))
     @Operation(operationId = "getRelief", summary = "One entry of relief")
     @APIResponseSchema(ReliefView.class)
     public RestResponse<ReliefView> get(

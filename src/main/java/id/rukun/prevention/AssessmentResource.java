@@ -64,7 +64,10 @@ public class AssessmentResource {
             description =
                     "A further one for the same region and year supersedes the one before, which stays readable. The"
                             + " same content as the latest changes nothing and answers 200.")
-    @APIResponseSchema(value = AssessmentView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AssessmentView.class)))
     @APIResponse(
             responseCode = "200",
             description = "The latest says the same",

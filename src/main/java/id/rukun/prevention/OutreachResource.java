@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class OutreachResource {
     @Schema(name = "OutreachVersion")
-    public record VersionView(
+    public record OutreachVersionView(
             @Schema(required = true) int version,
             @Schema(required = true) Instant replacedAt,
             @Schema(required = true) OutreachDraft content) {}
@@ -63,7 +63,10 @@ public class OutreachResource {
             description =
                     "Give it an id of your own and send it as often as you need: it is stored once. The first time answers"
                             + " 201, the same again 200 with the stored one, the same id with other content 409.")
-    @APIResponseSchema(value = OutreachView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = OutreachView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Was stored already, with this content",
@@ -120,7 +123,7 @@ public class OutreachResource {
     @Path("/{id}/versions")
     @Transactional
     @Operation(operationId = "listOutreachVersions", summary = "What corrections replaced, oldest first")
-    public Page<VersionView> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+    public Page<OutreachVersionView> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         readable(id);
         page.checked();
         var list = "outreach-versions|" + id;
@@ -130,7 +133,7 @@ public class OutreachResource {
         return Page.of(
                 OutreachVersion.of(id, after, page.limit),
                 page.limit,
-                version -> new VersionView(version.key.version(), version.replacedAt, version.content),
+                version -> new OutreachVersionView(version.key.version(), version.replacedAt, version.content),
                 last -> cursors.seal(list, last.key.version()),
                 page.total ? OutreachVersion.count("key.outreachId", id) : null);
     }

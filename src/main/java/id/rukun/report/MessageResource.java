@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -77,7 +76,10 @@ public class MessageResource {
             description =
                     "The reporter's answer to a report that needs information submits it again. Give the message an"
                             + " id of your own and send it as often as you need: it is stored once.")
-    @APIResponseSchema(value = MessageView.class, responseCode = "201", responseDescription = "Stored")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
     @APIResponse(
             responseCode = "200",
             description = "Was stored already, with this text",
