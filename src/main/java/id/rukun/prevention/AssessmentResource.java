@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -117,9 +116,9 @@ public class AssessmentResource {
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.INTEGRATOR_ROLE})
     @Transactional
     @Operation(operationId = "getVulnerabilityAssessment", summary = "One assessment, also a superseded one")
-    @APIResponseSchema(AssessmentView.class)
-    public RestResponse<AssessmentView> get(@PathParam("id") UUID id) {
-        return answer(200, VulnerabilityAssessment.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem));
+    public AssessmentView get(@PathParam("id") UUID id) {
+        var assessment = VulnerabilityAssessment.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        return view(assessment, namesOf(List.of(assessment)));
     }
 
     @GET
@@ -183,10 +182,9 @@ public class AssessmentResource {
     }
 
     private RestResponse<AssessmentView> answer(int status, VulnerabilityAssessment assessment) {
-        var view = caller.isVerifier() ? "" : "i";
         return RestResponse.ResponseBuilder.<AssessmentView>create(status)
                 .location(URI.create("/api/v1/vulnerability-assessments/" + assessment.id))
-                .header("ETag", new Etag(assessment.version, view))
+                .header("ETag", new Etag(assessment.version))
                 .entity(view(assessment, namesOf(List.of(assessment))))
                 .build();
     }
