@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import id.rukun.exchange.ImportStatus;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
+import id.rukun.report.attachment.clean.MediaKind;
 import id.rukun.region.RegionLevel;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
@@ -41,6 +42,7 @@ class DatabaseTest {
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("account.kind", Account.Kind.class),
             Map.entry("account.roles", Role.class),
+            Map.entry("attachment.type", MediaKind.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("report.credibility", Credibility.class),

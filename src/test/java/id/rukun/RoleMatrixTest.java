@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.report.Drafts;
+import id.rukun.report.attachment.Media;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -40,6 +41,8 @@ class RoleMatrixTest {
 
     /** What a word of the matrix stands for; made anew for each call, so that no call finds what another left. */
     private static final Map<String, Supplier<String>> WORDS = Map.of(
+            "$attachment",
+            RoleMatrixTest::attached,
             "$unknown", () -> UUID.randomUUID().toString(),
             "$random", () -> "matrix." + UUID.randomUUID(),
             "$draft", () -> draft(false),
@@ -152,6 +155,18 @@ class RoleMatrixTest {
 
     private static String created(String by, String path, String body) {
         return Api.as(by).body(body).post(path).then().statusCode(201).extract().path("id");
+    }
+
+    private static String attached() {
+        var report = created("pioneer.sampang", "/reports", draft(false));
+        return Api.as("pioneer.sampang")
+                .contentType("multipart/form-data")
+                .multiPart("file", "photo.jpg", Media.photo())
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String draft(boolean sensitive) {

@@ -26,4 +26,9 @@ public enum MediaKind {
                 .filter(kind -> kind.mediaType.equals(mediaType))
                 .findFirst();
     }
+
+    @Override
+    public String toString() {
+        return mediaType;
+    }
 }

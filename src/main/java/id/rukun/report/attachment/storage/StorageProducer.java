@@ -8,32 +8,34 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Files in the home folder, unless RUKUN_S3_ENDPOINT names a store that speaks S3. */
 class StorageProducer {
+    private static final String NEEDED = "RUKUN_S3_ENDPOINT is set, so %s must be set too.";
+
     @Produces
     @Singleton
     @Startup
     Storage storage(
             @ConfigProperty(name = "rukun.home") Path home,
             @ConfigProperty(name = "rukun.s3.endpoint") Optional<URI> endpoint,
-            Config config)
+            @ConfigProperty(name = "rukun.s3.region") Optional<String> region,
+            @ConfigProperty(name = "rukun.s3.bucket") Optional<String> bucket,
+            @ConfigProperty(name = "rukun.s3.access-key") Optional<String> accessKey,
+            @ConfigProperty(name = "rukun.s3.secret-key") Optional<String> secretKey)
             throws IOException {
         return endpoint.isPresent()
                 ? new S3Storage(new S3Storage.Account(
                         endpoint.get(),
-                        config.getOptionalValue("rukun.s3.region", String.class).orElse("us-east-1"),
-                        needed(config, "bucket"),
-                        needed(config, "access-key"),
-                        needed(config, "secret-key")))
+                        region.orElse("us-east-1"),
+                        needed(bucket, "RUKUN_S3_BUCKET"),
+                        needed(accessKey, "RUKUN_S3_ACCESS_KEY"),
+                        needed(secretKey, "RUKUN_S3_SECRET_KEY")))
                 : new LocalStorage(home.resolve("attachments"));
     }
 
-    private static String needed(Config config, String name) {
-        return config.getOptionalValue("rukun.s3." + name, String.class)
-                .orElseThrow(() -> new CannotStart("RUKUN_S3_ENDPOINT is set, so RUKUN_S3_"
-                        + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_') + " must be set too."));
+    private static String needed(Optional<String> setting, String variable) {
+        return setting.orElseThrow(() -> new CannotStart(NEEDED.formatted(variable)));
     }
 }
