@@ -24,3 +24,4 @@ grant select, insert, delete on import_part to "${service_role}";
 grant select, insert, update on incident, incident_action, relief to "${service_role}";
 grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";
 grant select, insert on incident_transition, incident_revision to "${service_role}";
+grant select, insert, delete on attachment to "${service_role}";

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** README.md lists what an operator can set: all of it, and nothing else. */
 class ConfigurationTableTest {
     private static final Pattern READ_BY_CODE = Pattern.compile(
-            "(?:\\bname = |\\bget\\(\\s*|\\.get\\(\\s*)\"(rukun\\.[a-z.-]+)\"|\\$\\{(rukun\\.[a-z.-]+)");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(RUKUN_[A-Z_]+)` \\|");
+            "(?:\\bname = |\\bget\\(\\s*|\\.get\\(\\s*)\"(rukun\\.[a-z0-9.-]+)\"|\\$\\{(rukun\\.[a-z0-9.-]+)");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(RUKUN_[A-Z0-9_]+)` \\|");
 
     /** Set by the start itself. */
     private static final Set<String> DERIVED = Set.of("RUKUN_TRIAL");

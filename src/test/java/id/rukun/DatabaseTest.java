@@ -25,6 +25,7 @@ import id.rukun.region.code.ReliefType;
 import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
+import id.rukun.report.attachment.clean.MediaKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,6 +51,7 @@ class DatabaseTest {
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("account.kind", Account.Kind.class),
             Map.entry("account.roles", Role.class),
+            Map.entry("attachment.type", MediaKind.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),

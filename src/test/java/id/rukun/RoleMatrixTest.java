@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.report.Drafts;
+import id.rukun.report.attachment.Media;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -64,6 +65,7 @@ class RoleMatrixTest {
                     {"regionCode":"35.27","period":"1988","scores":{"ECONOMIC":5},"evidence":"%s"}""".formatted(UUID.randomUUID()))),
             word("$pioneer", said -> created("officer.jatim", "/pioneers", """
                     {"name":"Contoh","regionCode":"35.27.01"}""")),
+            word("$attachment", said -> attached()),
             word("$account", said -> created("admin", "/accounts", """
                     {"username":"matrix.%s","kind":"MACHINE","roles":["INTEGRATOR"]}""".formatted(UUID.randomUUID()))));
 
@@ -190,6 +192,18 @@ class RoleMatrixTest {
 
     private static String created(String by, String path, String body) {
         return Api.as(by).body(body).post(path).then().statusCode(201).extract().path("id");
+    }
+
+    private static String attached() {
+        var report = created("pioneer.sampang", "/reports", draft(false));
+        return Api.as("pioneer.sampang")
+                .contentType("multipart/form-data")
+                .multiPart("file", "photo.jpg", Media.photo())
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String draft(boolean sensitive) {

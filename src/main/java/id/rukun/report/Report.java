@@ -100,6 +100,20 @@ public class Report extends PanacheEntityBase {
         updatedAt = Ids.now();
     }
 
+    /** For those who may see all of it and what hangs on it: its reporter, and verifiers in whose region it lies. */
+    public static Optional<Report> openTo(Caller caller, UUID id) {
+        return visibleTo(caller, id).filter(report -> report.isOpenTo(caller));
+    }
+
+    /** The same, locked as by {@link #lockedFor}. */
+    public static Optional<Report> lockedOpenTo(Caller caller, UUID id) {
+        return lockedFor(caller, id).filter(report -> report.isOpenTo(caller));
+    }
+
+    private boolean isOpenTo(Caller caller) {
+        return viewFor(caller) != ReportView.Of.INTEGRATOR;
+    }
+
     /** The same rule as {@link ReportQuery#visibleTo}, for one report. */
     boolean isVisibleTo(Caller caller) {
         return isBy(caller)

@@ -8,11 +8,15 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that only the service's own operating-system user may read. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         restrict(folder, "rwx------");
+    }
+
+    public static void file(Path file) throws IOException {
+        restrict(file, "rw-------");
     }
 
     /** Writes the file whole or not at all, and never over an existing one: the first of several writers wins. */

@@ -1,0 +1,75 @@
+package id.rukun.report.attachment;
+
+import id.rukun.platform.id.Ids;
+import id.rukun.report.attachment.clean.MediaKind;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A photo, recording or document of a report; its content lies in the storage under the same id. Never changed. */
+@Entity
+public class Attachment extends PanacheEntityBase {
+    /** As many as one report carries. */
+    static final int MOST = 10;
+
+    @Id
+    public UUID id;
+
+    public UUID reportId;
+    public short ordinal;
+    public String type;
+    public int bytes;
+    public byte[] sha256;
+    public byte[] sentSha256;
+    public String caption;
+    public Instant createdAt;
+
+    static List<Attachment> of(UUID reportId) {
+        return list("reportId = ?1 order by ordinal", reportId);
+    }
+
+    static List<Attachment> of(UUID reportId, int after, int limit) {
+        return find("reportId = ?1 and ordinal > ?2 order by ordinal", reportId, (short) after)
+                .range(0, limit)
+                .list();
+    }
+
+    static Optional<Attachment> sentBefore(UUID reportId, byte[] sentSha256) {
+        return Attachment.of(reportId).stream()
+                .filter(attachment -> Arrays.equals(attachment.sentSha256, sentSha256))
+                .findFirst();
+    }
+
+    /** @param ordinal its place on the report, of which the caller holds the lock */
+    static Attachment add(UUID reportId, int ordinal, Upload upload, UUID id) {
+        var attachment = new Attachment();
+        attachment.id = id;
+        attachment.reportId = reportId;
+        attachment.ordinal = (short) ordinal;
+        attachment.type = upload.kind().mediaType;
+        attachment.bytes = upload.bytes();
+        attachment.sha256 = upload.sha256();
+        attachment.sentSha256 = upload.sentSha256();
+        attachment.caption = upload.caption();
+        attachment.createdAt = Ids.now();
+        attachment.persist();
+        attachment.flush();
+        return attachment;
+    }
+
+    /** A name that tells nothing: the one it had on a phone may name people or places. */
+    String fileName() {
+        var extension = MediaKind.ofMediaType(type).orElseThrow().extension;
+        return "lampiran-" + id + "." + extension;
+    }
+
+    String hash() {
+        return HexFormat.of().formatHex(sha256);
+    }
+}

@@ -1,0 +1,102 @@
+package id.rukun.report.attachment;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.report.attachment.storage.Storage;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The contents of attachments, for those to whom their report is open. */
+@Path("/api/v1/attachments/{id}")
+@Tag(name = "Attachments")
+@RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+public class AttachmentContentResource {
+    private final Caller caller;
+    private final Attachments attachments;
+    private final Storage storage;
+
+    AttachmentContentResource(Caller caller, Attachments attachments, Storage storage) {
+        this.caller = caller;
+        this.attachments = attachments;
+        this.storage = storage;
+    }
+
+    @GET
+    @Produces({"image/jpeg", "image/png", "image/webp", "video/mp4", "audio/mp4", "audio/mpeg", "application/pdf"})
+    @Blocking
+    @Operation(
+            operationId = "getAttachment",
+            summary = "The content of an attachment, or one range of it",
+            description = "Each reading is put on record.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/webp", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "video/mp4", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "audio/mp4", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "audio/mpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(
+            responseCode = "206",
+            description = "The range asked for",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/webp", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "video/mp4", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "audio/mp4", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "audio/mpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(responseCode = "416", description = "The range lies outside")
+    public RestResponse<StreamingOutput> get(
+            @PathParam("id") UUID id,
+            @HeaderParam("Range") @Parameter(description = "One range of octets, say bytes=0-1023") String range,
+            @HeaderParam("If-Range") @Parameter(description = "The ETag of the parts that the caller has")
+                    String ifRange) {
+        var attachment = attachments.read(caller, id);
+        var etag = "\"" + attachment.hash() + "\"";
+        var part = ByteRange.of(range, ifRange, etag, attachment.bytes);
+        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(part.isWhole() ? 200 : 206)
+                .type(attachment.type)
+                .header("ETag", etag)
+                .header("Accept-Ranges", "bytes")
+                .header("Content-Disposition", "attachment; filename=\"" + attachment.fileName() + "\"")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Content-Length", part.length())
+                .entity(content(attachment.id, part));
+        return part.isWhole()
+                ? answer.build()
+                : answer.header("Content-Range", part.header()).build();
+    }
+
+    private StreamingOutput content(UUID id, ByteRange part) {
+        return out -> {
+            try (var in = storage.read(id, part.from(), part.length())) {
+                in.transferTo(out);
+            }
+        };
+    }
+}

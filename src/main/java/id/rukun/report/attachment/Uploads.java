@@ -1,0 +1,54 @@
+package id.rukun.report.attachment;
+
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.attachment.clean.BrokenContent;
+import id.rukun.report.attachment.clean.Cleaning;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The way of a file from the wire to the storage: read, recognised, cleaned, stored; refused, it leaves nothing. */
+@Singleton
+class Uploads {
+    private final Workbench workbench;
+    private final Attachments attachments;
+
+    Uploads(Workbench workbench, Attachments attachments) {
+        this.workbench = workbench;
+        this.attachments = attachments;
+    }
+
+    Attachments.Added take(Caller caller, UUID reportId, String contentType, InputStream body) throws IOException {
+        var sent = workbench.newFile();
+        var clean = workbench.newFile();
+        try {
+            var form = UploadForm.read(contentType, body, sent);
+            var before = attachments.sentBefore(caller, reportId, form.sha256());
+            return before.isPresent()
+                    ? new Attachments.Added(false, before.get())
+                    : attachments.add(caller, reportId, cleaned(form, sent, clean));
+        } finally {
+            Files.deleteIfExists(sent);
+            Files.deleteIfExists(clean);
+        }
+    }
+
+    private static Upload cleaned(UploadForm form, Path sent, Path clean) throws IOException {
+        var kind = Cleaning.kindOf(sent).orElseThrow(ProblemType.ATTACHMENT_TYPE::problem);
+        try {
+            var found = Cleaning.clean(kind, sent, clean);
+            var bytes = Files.size(clean);
+            if (bytes > UploadForm.LIMIT) {
+                // A document written anew can come out longer.
+                throw ProblemType.ATTACHMENT_TOO_LARGE.problem(UploadForm.LIMIT_MIB);
+            }
+            return new Upload(found, clean, (int) bytes, Hashes.sha256(clean), form.sha256(), form.caption());
+        } catch (BrokenContent refused) {
+            throw ProblemType.ATTACHMENT_BROKEN.problem().with("reason", refused.reason());
+        }
+    }
+}

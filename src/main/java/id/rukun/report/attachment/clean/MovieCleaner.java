@@ -1,0 +1,162 @@
+package id.rukun.report.attachment.clean;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * MP4 and M4A (ISO/IEC 14496-12 and -14), cleaned in place: of the media data only the samples of pictures and sound stay,
+ * everything between them becomes zeros. Fragmented movies are refused.
+ */
+final class MovieCleaner implements AutoCloseable {
+    /** A movie of 10 MiB is described in some hundred kilobytes. */
+    private static final int LONGEST_DESCRIPTION = 4 << 20;
+
+    private static final int LONGEST_BRANDS = 4096;
+    private static final int MOST_BOXES = 1000;
+
+    /** Brands of files that follow ISO/IEC 14496-12 or -14; those of QuickTime alone do not. */
+    private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|M4[AVB] |MSNV|dash");
+
+    private record Box(String type, long start, long content, long end) {}
+
+    private final RandomAccessFile file;
+
+    private MovieCleaner(Path clean) throws IOException {
+        file = new RandomAccessFile(clean.toFile(), "rw");
+    }
+
+    static MediaKind clean(Path sent, Path clean) throws IOException {
+        Files.copy(sent, clean, StandardCopyOption.REPLACE_EXISTING);
+        try (var cleaner = new MovieCleaner(clean)) {
+            return cleaner.clean();
+        }
+    }
+
+    /** @param movie at its start, which is the box of its brands */
+    static boolean isMp4(InputStream movie) throws IOException {
+        var head = ByteBuffer.wrap(movie.readNBytes(LONGEST_BRANDS));
+        if (head.limit() < 16 || !MovieBox.typeAt(head, 4).equals("ftyp")) {
+            return false;
+        }
+        var end = Math.min(head.limit(), head.getInt(0));
+        return IntStream.iterate(8, at -> at + 4 <= end, at -> at + 4)
+                .anyMatch(at -> MP4.matcher(MovieBox.typeAt(head, at)).matches());
+    }
+
+    private MediaKind clean() throws IOException {
+        var boxes = boxes();
+        var movie = describe(boxes);
+        var data = boxes.stream().filter(box -> box.type().equals("mdat")).toList();
+        var samples = movie.samples().stream()
+                .filter(span -> span.from() < span.to())
+                .sorted(Comparator.comparingLong(SampleTable.Span::from))
+                .toList();
+        for (var sample : samples) {
+            if (data.stream().noneMatch(box -> sample.from() >= box.content() && sample.to() <= box.end())) {
+                throw BrokenContent.damaged("samples outside the media data");
+            }
+        }
+        for (var box : data) {
+            blankBetween(box, samples);
+        }
+        for (var box : boxes) {
+            if (!List.of("ftyp", "moov", "mdat").contains(box.type())) {
+                file.seek(box.start() + 4);
+                file.write("free".getBytes(StandardCharsets.ISO_8859_1));
+                blank(box.content(), box.end());
+            }
+        }
+        return movie.hasPictures() ? MediaKind.MP4 : MediaKind.M4A;
+    }
+
+    private List<Box> boxes() throws IOException {
+        var boxes = new ArrayList<Box>();
+        for (var at = 0L; at < file.length(); ) {
+            var box = boxAt(at);
+            if (box.type().equals("moof")) {
+                throw new BrokenContent(BrokenContent.Reason.FRAGMENTED, "a fragmented movie");
+            }
+            boxes.add(box);
+            if (boxes.size() > MOST_BOXES) {
+                throw BrokenContent.damaged("more boxes than a movie has");
+            }
+            at = box.end();
+        }
+        if (boxes.isEmpty()
+                || !boxes.get(0).type().equals("ftyp")
+                || boxes.get(0).end() > LONGEST_BRANDS) {
+            throw BrokenContent.damaged("no file type");
+        }
+        return boxes;
+    }
+
+    private Box boxAt(long at) throws IOException {
+        file.seek(at);
+        var size = Integer.toUnsignedLong(file.readInt());
+        var name = new byte[4];
+        file.readFully(name);
+        var header = 8;
+        if (size == 1) {
+            size = file.readLong();
+            header = 16;
+        } else if (size == 0) {
+            size = file.length() - at;
+        }
+        if (size < header || size > file.length() - at) {
+            throw BrokenContent.damaged("a box longer than the file");
+        }
+        return new Box(new String(name, StandardCharsets.ISO_8859_1), at, at + header, at + size);
+    }
+
+    private MovieDescription describe(List<Box> boxes) throws IOException {
+        var found = boxes.stream().filter(box -> box.type().equals("moov")).toList();
+        var length = found.size() == 1 ? found.get(0).end() - found.get(0).start() : 0;
+        if (length == 0
+                || length > LONGEST_DESCRIPTION
+                || found.get(0).content() - found.get(0).start() != 8) {
+            throw BrokenContent.damaged("no description, or none that can be read");
+        }
+        var octets = new byte[(int) length];
+        file.seek(found.get(0).start());
+        file.readFully(octets);
+        var movie = new MovieDescription(MovieBox.of(octets));
+        file.seek(found.get(0).start());
+        file.write(octets);
+        return movie;
+    }
+
+    private void blankBetween(Box data, List<SampleTable.Span> samples) throws IOException {
+        var at = data.content();
+        for (var sample : samples) {
+            if (sample.from() >= data.content() && sample.to() <= data.end()) {
+                blank(at, sample.from());
+                at = Math.max(at, sample.to());
+            }
+        }
+        blank(at, data.end());
+    }
+
+    private void blank(long from, long to) throws IOException {
+        var zeros = new byte[8192];
+        file.seek(from);
+        for (var left = to - from; left > 0; left -= zeros.length) {
+            file.write(zeros, 0, (int) Math.min(zeros.length, left));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

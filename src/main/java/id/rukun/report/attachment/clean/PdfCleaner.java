@@ -1,0 +1,153 @@
+package id.rukun.report.attachment.clean;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/**
+ * PDF (ISO 32000), written anew from what its pages need: so earlier states and objects that nothing refers to are gone
+ * too. Document information, XMP and other programs' private data are removed, and photos in it are cleaned as JPEG files
+ * are. What is encrypted, signed, or carries files or scripts is refused.
+ */
+final class PdfCleaner {
+    private static final Set<String> LEFT_OUT =
+            Set.of("Metadata", "PieceInfo", "LastModified", "Thumb", "Info", "XFA", "CreatorInfo", "SpiderInfo");
+
+    /** Who wrote a remark, when, and its name. */
+    private static final List<String> OF_A_REMARK = List.of("T", "M", "CreationDate", "NM", "RC");
+
+    private static final Set<String> EMBEDDED =
+            Set.of("EF", "EmbeddedFiles", "JS", "JavaScript", "RichMediaContent", "RichMediaSettings");
+    private static final Set<String> PLAIN_FILTERS = Set.of(
+            "FlateDecode",
+            "Fl",
+            "ASCII85Decode",
+            "A85",
+            "ASCIIHexDecode",
+            "AHx",
+            "CCITTFaxDecode",
+            "CCF",
+            "RunLengthDecode",
+            "RL",
+            "JBIG2Decode");
+
+    /** The library holds a document's objects in memory. */
+    private static final Semaphore ROOM = new Semaphore(2);
+
+    private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<COSBase> waiting = new ArrayDeque<>();
+
+    private PdfCleaner() {}
+
+    static MediaKind clean(Path sent, Path clean) throws IOException {
+        PdfStreams.check(sent);
+        ROOM.acquireUninterruptibly();
+        try (var document = Loader.loadPDF(sent.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+            if (document.isEncrypted()) {
+                throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
+            }
+            if (document.getNumberOfPages() == 0) {
+                throw BrokenContent.damaged("no page");
+            }
+            new PdfCleaner().clean(document);
+            document.save(clean.toFile());
+            return MediaKind.PDF;
+        } catch (InvalidPasswordException encrypted) {
+            throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
+        } catch (BrokenContent refused) {
+            throw refused;
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            throw BrokenContent.damaged("not a PDF that can be read");
+        } finally {
+            ROOM.release();
+        }
+    }
+
+    private void clean(PDDocument document) throws IOException {
+        var trailer = document.getDocument().getTrailer();
+        List.copyOf(trailer.keySet()).stream()
+                .filter(key -> !COSName.ROOT.equals(key))
+                .forEach(trailer::removeItem);
+        visit(trailer);
+        while (!waiting.isEmpty()) {
+            var next = waiting.pop();
+            if (next instanceof COSArray array) {
+                array.forEach(this::visit);
+            } else if (next instanceof COSDictionary dictionary) {
+                clean(dictionary);
+            }
+        }
+    }
+
+    private void visit(COSBase item) {
+        var object = item instanceof COSObject reference ? reference.getObject() : item;
+        if ((object instanceof COSArray || object instanceof COSDictionary) && seen.add(object)) {
+            waiting.push(object);
+        }
+    }
+
+    private void clean(COSDictionary dictionary) throws IOException {
+        refuse(dictionary);
+        LEFT_OUT.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
+        var type = dictionary.getCOSName(COSName.SUBTYPE);
+        if (dictionary.containsKey(COSName.RECT) && type != null && !COSName.WIDGET.equals(type)) {
+            OF_A_REMARK.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
+        }
+        if (dictionary instanceof COSStream stream) {
+            cleanPicture(stream);
+        }
+        List.copyOf(dictionary.getValues()).forEach(this::visit);
+    }
+
+    private static void refuse(COSDictionary dictionary) throws BrokenContent {
+        if (dictionary.containsKey(COSName.BYTERANGE)) {
+            throw new BrokenContent(BrokenContent.Reason.SIGNED, "a signed document");
+        }
+        for (var key : dictionary.keySet()) {
+            if (EMBEDDED.contains(key.getName())) {
+                throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "a document that carries " + key);
+            }
+        }
+    }
+
+    private static void cleanPicture(COSStream stream) throws IOException {
+        var filters = filters(stream);
+        if (filters.equals(List.of("DCTDecode")) || filters.equals(List.of("DCT"))) {
+            var picture = new ByteArrayOutputStream();
+            try (var in = new Octets(new BufferedInputStream(stream.createRawInputStream()))) {
+                JpegCleaner.clean(in, picture);
+            }
+            try (var out = stream.createRawOutputStream()) {
+                picture.writeTo(out);
+            }
+        } else if (!PLAIN_FILTERS.containsAll(filters)) {
+            throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "pictures in a format not known here");
+        }
+    }
+
+    private static List<String> filters(COSStream stream) {
+        var filters = stream.getFilters();
+        if (filters instanceof COSName name) {
+            return List.of(name.getName());
+        }
+        return filters instanceof COSArray array ? array.toCOSNameStringList() : List.of();
+    }
+}

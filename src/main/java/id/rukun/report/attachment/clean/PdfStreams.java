@@ -1,0 +1,85 @@
+package id.rukun.report.attachment.clean;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Holds a PDF's compressed streams against a bound before the library reads them, for it unfolds some of them in memory:
+ * a few kilobytes can become gigabytes.
+ */
+final class PdfStreams implements AutoCloseable {
+    /** A page scanned in colour at 300 dpi is 25 MiB. */
+    private static final long LONGEST = 64 << 20;
+
+    private static final long LONGEST_TOGETHER = 512 << 20;
+    private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LZW = "/LZW".getBytes(StandardCharsets.US_ASCII);
+
+    private final MappedByteBuffer file;
+    private final Inflater inflater = new Inflater();
+    private final byte[] unfolded = new byte[1 << 16];
+    private long together;
+
+    private PdfStreams(MappedByteBuffer file) {
+        this.file = file;
+    }
+
+    static void check(Path pdf) throws IOException {
+        try (var channel = FileChannel.open(pdf);
+                var streams = new PdfStreams(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()))) {
+            streams.check();
+        }
+    }
+
+    private void check() throws BrokenContent {
+        for (var at = 0; at < file.capacity() - STREAM.length; at++) {
+            if (is(LZW, at)) {
+                throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "LZW, whose length cannot be foretold");
+            }
+            if (is(STREAM, at) && !(at > 2 && file.get(at - 1) == 'd' && file.get(at - 2) == 'n')) {
+                unfold(at + STREAM.length);
+            }
+        }
+    }
+
+    private boolean is(byte[] word, int at) {
+        for (var i = 0; i < word.length; i++) {
+            if (file.get(at + i) != word[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is not deflated ends the attempt at its first octets. */
+    private void unfold(int keywordEnd) throws BrokenContent {
+        var at = keywordEnd;
+        while (at < file.capacity() && (file.get(at) == '\r' || file.get(at) == '\n' || file.get(at) == ' ')) {
+            at++;
+        }
+        inflater.reset();
+        inflater.setInput(file.slice(at, file.capacity() - at));
+        try {
+            var length = 0L;
+            for (var read = inflater.inflate(unfolded); read > 0; read = inflater.inflate(unfolded)) {
+                length += read;
+                together += read;
+                if (length > LONGEST || together > LONGEST_TOGETHER) {
+                    throw BrokenContent.damaged("streams that unfold beyond all measure");
+                }
+            }
+        } catch (DataFormatException notDeflated) {
+            // Another filter, or none: it is not longer than the file.
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}

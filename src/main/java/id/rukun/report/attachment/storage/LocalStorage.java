@@ -1,0 +1,90 @@
+package id.rukun.report.attachment.storage;
+
+import id.rukun.platform.start.OwnerOnly;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.commons.io.input.BoundedInputStream;
+
+/** Files in a folder that only the service's own user may read, spread over 256 folders by the end of their id. */
+public final class LocalStorage implements Storage {
+    private final Path folder;
+
+    public LocalStorage(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
+    }
+
+    @Override
+    public void store(UUID id, Path content) throws IOException {
+        try (var file = FileChannel.open(content, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+        OwnerOnly.file(content);
+        var target = file(id);
+        if (!Files.exists(target.getParent())) {
+            Files.createDirectories(target.getParent());
+            OwnerOnly.folder(target.getParent());
+            force(folder);
+        }
+        Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.getParent());
+    }
+
+    /** The name in its folder is as lasting as the content only when the folder was written too. */
+    private static void force(Path folder) throws IOException {
+        try (var opened = FileChannel.open(folder)) {
+            opened.force(true);
+        }
+    }
+
+    @Override
+    public InputStream read(UUID id, long offset, long length) throws IOException {
+        var file = FileChannel.open(file(id));
+        file.position(offset);
+        return BoundedInputStream.builder()
+                .setInputStream(Channels.newInputStream(file))
+                .setMaxCount(length)
+                .get();
+    }
+
+    @Override
+    public void delete(UUID id) throws IOException {
+        Files.deleteIfExists(file(id));
+    }
+
+    @Override
+    public void forEach(Consumer<Stored> visitor) throws IOException {
+        try (var files = Files.walk(folder, 2)) {
+            files.filter(Files::isRegularFile).forEach(file -> visit(file, visitor));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static void visit(Path file, Consumer<Stored> visitor) {
+        try {
+            var id = UUID.fromString(file.getFileName().toString());
+            visitor.accept(new Stored(id, Files.getLastModifiedTime(file).toInstant()));
+        } catch (IllegalArgumentException | NoSuchFileException notOrNoLongerOurs) {
+            // Somebody else's file, or deleted while we looked.
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Path file(UUID id) {
+        var name = id.toString();
+        return folder.resolve(name.substring(name.length() - 2)).resolve(name);
+    }
+}

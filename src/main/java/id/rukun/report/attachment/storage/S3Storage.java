@@ -1,0 +1,100 @@
+package id.rukun.report.attachment.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket of a store that speaks S3. */
+public final class S3Storage implements Storage, AutoCloseable {
+    /** Where the bucket is, and who we are there. */
+    public record Account(URI endpoint, String region, String bucket, String accessKey, String secretKey) {}
+
+    /** The bucket may serve others too. */
+    private static final String PREFIX = "attachments/";
+
+    private final S3Client client;
+    private final String bucket;
+
+    public S3Storage(Account account) {
+        bucket = account.bucket();
+        client = S3Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(account.endpoint())
+                .region(Region.of(account.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(account.accessKey(), account.secretKey())))
+                // Bucket in the path, and no checksums that Amazon added later: other stores do not know them.
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .build();
+    }
+
+    @Override
+    public void store(UUID id, Path content) throws IOException {
+        ask(() -> client.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromFile(content)));
+    }
+
+    @Override
+    public InputStream read(UUID id, long offset, long length) throws IOException {
+        var range = "bytes=" + offset + "-" + (offset + length - 1);
+        return ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id)).range(range)));
+    }
+
+    @Override
+    public void delete(UUID id) throws IOException {
+        ask(() -> client.deleteObject(delete -> delete.bucket(bucket).key(key(id))));
+    }
+
+    @Override
+    public void forEach(Consumer<Stored> visitor) throws IOException {
+        ask(() -> {
+            client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(PREFIX)).contents().stream()
+                    .forEach(object -> visit(object, visitor));
+            return null;
+        });
+    }
+
+    private static void visit(S3Object object, Consumer<Stored> visitor) {
+        try {
+            visitor.accept(new Stored(UUID.fromString(object.key().substring(PREFIX.length())), object.lastModified()));
+        } catch (IllegalArgumentException notOurs) {
+            // Somebody else's object.
+        }
+    }
+
+    private static <T> T ask(Callable<T> question) throws IOException {
+        try {
+            return question.call();
+        } catch (SdkException failed) {
+            throw new IOException("the S3 store failed", failed);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String key(UUID id) {
+        return PREFIX + id;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

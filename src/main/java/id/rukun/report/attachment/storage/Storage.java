@@ -1,0 +1,28 @@
+package id.rukun.report.attachment.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Where the contents of attachments lie, each under its attachment's id. */
+public interface Storage {
+    /** What lies there, and since when. */
+    record Stored(UUID id, Instant since) {}
+
+    /** Returns when the content would outlive a loss of power. The file may be moved away. */
+    void store(UUID id, Path content) throws IOException;
+
+    /**
+     * @param length how many octets from the offset on, which all exist
+     * @throws IOException there is no such content, or it cannot be had
+     */
+    InputStream read(UUID id, long offset, long length) throws IOException;
+
+    /** Does nothing where there is no such content. */
+    void delete(UUID id) throws IOException;
+
+    void forEach(Consumer<Stored> visitor) throws IOException;
+}

@@ -1,0 +1,423 @@
+package id.rukun.report.attachment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.report.Drafts;
+import id.rukun.report.attachment.storage.Storage;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class AttachmentTest {
+    private static final String PIONEER = "pioneer.sampang";
+
+    @Inject
+    Storage storage;
+
+    @Inject
+    AttachmentSweep sweep;
+
+    @Inject
+    Attachments attachments;
+
+    @ConfigProperty(name = "rukun.home")
+    Path home;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    @Test
+    void a_photo_is_attached_listed_and_read_without_its_position() {
+        var report = report();
+        var photo = Media.photo();
+
+        var id = attach(PIONEER, report, photo)
+                .then()
+                .statusCode(201)
+                .body("type", equalTo("image/jpeg"))
+                .body("sha256", matchesPattern("[0-9a-f]{64}"))
+                .extract()
+                .<String>path("id");
+
+        for (var reader : List.of(PIONEER, "coordinator.sampang", "officer.jatim")) {
+            Api.as(reader)
+                    .get("/reports/" + report + "/attachments")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", equalTo(List.of(id)))
+                    .body("next", nullValue());
+            var content = Api.as(reader)
+                    .get("/attachments/" + id)
+                    .then()
+                    .statusCode(200)
+                    .contentType("image/jpeg")
+                    .header("Content-Disposition", "attachment; filename=\"lampiran-" + id + ".jpg\"")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Content-Security-Policy", containsString("sandbox"))
+                    .header("Accept-Ranges", "bytes")
+                    .extract()
+                    .asByteArray();
+            assertThat(new String(content, StandardCharsets.ISO_8859_1), not(containsString("ContohPhone9")));
+        }
+    }
+
+    @Test
+    void the_same_file_sent_again_is_stored_once() {
+        var report = report();
+        var photo = Media.photo();
+        var first =
+                attach(PIONEER, report, photo).then().statusCode(201).extract().path("id");
+
+        attach(PIONEER, report, photo).then().statusCode(200).body("id", equalTo(first));
+        attach("coordinator.sampang", report, photo).then().statusCode(200).body("id", equalTo(first));
+
+        assertThat(count(report), equalTo(1));
+    }
+
+    @Test
+    void of_ten_uploads_at_once_on_a_report_with_nine_one_is_stored() throws Exception {
+        var report = report();
+        for (var i = 0; i < 9; i++) {
+            attach(PIONEER, report, Media.photo()).then().statusCode(201);
+        }
+        var stored = contents();
+        var calls = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < 10; i++) {
+            calls.add(() -> attach(PIONEER, report, Media.photo()).statusCode());
+        }
+
+        var statuses = new ArrayList<Integer>();
+        var pool = Executors.newFixedThreadPool(10);
+        for (var answer : pool.invokeAll(calls)) {
+            statuses.add(answer.get());
+        }
+        pool.shutdown();
+
+        statuses.sort(null);
+        assertThat(statuses, equalTo(List.of(201, 409, 409, 409, 409, 409, 409, 409, 409, 409)));
+        assertThat(count(report), equalTo(10));
+        assertThat(contents().size() - stored.size(), equalTo(1));
+    }
+
+    @Test
+    void who_may_not_see_the_report_is_told_that_there_is_nothing() {
+        var report = report();
+        var id = attach(PIONEER, report, Media.photo()).then().extract().<String>path("id");
+
+        for (var other : List.of("pioneer.sampang2", "pioneer.surabaya", "coordinator.surabaya")) {
+            Api.as(other).get("/attachments/" + id).then().statusCode(404);
+            Api.as(other).get("/reports/" + report + "/attachments").then().statusCode(404);
+            attach(other, report, Media.photo()).then().statusCode(404);
+        }
+        for (var none : List.of("integrator.demo", "admin")) {
+            Api.as(none).get("/attachments/" + id).then().statusCode(403);
+            Api.as(none).get("/reports/" + report + "/attachments").then().statusCode(403);
+            attach(none, report, Media.photo()).then().statusCode(403);
+        }
+        Api.anyone().get("/attachments/" + id).then().statusCode(401);
+        Api.anyone().get("/reports/" + report + "/attachments").then().statusCode(401);
+        assertThat(count(report), equalTo(1));
+    }
+
+    @Test
+    void the_content_counts_not_the_name_nor_the_declared_type() {
+        var report = report();
+        Api.as(PIONEER)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "../../etc/Siti di Omben.exe", Media.photo(), "text/html")
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(201)
+                .body("type", equalTo("image/jpeg"));
+        attach(PIONEER, report, "<html><script>alert(1)</script></html>".getBytes())
+                .then()
+                .statusCode(415)
+                .body("type", equalTo("/problems/attachment-type"));
+        attach(PIONEER, report, new byte[0]).then().statusCode(415);
+        assertThat(count(report), equalTo(1));
+    }
+
+    @Test
+    void a_document_hidden_in_a_photo_does_not_come_out_again() {
+        var polyglot = Media.withComment(("%PDF-1.7 <script>" + UUID.randomUUID()).getBytes());
+
+        var id = attach(PIONEER, report(), polyglot)
+                .then()
+                .statusCode(201)
+                .body("type", equalTo("image/jpeg"))
+                .extract()
+                .<String>path("id");
+
+        var content = Api.as(PIONEER).get("/attachments/" + id).asByteArray();
+        assertThat(new String(content, StandardCharsets.ISO_8859_1), not(containsString("%PDF")));
+    }
+
+    @Test
+    void a_cut_photo_is_refused_and_a_picture_that_claims_to_be_vast_is_never_unfolded() {
+        var report = report();
+        var photo = Media.photo();
+
+        attach(PIONEER, report, Arrays.copyOf(photo, photo.length / 2))
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/attachment-broken"))
+                .body("reason", equalTo("DAMAGED"));
+        attach(PIONEER, report, Media.vastPng()).then().statusCode(201);
+        assertThat(count(report), equalTo(1));
+    }
+
+    @Test
+    void ten_mebibytes_are_the_most_announced_or_not() throws IOException {
+        var report = report();
+        var stored = contents();
+        attach(PIONEER, report, new byte[(10 << 20) + 1])
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("/problems/attachment-too-large"));
+        assertThat(count(report), equalTo(0));
+        assertThat(contents().containsAll(stored), equalTo(true));
+    }
+
+    @Test
+    void a_form_without_a_file_or_with_something_else_is_refused_by_name() {
+        var report = report();
+        Api.as(PIONEER)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("caption", "x")
+                .multiPart("position", "x")
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(400)
+                .body("violations.find { it.field == 'file' }.code", equalTo("REQUIRED"))
+                .body("violations.find { it.field == 'position' }.code", equalTo("UNKNOWN_FIELD"));
+        Api.as(PIONEER)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "x", Media.photo())
+                .multiPart("caption", "x".repeat(201))
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("caption"));
+        Api.as(PIONEER)
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=x")
+                .body("no form")
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-multipart"));
+        assertThat(count(report), equalTo(0));
+    }
+
+    @Test
+    void a_caption_is_kept() {
+        var report = report();
+        Api.as(PIONEER)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "x", Media.photo())
+                .multiPart("caption", "Pasar Omben")
+                .post("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(201)
+                .body("caption", equalTo("Pasar Omben"));
+    }
+
+    @Test
+    void a_range_is_one_part_of_the_content() {
+        var id = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+        var whole = Api.as(PIONEER).get("/attachments/" + id);
+        var content = whole.asByteArray();
+        var length = content.length;
+
+        assertThat(range(id, "bytes=0-9", 206), equalTo(Arrays.copyOf(content, 10)));
+        assertThat(range(id, "bytes=-5", 206), equalTo(Arrays.copyOfRange(content, length - 5, length)));
+        assertThat(range(id, "bytes=" + (length - 1) + "-", 206), equalTo(new byte[] {content[length - 1]}));
+        assertThat(range(id, "bytes=10-" + Long.MAX_VALUE / 10, 206), equalTo(Arrays.copyOfRange(content, 10, length)));
+        for (var ignored : List.of("bytes=5-2", "bytes=0-1,4-5", "lines=1-2", "bytes=-", "bytes=x-")) {
+            assertThat(range(id, ignored, 200), equalTo(content));
+        }
+        for (var outside : List.of("bytes=" + length + "-", "bytes=-0")) {
+            Api.as(PIONEER)
+                    .header("Range", outside)
+                    .get("/attachments/" + id)
+                    .then()
+                    .statusCode(416)
+                    .header("Content-Range", "bytes */" + length)
+                    .body("type", equalTo("/problems/range-not-satisfiable"));
+        }
+        Api.as(PIONEER)
+                .header("Range", "bytes=2-3")
+                .header("If-Range", whole.header("ETag"))
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(206)
+                .header("Content-Range", "bytes 2-3/" + length);
+        Api.as(PIONEER)
+                .header("Range", "bytes=2-3")
+                .header("If-Range", "\"another\"")
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(200);
+        Api.as(PIONEER)
+                .header("If-None-Match", whole.header("ETag"))
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void adding_and_reading_are_on_record_and_the_reporter_is_sealed() {
+        var report = report();
+        var id = attach(PIONEER, report, Media.photo()).then().extract().<String>path("id");
+        Api.as("coordinator.sampang").get("/attachments/" + id).then().statusCode(200);
+
+        var acts = Api.as("admin")
+                .queryParam("subject", report)
+                .get("/audit")
+                .then()
+                .statusCode(200);
+        acts.body("items.find { it.act == 'ATTACHMENT_READ' }.region", equalTo("35.27.01"));
+        acts.body("items.find { it.act == 'ATTACHMENT_READ' }.note", equalTo(id));
+        acts.body("items.find { it.act == 'ATTACHMENT_ADDED' }.note", containsString(id));
+        acts.body("items.find { it.act == 'ATTACHMENT_ADDED' }.actor", nullValue());
+    }
+
+    @Test
+    void a_connection_cut_half_way_leaves_nothing() throws Exception {
+        var report = report();
+        var stored = contents();
+        try (var socket = new Socket("localhost", port)) {
+            var out = socket.getOutputStream();
+            out.write(("POST /api/v1/reports/" + report + "/attachments HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Authorization: Bearer " + Api.token(PIONEER) + "\r\n"
+                            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n"
+                            + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
+                    .getBytes());
+            out.write(new byte[1_000_000]);
+            out.flush();
+            awaitIncoming(true);
+        }
+        awaitIncoming(false);
+
+        assertThat(count(report), equalTo(0));
+        assertThat(contents().size(), equalTo(stored.size()));
+    }
+
+    @Test
+    void contents_without_a_row_are_swept_and_the_others_stay() throws Exception {
+        var id = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+        var orphan = UUID.randomUUID();
+        storage.store(orphan, Files.writeString(Files.createTempFile(home, "orphan", null), "x"));
+
+        sweep.sweep();
+        assertThat(contents(), hasItem(orphan));
+        sweep.sweepBefore(Instant.now().plusSeconds(60));
+
+        assertThat(contents(), not(hasItem(orphan)));
+        assertThat(contents(), hasItem(UUID.fromString(id)));
+    }
+
+    @Test
+    void erasing_takes_row_and_content_unless_it_is_rolled_back() throws Exception {
+        var report = report();
+        var id = UUID.fromString(
+                attach(PIONEER, report, Media.photo()).then().extract().<String>path("id"));
+
+        QuarkusTransaction.begin();
+        attachments.eraseOf(UUID.fromString(report));
+        QuarkusTransaction.rollback();
+        assertThat(contents(), hasItem(id));
+        QuarkusTransaction.requiringNew().run(() -> attachments.eraseOf(UUID.fromString(report)));
+
+        assertThat(contents(), not(hasItem(id)));
+        Api.as(PIONEER).get("/attachments/" + id).then().statusCode(404);
+        Api.as(PIONEER).get("/reports/" + report + "/attachments").then().body("items", hasSize(0));
+    }
+
+    private static String report() {
+        var draft = Drafts.conflict("35.27.01");
+        Api.as(PIONEER).body(draft).post("/reports").then().statusCode(201);
+        return (String) draft.get("id");
+    }
+
+    private static Response attach(String who, String report, byte[] file) {
+        return Api.as(who)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "IMG_0001.jpg", file, "image/jpeg")
+                .post("/reports/" + report + "/attachments");
+    }
+
+    private static byte[] range(String id, String range, int status) {
+        return Api.as(PIONEER)
+                .header("Range", range)
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(status)
+                .extract()
+                .asByteArray();
+    }
+
+    private static int count(String report) {
+        return Api.as("coordinator.sampang")
+                .get("/reports/" + report + "/attachments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<?>>path("items")
+                .size();
+    }
+
+    private List<UUID> contents() throws IOException {
+        var ids = new ArrayList<UUID>();
+        storage.forEach(stored -> ids.add(stored.id()));
+        return ids;
+    }
+
+    /** Waits until a file is on its way, or none is any more. */
+    private void awaitIncoming(boolean some) throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (incoming() != some) {
+            assertThat("in time", System.nanoTime() < deadline, equalTo(true));
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean incoming() throws IOException {
+        try (var files = Files.list(home.resolve("incoming"))) {
+            return files.findAny().isPresent();
+        }
+    }
+}
