@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.region.code.IncidentStatus;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is kept of an incident's past, as coordinators and officers see it. */
@@ -48,7 +47,9 @@ public final class IncidentHistory {
             @Schema(required = true) Instant replacedAt,
             @Schema(required = true) UUID replacedBy,
 
-            @Schema(required = true, type = SchemaType.OBJECT)
+            @Schema(
+                    required = true,
+                    oneOf = {IncidentDraft.class, ActionDraft.class, ReliefDraft.class})
             JsonNode content) {}
 
     private IncidentHistory() {}

@@ -86,7 +86,7 @@ public class SimilarReports {
                     + case when near.form = this.form then 0.15 else 0 end desc
                 limit :scored)
             select r.id, array_to_string(tsvector_to_array(r.search), chr(31)) as stems
-            from report r where r.id in (select id from chosen) or r.id = :id""";
+            from (select id from chosen union all select cast(:id as uuid)) c join report r on r.id = c.id""";
 
     private final EntityManager entities;
     private final Boundaries boundaries;
