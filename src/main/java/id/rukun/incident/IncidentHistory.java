@@ -1,6 +1,5 @@
 package id.rukun.incident;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.region.code.IncidentStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,7 +49,7 @@ public final class IncidentHistory {
             @Schema(
                     required = true,
                     oneOf = {IncidentDraft.class, ActionDraft.class, ReliefDraft.class})
-            JsonNode content) {}
+            Object content) {}
 
     private IncidentHistory() {}
 }
