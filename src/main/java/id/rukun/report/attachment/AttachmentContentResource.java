@@ -10,7 +10,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -71,32 +72,25 @@ public class AttachmentContentResource {
                 @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     @APIResponse(responseCode = "416", description = "The range lies outside")
-    public RestResponse<StreamingOutput> get(
+    public RestResponse<InputStream> get(
             @PathParam("id") UUID id,
             @HeaderParam("Range") @Parameter(description = "One range of octets, say bytes=0-1023") String range,
             @HeaderParam("If-Range") @Parameter(description = "The ETag of the parts that the caller has")
-                    String ifRange) {
+                    String ifRange)
+            throws IOException {
         var attachment = attachments.read(caller, id);
         var etag = "\"" + attachment.hash() + "\"";
         var part = ByteRange.of(range, ifRange, etag, attachment.bytes);
-        var answer = RestResponse.ResponseBuilder.<StreamingOutput>create(part.isWhole() ? 200 : 206)
+        var answer = RestResponse.ResponseBuilder.<InputStream>create(part.isWhole() ? 200 : 206)
                 .type(attachment.type)
                 .header("ETag", etag)
                 .header("Accept-Ranges", "bytes")
                 .header("Content-Disposition", "attachment; filename=\"" + attachment.fileName() + "\"")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Content-Length", part.length())
-                .entity(content(attachment.id, part));
+                .entity(storage.read(attachment.id, part.from(), part.length()));
         return part.isWhole()
                 ? answer.build()
                 : answer.header("Content-Range", part.header()).build();
-    }
-
-    private StreamingOutput content(UUID id, ByteRange part) {
-        return out -> {
-            try (var in = storage.read(id, part.from(), part.length())) {
-                in.transferTo(out);
-            }
-        };
     }
 }

@@ -36,6 +36,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
@@ -234,12 +236,38 @@ class AttachmentTest {
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
                 .contentType("multipart/form-data; boundary=x")
-                .body("no form")
+                .body("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno end")
                 .post("/reports/" + report + "/attachments")
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/malformed-multipart"));
         assertThat(count(report), equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photo.jpg,image/jpeg,jpg",
+        "picture.png,image/png,png",
+        "picture.webp,image/webp,webp",
+        "movie.mp4,video/mp4,mp4",
+        "sound.m4a,audio/mp4,m4a",
+        "sound.mp3,audio/mpeg,mp3",
+        "photo.pdf,application/pdf,pdf"
+    })
+    void every_kind_that_the_contract_names_is_taken_and_answered_as_such(String name, String type, String extension) {
+        var id = attach(PIONEER, report(), Media.read(name))
+                .then()
+                .statusCode(201)
+                .body("type", equalTo(type))
+                .extract()
+                .<String>path("id");
+
+        Api.as(PIONEER)
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .header("Content-Disposition", containsString("." + extension + "\""));
     }
 
     @Test
