@@ -18,11 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -81,7 +81,11 @@ public class ImportResource {
             operationId = "getImport",
             summary = "How far an import is, and which rows were refused and why",
             description = "Its importer sees it, and officers whose region covers the importer's.")
-    @APIResponseSchema(ImportView.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "The job as it stands",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public RestResponse<ImportView> get(
             @PathParam("id") UUID id, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         var job = ImportJob.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);

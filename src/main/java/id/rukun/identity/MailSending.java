@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -67,7 +68,7 @@ public class MailSending {
             return true;
         }
         try {
-            mailer.send(written(mail, recipient));
+            handOver(written(mail, recipient));
             mail.sentAt = now;
             return true;
         } catch (RuntimeException failed) {
@@ -78,10 +79,23 @@ public class MailSending {
                     mail.id,
                     mail.kind,
                     mail.attempts,
-                    failed.getClass().getName(),
+                    rootOf(failed).getClass().getName(),
                     mail.droppedAt == null ? "" : "; given up");
             return false;
         }
+    }
+
+    /** One at a time: of two connections that it opens at once, the client can miss a greeting and then wait for it. */
+    private void handOver(Mail mail) {
+        synchronized (mailer) {
+            mailer.send(mail);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .reduce((outer, inner) -> inner)
+                .orElseThrow();
     }
 
     private static Mail written(QueuedMail mail, Account recipient) {

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RequestLimits {
     private static final int URI = 8 * 1024;
     private static final int HEADERS = 16 * 1024;
+    private static final long LINGER_MILLIS = 2_000;
 
     private final long body;
 
@@ -35,9 +36,11 @@ public class RequestLimits {
         } else if (headerSize(request) > HEADERS) {
             context.fail(431);
         } else if (announced(request) > body) {
-            // What follows of the body can't be told from a next request.
+            // The body is not read. Closed at once, the answer could be lost with what is still arriving (RFC 9112,
+            // 9.6).
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            context.addEndHandler(answered -> request.connection().close());
+            context.addEndHandler(answered -> context.vertx()
+                    .setTimer(LINGER_MILLIS, waited -> request.connection().close()));
             context.fail(413);
         } else {
             context.next();
