@@ -3,11 +3,14 @@ package id.rukun.platform.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.platform.text.Language;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The same answers for what fails before or beside JAX-RS: unknown paths, bodies over the limit, broken requests. */
@@ -16,15 +19,31 @@ public class RouterProblems {
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
     private final ObjectMapper json;
+    private final long largestBody;
 
-    RouterProblems(ObjectMapper json) {
+    RouterProblems(
+            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
         this.json = json;
+        this.largestBody = largestBody.asLongValue();
     }
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseTooLarge);
         // After every other route: nobody answered.
         router.route().order(Integer.MAX_VALUE).handler(request -> answer(request, ProblemType.NOT_FOUND));
+    }
+
+    /** Before the framework, whose refusal has no body. What is left of the request's is not read. */
+    private void refuseTooLarge(RoutingContext request) {
+        var length = request.request().getHeader("Content-Length");
+        if (length == null || Long.parseLong(length) <= largestBody) {
+            request.next();
+            return;
+        }
+        request.response().putHeader("Connection", "close");
+        request.addEndHandler(answered -> request.request().connection().close());
+        answer(request, ProblemType.TOO_LARGE);
     }
 
     private void failed(RoutingContext request) {
