@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.platform.text.Language;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 public class RouterProblems {
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
+    private static final long FORM_AROUND_FILE = 1 << 20;
+
     private final ObjectMapper json;
     private final long largestBody;
 
@@ -30,6 +33,7 @@ public class RouterProblems {
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseTooLarge);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::leaveRefusalToForms);
         // After every other route: nobody answered.
         router.route().order(Integer.MAX_VALUE).handler(request -> answer(request, ProblemType.NOT_FOUND));
     }
@@ -44,6 +48,17 @@ public class RouterProblems {
         request.response().putHeader("Connection", "close");
         request.addEndHandler(answered -> request.request().connection().close());
         answer(request, ProblemType.TOO_LARGE);
+    }
+
+    /**
+     * Of a body that does not announce its size the framework ends the stream with an answer without a body, too. A file in
+     * a form is held to the same limit as it is read, which becomes a problem, if the stream is let go on a little longer.
+     */
+    private void leaveRefusalToForms(RoutingContext request) {
+        if (request.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, largestBody + FORM_AROUND_FILE);
+        }
+        request.next();
     }
 
     private void failed(RoutingContext request) {
