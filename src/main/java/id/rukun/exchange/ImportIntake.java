@@ -7,6 +7,7 @@ import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +19,15 @@ public class ImportIntake {
     /** The largest file the server takes needs some seconds; a busy disk may need some more. */
     private static final int SECONDS = 300;
 
-    private final Audit audit;
+    /** There is work to do. */
+    record Taken() {}
 
-    ImportIntake(Audit audit) {
+    private final Audit audit;
+    private final Event<Taken> taken;
+
+    ImportIntake(Audit audit, Event<Taken> taken) {
         this.audit = audit;
+        this.taken = taken;
     }
 
     /** @throws ProblemException {@code validation-failed} where the file is not of the format */
@@ -33,6 +39,7 @@ public class ImportIntake {
             job.rowsTotal = storeParts(job, csv);
             job.flush();
             audit.record(Entry.of(Act.IMPORT_STARTED, "import", job.id).in(job.regionCode));
+            taken.fire(new Taken());
             return job;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -18,10 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -32,6 +34,14 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/api/v1/imports")
 @Tag(name = "Imports", description = "Published events, taken in as verified reports")
 public class ImportResource {
+    /** The form of an upload, for the contract only. */
+    @Schema(name = "ImportForm")
+    public record ImportForm(
+            @Schema(required = true, type = SchemaType.STRING, format = "binary", description = "CSV in UTF-8")
+            String file,
+
+            @Schema(required = true) ImportFormat format) {}
+
     private final Caller caller;
     private final ImportIntake intake;
 
@@ -50,6 +60,12 @@ public class ImportResource {
                     "A file that is not of the format is refused at once. The rows are worked off afterwards: ask the address"
                             + " in Location how far. A bad row is refused by itself. Importing again, or by another officer, files"
                             + " nothing twice. Only rows in the caller's region are filed.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = ImportForm.class)))
     @APIResponse(
             responseCode = "202",
             description = "Stored as work to do",
@@ -83,7 +99,7 @@ public class ImportResource {
             description = "Its importer sees it, and officers whose region covers the importer's.")
     @APIResponse(
             responseCode = "200",
-            description = "The job as it stands",
+            description = "OK",
             headers = @Header(name = "ETag", ref = "ETag"),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public RestResponse<ImportView> get(

@@ -3,8 +3,10 @@ package id.rukun.exchange;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,9 +26,16 @@ public class ImportWorker {
         this.parts = parts;
     }
 
+    /** At once, rather than at the next second. */
+    void begin(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportIntake.Taken taken) {
+        Infrastructure.getDefaultExecutor().execute(this::workOff);
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void workOff() {
-        working.lock();
+        if (!working.tryLock()) {
+            return;
+        }
         try {
             while (!stopping && takeStep()) {
                 // Until nothing waits.

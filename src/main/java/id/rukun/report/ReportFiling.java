@@ -176,15 +176,16 @@ public class ReportFiling {
         return report;
     }
 
-    /** The stored report, if it was first filed with this content or reads so now. */
+    /** The stored report, if it was first filed with this content or reads so now; of an erased one, as far as it is kept. */
     private Report same(UUID id, Filing filing, ReportDraft content) {
         Report stored = Report.findById(id);
         if (!filing.isImport() && !stored.isBy(filing.reporterId(), keys.pseudonym(filing.reporterId()))) {
             throw ProblemType.ID_TAKEN.problem();
         }
+        var sent = stored.erasedAt == null ? content : content.erased();
         var first = ReportVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
-        if (!content.equals(first) && !content.equals(stored.content)) {
-            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
+        if (!sent.equals(first) && !sent.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(sent));
             throw ProblemType.REPORT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
         }
         return stored;

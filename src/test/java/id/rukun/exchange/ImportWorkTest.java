@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.Together;
 import id.rukun.platform.id.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,8 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -86,12 +85,7 @@ class ImportWorkTest {
                 .toList();
 
         // As two more nodes would.
-        var nodes = Executors.newFixedThreadPool(2);
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(this::workOff, nodes),
-                        CompletableFuture.runAsync(this::workOff, nodes))
-                .join();
-        nodes.shutdown();
+        Together.all(2, node -> workOff());
 
         var ended = jobs.stream().map(id -> Imports.ended("officer.jatim", id)).toList();
         assertThat(ended.stream().mapToInt(job -> job.getInt("rows.filed")).sum(), equalTo(rows.size()));
@@ -114,10 +108,12 @@ class ImportWorkTest {
         }
     }
 
-    private void workOff() {
+    private int workOff() {
+        var steps = 0;
         while (worker.takeStep()) {
-            // Until nothing waits.
+            steps++;
         }
+        return steps;
     }
 
     /** A job as a node leaves it, with the parts that remain. */

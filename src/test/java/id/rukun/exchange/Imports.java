@@ -9,10 +9,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends files to import and waits for their end, as a client does. */
 final class Imports {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     static Response send(String username, byte[] file) {
         return Api.as(username)
@@ -47,7 +49,7 @@ final class Imports {
                 return job;
             }
             assertThat("still " + job.get("status"), System.nanoTime(), lessThan(deadline));
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
         }
     }
 

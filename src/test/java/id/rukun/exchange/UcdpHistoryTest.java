@@ -30,7 +30,7 @@ class UcdpHistoryTest {
 
     @Test
     void thirty_years_of_events_become_verified_reports_once() throws IOException {
-        var file = file();
+        var file = UcdpRows.history();
 
         var first = Imports.done("officer.nasional", file).getMap("rows");
         assertThat(first.get("refused"), equalTo(0));
@@ -94,11 +94,5 @@ class UcdpHistoryTest {
     private static int killed(Map<String, Object> report) {
         var impact = (Map<?, ?>) ((Map<?, ?>) report.get("conflict")).get("impact");
         return (int) impact.get("killed");
-    }
-
-    private static byte[] file() throws IOException {
-        try (var stream = UcdpHistoryTest.class.getResourceAsStream("/ucdp/ucdp-ged-indonesia.csv")) {
-            return stream.readAllBytes();
-        }
     }
 }

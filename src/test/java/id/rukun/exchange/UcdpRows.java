@@ -1,5 +1,6 @@
 package id.rukun.exchange;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,6 +70,13 @@ final class UcdpRows {
 
     static byte[] utf8(String csv) {
         return csv.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The real events of the resource {@code ucdp}. */
+    static byte[] history() throws IOException {
+        try (var stream = UcdpRows.class.getResourceAsStream("/ucdp/ucdp-ged-indonesia.csv")) {
+            return stream.readAllBytes();
+        }
     }
 
     private UcdpRows() {}

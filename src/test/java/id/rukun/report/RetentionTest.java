@@ -6,9 +6,17 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.region.code.ConflictForm;
+import id.rukun.region.code.Credibility;
+import id.rukun.region.code.Dimension;
+import id.rukun.region.code.ReportKind;
+import id.rukun.region.code.SourceReliability;
+import id.rukun.report.ReportFiling.Filing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
     @Inject
     Retention retention;
+
+    @Inject
+    ReportFiling filing;
 
     @ConfigProperty(name = "rukun.db.url")
     String url;
@@ -85,6 +97,43 @@ class RetentionTest {
                         then raise exception 'something is left'; end if;
                     end $$""".formatted(draft.get("id")));
         }
+    }
+
+    @Test
+    void an_imported_event_is_known_again_after_its_words_were_erased() throws SQLException {
+        UUID importer = UUID.fromString(
+                Api.as("officer.jatim").get("/me").then().extract().path("id"));
+        var knownAt = Instant.parse("2021-03-08T17:00:00Z");
+        var imported = Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt);
+        var event = event(UUID.randomUUID(), 3);
+        assertThat(filing.fileImported(imported, event), equalTo(ReportFiling.Result.CREATED));
+        asOwner("update report set updated_at = '2000-01-01' where id = '" + event.id() + "'");
+        retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
+
+        assertThat(filing.fileImported(imported, event), equalTo(ReportFiling.Result.UNCHANGED));
+        assertThrows(ProblemException.class, () -> filing.fileImported(imported, event(event.id(), 4)));
+    }
+
+    private static ReportDraft event(UUID id, int killed) {
+        return new ReportDraft(
+                id,
+                ReportKind.CONFLICT,
+                "Judul",
+                "Peristiwa yang dikarang untuk pengujian.",
+                "35.27",
+                "Pasar",
+                null,
+                null,
+                Instant.parse("2021-03-06T17:00:00Z"),
+                null,
+                null,
+                List.of(Dimension.ETHNIC),
+                null,
+                null,
+                null,
+                null,
+                new Conflict(ConflictForm.CLASH, null, null, 4, Impact.ofDeaths(killed, killed, killed)),
+                null);
     }
 
     private void asOwner(String sql) throws SQLException {
