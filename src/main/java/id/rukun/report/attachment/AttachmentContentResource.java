@@ -10,6 +10,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,8 +40,7 @@ public class AttachmentContentResource {
     }
 
     @GET
-    // The answer names its own type; of several here the framework would write the name of the stream, not the stream.
-    @Produces("application/octet-stream")
+    @Produces(MediaType.WILDCARD)
     @Blocking
     @Operation(
             operationId = "getAttachment",
@@ -72,7 +73,7 @@ public class AttachmentContentResource {
                 @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     @APIResponse(responseCode = "416", description = "The range lies outside")
-    public RestResponse<StreamingOutput> get(
+    public Response get(
             @PathParam("id") UUID id,
             @HeaderParam("Range") @Parameter(description = "One range of octets, say bytes=0-1023") String range,
             @HeaderParam("If-Range") @Parameter(description = "The ETag of the parts that the caller has")
@@ -88,9 +89,10 @@ public class AttachmentContentResource {
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Content-Length", part.length())
                 .entity(content(attachment.id, part));
-        return part.isWhole()
-                ? answer.build()
-                : answer.header("Content-Range", part.header()).build();
+        if (!part.isWhole()) {
+            answer.header("Content-Range", part.header());
+        }
+        return answer.build().toResponse();
     }
 
     private StreamingOutput content(UUID id, ByteRange part) {
