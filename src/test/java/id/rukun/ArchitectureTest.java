@@ -61,8 +61,8 @@ class ArchitectureTest {
             "void",
             "[B");
 
-    /** Answers a record or a page for browsers, as the caller asks. */
-    private static final Set<String> NEGOTIATED = Set.of("StartPage");
+    /** Answer a record or a page for browsers, as the caller asks; or a content of any type, as a file. */
+    private static final Set<String> NEGOTIATED = Set.of("StartPage", "AttachmentContentResource");
 
     private static final Set<String> SUCCESSES = Set.of("OK", "CREATED", "ACCEPTED", "NO_CONTENT");
 

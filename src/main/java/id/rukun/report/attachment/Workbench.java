@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Where files lie while they are read and cleaned: {@code incoming} in the home folder. The home folder has one service, so
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @Singleton
 class Workbench {
+    private static final Logger LOG = Logger.getLogger(Workbench.class);
+
     private final Path folder;
 
     Workbench(@ConfigProperty(name = "rukun.home") Path home) throws IOException {
@@ -33,5 +36,20 @@ class Workbench {
         var file = Files.createTempFile(folder, "upload", null);
         OwnerOnly.file(file);
         return file;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Removes the file if it lies here. */
+    void clear(Path file) {
+        try {
+            if (file.getParent().equals(folder)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            LOG.warnf("%s could not be removed; the next start will: %s", file, failed.getMessage());
+        }
     }
 }

@@ -271,6 +271,30 @@ class AttachmentTest {
     }
 
     @Test
+    void who_asks_for_pictures_gets_a_picture() {
+        var id = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+
+        Api.as(PIONEER)
+                .accept("image/*")
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg");
+    }
+
+    @Test
+    void a_content_that_cannot_be_had_is_a_failure_and_not_a_shorter_content() throws IOException {
+        var id = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+        storage.delete(UUID.fromString(id));
+
+        Api.as(PIONEER)
+                .get("/attachments/" + id)
+                .then()
+                .statusCode(500)
+                .body("type", equalTo("/problems/internal-error"));
+    }
+
+    @Test
     void a_caption_is_kept() {
         var report = report();
         Api.as(PIONEER)

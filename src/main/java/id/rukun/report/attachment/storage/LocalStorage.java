@@ -2,9 +2,7 @@ package id.rukun.report.attachment.storage;
 
 import id.rukun.platform.start.OwnerOnly;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.commons.io.input.BoundedInputStream;
 
 /** Files in a folder that only the service's own user may read, spread over 256 folders by the end of their id. */
 public final class LocalStorage implements Storage {
@@ -49,13 +46,11 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public InputStream read(UUID id, long offset, long length) throws IOException {
-        var file = FileChannel.open(file(id));
-        file.position(offset);
-        return BoundedInputStream.builder()
-                .setInputStream(Channels.newInputStream(file))
-                .setMaxCount(length)
-                .get();
+    public Path fetch(UUID id, Path spare) throws IOException {
+        if (!Files.exists(file(id))) {
+            throw new NoSuchFileException(id.toString());
+        }
+        return file(id);
     }
 
     @Override

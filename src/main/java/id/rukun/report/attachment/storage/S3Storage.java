@@ -1,9 +1,10 @@
 package id.rukun.report.attachment.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -50,9 +51,15 @@ public final class S3Storage implements Storage, AutoCloseable {
     }
 
     @Override
-    public InputStream read(UUID id, long offset, long length) throws IOException {
-        var range = "bytes=" + offset + "-" + (offset + length - 1);
-        return ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id)).range(range)));
+    public Path fetch(UUID id, Path spare) throws IOException {
+        var file = Files.createTempFile(spare, "fetched", null);
+        try (var content = ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id))))) {
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package id.rukun.report.attachment.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,10 +15,12 @@ public interface Storage {
     void store(UUID id, Path content) throws IOException;
 
     /**
-     * @param length how many octets from the offset on, which all exist
+     * The content as a file, so that the operating system passes it on without it going through memory.
+     *
+     * @param spare a folder: where the returned file lies in it, it is the caller's to remove
      * @throws IOException there is no such content, or it cannot be had
      */
-    InputStream read(UUID id, long offset, long length) throws IOException;
+    Path fetch(UUID id, Path spare) throws IOException;
 
     /** Does nothing where there is no such content. */
     void delete(UUID id) throws IOException;

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,12 +52,8 @@ class StorageTest {
 
     @ParameterizedTest
     @MethodSource("storages")
-    void what_was_stored_is_read_again_whole_or_in_part(Storage storage) throws IOException {
-        var id = store(storage, "0123456789");
-
-        assertThat(read(storage, id, 0, 10), equalTo("0123456789"));
-        assertThat(read(storage, id, 3, 4), equalTo("3456"));
-        assertThat(read(storage, id, 9, 1), equalTo("9"));
+    void what_was_stored_is_read_again(Storage storage) throws IOException {
+        assertThat(read(storage, store(storage, "0123456789")), equalTo("0123456789"));
     }
 
     @ParameterizedTest
@@ -69,7 +64,7 @@ class StorageTest {
         storage.delete(id);
 
         try {
-            read(storage, id, 0, 1);
+            read(storage, id);
             throw new AssertionError("still there");
         } catch (IOException gone) {
             assertThat(ids(storage), not(hasItem(id)));
@@ -110,10 +105,8 @@ class StorageTest {
         return id;
     }
 
-    private static String read(Storage storage, UUID id, long offset, long length) throws IOException {
-        try (var in = storage.read(id, offset, length)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String read(Storage storage, UUID id) throws IOException {
+        return Files.readString(storage.fetch(id, folder));
     }
 
     private static List<UUID> ids(Storage storage) throws IOException {
