@@ -1,5 +1,6 @@
 package id.rukun.platform.start;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +162,33 @@ class RecoveryIT {
         }
         for (var folder : new String[] {"", "keys", "postgresql/data"}) {
             assertThat(folder, permissions(HOME.resolve(folder)), equalTo("rwx------"));
+        }
+    }
+
+    @Test
+    void the_log_tells_no_secret_and_nothing_of_a_report() {
+        var canary = "burungkenari" + System.nanoTime();
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("narrative", canary);
+        draft.put("parties", List.of(Map.of("type", "RESIDENTS", "role", "TARGET", "name", canary)));
+        service.with(token).body(draft).post("/reports").then().statusCode(201);
+        draft.put("title", canary);
+        service.with(token).body(draft).post("/reports").then().statusCode(409);
+        draft.put("kind", canary);
+        service.with(token).body(draft).post("/reports").then().statusCode(400);
+        service.with(token).body("{\"" + canary).post("/reports").then().statusCode(400);
+        service.with(token).queryParam("q", canary).get("/reports").then().statusCode(200);
+        service.with(token + canary).get("/reports").then().statusCode(401);
+        given().baseUri(service.uri())
+                .formParam("grant_type", "password")
+                .formParam("username", "pioneer.sampang")
+                .formParam("password", canary)
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(400);
+
+        for (var secret : new String[] {canary, token, Api.PASSWORD}) {
+            assertThat(service.log(), not(containsString(secret)));
         }
     }
 

@@ -1,0 +1,241 @@
+package id.rukun.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Lists are narrowed to a title or a time of a test's own, so that other tests' reports don't matter. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ReadingTest {
+    @Test
+    void a_region_holds_what_lies_below_it_and_not_what_begins_alike() {
+        var report = filed("officer.jatim", Map.of("regionCode", "35.27.01"));
+
+        assertThat(found("regionCode", "35.27.01"), hasItem(report));
+        assertThat(found("regionCode", "35.27"), hasItem(report));
+        assertThat(found("regionCode", "35"), hasItem(report));
+        assertThat(found("regionCode", "35.2"), not(hasItem(report)));
+        assertThat(found("regionCode", "35.27.0"), not(hasItem(report)));
+        assertThat(found("regionCode", "35.28"), not(hasItem(report)));
+    }
+
+    @Test
+    void from_is_included_and_to_is_not() {
+        var report = filed("officer.jatim", Map.of("occurredAt", "2026-01-05T10:00:00.000001Z"));
+
+        assertThat(found("from", "2026-01-05T10:00:00.000001Z", "to", "2026-01-05T10:00:00.000002Z"), hasItem(report));
+        assertThat(
+                found("from", "2026-01-05T17:00:00.000001+07:00", "to", "2026-01-05T18:00:00+07:00"), hasItem(report));
+        assertThat(found("from", "2026-01-05T09:00:00Z", "to", "2026-01-05T10:00:00.000001Z"), not(hasItem(report)));
+        assertThat(found("from", "2026-01-05T10:00:00.000002Z", "to", "2026-01-06T00:00:00Z"), not(hasItem(report)));
+    }
+
+    /** On one meridian a degree is 111.195 km. */
+    @Test
+    void near_is_a_circle_of_great_circle_kilometres() {
+        var report = filed(
+                "officer.jatim",
+                Map.of("regionCode", "35.27.01", "position", Map.of("latitude", -7.10, "longitude", 113.25)));
+
+        assertThat(found("near", "-7.0,113.25,11.2"), hasItem(report));
+        assertThat(found("near", "-7.0,113.25,11.1"), not(hasItem(report)));
+        assertThat(found("bbox", "113.2,-7.2,113.3,-7.0"), hasItem(report));
+        assertThat(found("bbox", "113.26,-7.2,113.3,-7.0"), not(hasItem(report)));
+    }
+
+    @Test
+    void words_are_found_by_their_indonesian_stem() {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var report = filed("officer.jatim", Map.of("title", "Warga melempari toko " + word));
+
+        assertThat(found("q", word + " lempar"), contains(report));
+        assertThat(found("q", word + " -toko"), empty());
+        assertThat(found("q", word + " or tidakada"), contains(report));
+    }
+
+    @Test
+    void operators_and_quotes_in_a_search_are_only_text() {
+        for (var q :
+                new String[] {"'|&!:*", "a:*", "\"", "((", "<->", "\\", "%", "dan", "'; drop table report; --", " "}) {
+            Api.as("officer.jatim").queryParam("q", q).get("/reports").then().statusCode(200);
+        }
+        assertInvalid("q", "a\0b");
+    }
+
+    @Test
+    void a_repeated_filter_means_any_of_its_values() {
+        var clash = filed("officer.jatim", Map.of());
+        var warning = Drafts.earlyWarning("35.27.01");
+        Api.as("officer.jatim").body(warning).post("/reports").then().statusCode(201);
+        var warned = (String) warning.get("id");
+
+        assertThat(found("form", "CLASH", "form", "RIOT"), hasItem(clash));
+        assertThat(found("form", "RIOT"), not(hasItem(clash)));
+        assertThat(found("dimension", "POLITICAL", "dimension", "ECONOMIC"), hasItems(clash, warned));
+        assertThat(found("indicator", "REVENGE_VOW", "indicator", "THREATS"), hasItem(warned));
+        assertThat(found("kind", "EARLY_WARNING"), not(hasItem(clash)));
+        assertThat(found("status", "VERIFIED", "status", "SUBMITTED"), hasItem(clash));
+    }
+
+    @Test
+    void a_parameter_that_cannot_be_read_is_named() {
+        for (var bad : List.of(
+                List.of("limit", "0"),
+                List.of("limit", "201"),
+                List.of("limit", "x"),
+                List.of("limit", "1.5"),
+                List.of("status", "OPEN"),
+                List.of("kind", "conflict"),
+                List.of("from", "2026-01-01"),
+                List.of("from", "2026-01-01T00:00:00"),
+                List.of("sort", "title"),
+                List.of("mine", "yes"),
+                List.of("bbox", "1,2,3"),
+                List.of("bbox", "1,2,3,x"),
+                List.of("bbox", "113,-7,112,-8"),
+                List.of("bbox", "NaN,-8,113,-7"),
+                List.of("near", "-7,113"),
+                List.of("near", "-7,113,0"),
+                List.of("near", "-7,113,501"),
+                List.of("near", "-97,113,5"),
+                List.of("near", "1e999,113,5"))) {
+            assertInvalid(bad.get(0), bad.get(1));
+        }
+        Api.as("officer.jatim")
+                .queryParam("statuss", "VERIFIED")
+                .get("/reports")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/unknown-parameter"))
+                .body("allowed", hasItem("status"));
+    }
+
+    @Test
+    void a_cursor_serves_its_own_list_only() {
+        filed("officer.jatim", Map.of());
+        filed("officer.jatim", Map.of());
+        String cursor = Api.as("officer.jatim")
+                .queryParam("limit", 1)
+                .queryParam("regionCode", "35.27")
+                .get("/reports")
+                .path("next");
+
+        assertCursor("officer.jatim", cursor, "35.27", "-receivedAt", 200);
+        assertCursor("officer.jatim", cursor, "35", "-receivedAt", 400);
+        assertCursor("officer.jatim", cursor, "35.27", "receivedAt", 400);
+        assertCursor("officer.nasional", cursor, "35.27", "-receivedAt", 400);
+        for (var damaged : new String[] {"", "A", "AAAA", cursor.substring(1), cursor + "A", cursor + "="}) {
+            assertCursor("officer.jatim", damaged, "35.27", "-receivedAt", 400);
+        }
+    }
+
+    @Test
+    void every_sort_orders_by_its_time() {
+        var earlier = filed("officer.jatim", Map.of("occurredAt", "2001-03-01T00:00:00Z"));
+        var later = filed("officer.jatim", Map.of("occurredAt", "2001-03-02T00:00:00Z"));
+        var window = new String[] {"from", "2001-03-01T00:00:00Z", "to", "2001-03-03T00:00:00Z", "sort", ""};
+        for (var sort : List.of("occurredAt", "receivedAt")) {
+            window[5] = sort;
+            assertThat(found(window), contains(earlier, later));
+            window[5] = "-" + sort;
+            assertThat(found(window), contains(later, earlier));
+        }
+    }
+
+    @Test
+    void an_integrator_may_not_probe_for_what_it_is_not_shown() {
+        for (var filter :
+                List.of(List.of("q", "warga"), List.of("near", "-7,113,5"), List.of("bbox", "112,-8,113,-7"))) {
+            Api.as("integrator.demo")
+                    .queryParam(filter.get(0), filter.get(1))
+                    .get("/reports")
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/invalid-parameter"))
+                    .body("violations.code", contains("NOT_FOR_ROLE"));
+        }
+    }
+
+    @Test
+    void what_a_caller_may_not_see_is_not_there() {
+        var report = filed("pioneer.sampang", Map.of());
+
+        for (var other : List.of("pioneer.sampang2", "pioneer.surabaya", "coordinator.surabaya", "integrator.demo")) {
+            Api.as(other).get("/reports/" + report).then().statusCode(404);
+            Api.as(other).get("/reports").then().body("items.id", not(hasItem(report)));
+        }
+        Api.as("admin").get("/reports/" + report).then().statusCode(403);
+        Api.anyone().get("/reports/" + report).then().statusCode(401);
+        for (var one : List.of("pioneer.sampang", "coordinator.sampang", "officer.jatim", "officer.nasional")) {
+            Api.as(one).get("/reports/" + report).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void someone_elses_id_is_taken_and_nothing_of_theirs_is_told() {
+        var report = filed("pioneer.sampang", Map.of());
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("id", report);
+
+        Api.as("pioneer.sampang2")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/id-taken"))
+                .body("fields", equalTo(null));
+    }
+
+    private static String filed(String username, Map<String, Object> changes) {
+        var draft = Drafts.conflict("35.27.01");
+        draft.putAll(changes);
+        Api.as(username).body(draft).post("/reports").then().statusCode(201);
+        return (String) draft.get("id");
+    }
+
+    /** The ids on the newest page of 200 as the province's officer sees it. */
+    private static List<String> found(String... parameters) {
+        var request = Api.as("officer.jatim").queryParam("limit", 200);
+        for (var i = 0; i < parameters.length; i += 2) {
+            request = request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return new ArrayList<>(
+                request.get("/reports").then().statusCode(200).extract().<List<String>>path("items.id"));
+    }
+
+    private static void assertInvalid(String name, String value) {
+        Api.as("officer.jatim")
+                .queryParam(name, value)
+                .get("/reports")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-parameter"))
+                .body("violations.field", contains(name));
+    }
+
+    private static void assertCursor(String username, String cursor, String regionCode, String sort, int status) {
+        Api.as(username)
+                .queryParam("limit", 1)
+                .queryParam("regionCode", regionCode)
+                .queryParam("sort", sort)
+                .queryParam("cursor", cursor)
+                .get("/reports")
+                .then()
+                .statusCode(status);
+    }
+}
