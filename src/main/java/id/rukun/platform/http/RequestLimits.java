@@ -1,6 +1,8 @@
 package id.rukun.platform.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RequestLimits {
     private static final int URI = 8 * 1024;
     private static final int HEADERS = 16 * 1024;
+    private static final long FORM_AROUND_FILE = 1 << 20;
     private static final long LINGER_MILLIS = 2_000;
 
     private final long body;
@@ -27,6 +30,7 @@ public class RequestLimits {
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::leaveRefusalToForms);
     }
 
     private void check(RoutingContext context) {
@@ -45,6 +49,17 @@ public class RequestLimits {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Of a body that does not announce its size the framework ends the stream with an answer without a body. A file in
+     * a form is held to the same limit as it is read, which becomes a problem, if the stream is let go on a little longer.
+     */
+    private void leaveRefusalToForms(RoutingContext context) {
+        if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, body + FORM_AROUND_FILE);
+        }
+        context.next();
     }
 
     private static int headerSize(HttpServerRequest request) {
