@@ -4,12 +4,16 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,12 +29,16 @@ public class MailSending {
     private static final Logger LOG = Logger.getLogger(MailSending.class);
     private static final Messages TEXTS = Messages.named("mails");
 
-    private final Mailer mailer;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final ReactiveMailer mailer;
+    private final Context eventLoop;
     private final Optional<String> host;
     private final AtomicBoolean saidThatMailsWait = new AtomicBoolean();
 
-    MailSending(Mailer mailer, @ConfigProperty(name = "rukun.smtp.host") Optional<String> host) {
+    MailSending(ReactiveMailer mailer, Vertx vertx, @ConfigProperty(name = "rukun.smtp.host") Optional<String> host) {
         this.mailer = mailer;
+        this.eventLoop = vertx.getOrCreateContext();
         this.host = host;
     }
 
@@ -85,11 +93,12 @@ public class MailSending {
         }
     }
 
-    /** One at a time: of two connections that it opens at once, the client can miss a greeting and then wait for it. */
+    /** On an event loop: opened from another thread, a connection can miss the server's greeting and wait for it. */
     private void handOver(Mail mail) {
-        synchronized (mailer) {
-            mailer.send(mail);
-        }
+        var taken = new CompletableFuture<Void>();
+        eventLoop.runOnContext(
+                now -> mailer.send(mail).subscribe().with(taken::complete, taken::completeExceptionally));
+        taken.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static Throwable rootOf(Throwable failure) {
