@@ -16,13 +16,11 @@ public class Recorder {
     private static final int FORBIDDEN = 403;
 
     private final Audit audit;
-    private final Caller caller;
     private final Vertx vertx;
     private final RoutingContext http;
 
-    Recorder(Audit audit, Caller caller, Vertx vertx, RoutingContext http) {
+    Recorder(Audit audit, Vertx vertx, RoutingContext http) {
         this.audit = audit;
-        this.caller = caller;
         this.vertx = vertx;
         this.http = http;
     }
@@ -43,19 +41,20 @@ public class Recorder {
     /** A signed-in caller was told that their role or region does not permit something. */
     @ServerResponseFilter
     public void refused(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() == FORBIDDEN && caller.isSignedIn()) {
-            var entry = Entry.of(
-                            Act.ACCESS_REFUSED,
-                            "path",
-                            request.getMethod() + " " + request.getUriInfo().getPath())
-                    .in(caller.scope())
-                    .by(caller.id())
+        if (response.getStatus() != FORBIDDEN) {
+            return;
+        }
+        Caller.foundFor(http).ifPresent(account -> {
+            var path = request.getMethod() + " " + request.getUriInfo().getPath();
+            var entry = Entry.of(Act.ACCESS_REFUSED, "path", path)
+                    .in(account.regionCode())
+                    .by(account.id())
                     .from(http.request().remoteAddress().hostAddress());
             // A refusal by role is answered on the event loop, which must not wait for the database.
             vertx.executeBlocking(() -> {
                 audit.recordAlone(entry);
                 return null;
             });
-        }
+        });
     }
 }

@@ -7,7 +7,10 @@ import id.rukun.region.RegionCode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -46,6 +49,13 @@ public class Caller {
 
     public boolean isSignedIn() {
         return identity.getAttribute(ATTRIBUTE) != null;
+    }
+
+    /** The account of a request as far as it was found already: asks nobody, and so never waits nor fails. */
+    public static Optional<ActingAccount> foundFor(RoutingContext request) {
+        return request.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(user.getSecurityIdentity().getAttribute(ATTRIBUTE))
+                : Optional.empty();
     }
 
     public UUID id() {
