@@ -4,12 +4,14 @@ import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.report.Report;
+import id.rukun.report.ReportChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -54,12 +56,19 @@ public class IncidentLinks {
     private final Validator validator;
     private final Audit audit;
     private final Event<IncidentChanged> changed;
+    private final Event<ReportChanged> reportsChanged;
 
-    IncidentLinks(EntityManager entities, Validator validator, Audit audit, Event<IncidentChanged> changed) {
+    IncidentLinks(
+            EntityManager entities,
+            Validator validator,
+            Audit audit,
+            Event<IncidentChanged> changed,
+            Event<ReportChanged> reportsChanged) {
         this.entities = entities;
         this.validator = validator;
         this.audit = audit;
         this.changed = changed;
+        this.reportsChanged = reportsChanged;
     }
 
     /**
@@ -81,13 +90,29 @@ public class IncidentLinks {
         }
         violations.throwIfAny();
         refuseTaken(incident, reports.values());
-        for (var report : reports.values()) {
-            if (report.incidentId == null) {
-                report.belongTo(incident.id);
-                IncidentReport.open(incident.id, report.id, caller.id());
+        move(
+                reports.values().stream()
+                        .filter(report -> report.incidentId == null)
+                        .toList(),
+                incident,
+                caller);
+    }
+
+    /** Counts locked reports to another incident than before, or to none. */
+    private void move(Collection<Report> reports, Incident to, Caller caller) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        var now = Ids.now();
+        IncidentReport.close(reports.stream().map(report -> report.id).toList(), caller.id(), now);
+        for (var report : reports) {
+            report.belongTo(to == null ? null : to.id, now);
+            if (to != null) {
+                IncidentReport.open(to.id, report.id, caller.id(), now);
             }
         }
         entities.flush();
+        reports.forEach(report -> reportsChanged.fire(new ReportChanged(ReportChanged.What.INCIDENT_CHANGED, report)));
     }
 
     private static void refuseTaken(Incident incident, Collection<Report> reports) {
@@ -152,20 +177,17 @@ public class IncidentLinks {
 
     private void unlink(Incident incident, List<UUID> ids, Map<UUID, Report> reports, Caller caller) {
         var violations = new Violations();
-        var leaving = new ArrayList<UUID>();
+        var leaving = new ArrayList<Report>();
         for (var i = 0; i < ids.size(); i++) {
             var report = reports.get(ids.get(i));
             if (report == null) {
                 violations.add("unlink[" + i + "]", "UNKNOWN_REFERENCE");
             } else if (incident.id.equals(report.incidentId)) {
-                report.belongTo(null);
-                leaving.add(report.id);
+                leaving.add(report);
             }
         }
         violations.throwIfAny();
-        if (!leaving.isEmpty()) {
-            IncidentReport.close(leaving, caller.id());
-        }
+        move(leaving, null, caller);
     }
 
     /** What is to be merged into what, both locked. */
@@ -214,15 +236,7 @@ public class IncidentLinks {
                 .setParameter("id", merged.id)
                 .getResultList();
         // Also those outside the caller's region: an incident goes on as a whole.
-        var reports = Report.locked(ids);
-        if (!reports.isEmpty()) {
-            IncidentReport.close(reports.stream().map(report -> report.id).toList(), caller.id());
-        }
-        for (var report : reports) {
-            report.belongTo(heir.id);
-            IncidentReport.open(heir.id, report.id, caller.id());
-        }
-        entities.flush();
+        move(Report.locked(ids), heir, caller);
         for (var table : List.of("incident_action", "relief")) {
             entities.createNativeQuery("update " + table + " set incident_id = :heir where incident_id = :merged")
                     .setParameter("heir", heir.id)

@@ -31,20 +31,20 @@ public class IncidentReport extends PanacheEntityBase {
     public Instant unlinkedAt;
     public UUID unlinkedBy;
 
-    static void open(UUID incidentId, UUID reportId, UUID linkedBy) {
+    static void open(UUID incidentId, UUID reportId, UUID linkedBy, Instant linkedAt) {
         var link = new IncidentReport();
         link.id = Ids.next();
         link.incidentId = incidentId;
         link.reportId = reportId;
-        link.linkedAt = Ids.now();
+        link.linkedAt = linkedAt;
         link.linkedBy = linkedBy;
         link.persist();
     }
 
-    static void close(Collection<UUID> reports, UUID unlinkedBy) {
+    static void close(Collection<UUID> reports, UUID unlinkedBy, Instant unlinkedAt) {
         IncidentReport.<IncidentReport>list("reportId in ?1 and unlinkedAt is null", reports)
                 .forEach(link -> {
-                    link.unlinkedAt = Ids.now();
+                    link.unlinkedAt = unlinkedAt;
                     link.unlinkedBy = unlinkedBy;
                 });
         // Before any is opened anew: a report has one open link.

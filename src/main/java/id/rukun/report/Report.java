@@ -2,7 +2,6 @@ package id.rukun.report;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.id.Ids;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
@@ -95,9 +94,9 @@ public class Report extends PanacheEntityBase {
     }
 
     /** Counts it to an incident, or to none; a new version, since every view of the report tells. */
-    public void belongTo(UUID incident) {
+    public void belongTo(UUID incident, Instant since) {
         incidentId = incident;
-        updatedAt = Ids.now();
+        updatedAt = since;
     }
 
     /** For those who may see all of it and what hangs on it: its reporter, and verifiers in whose region it lies. */

@@ -82,6 +82,7 @@ public class ReportFiling {
     private final Keys keys;
     private final Audit audit;
     private final Event<ReporterHidden> hidden;
+    private final Event<ReportChanged> changed;
 
     ReportFiling(
             EntityManager entities,
@@ -90,7 +91,8 @@ public class ReportFiling {
             Sources sources,
             Keys keys,
             Audit audit,
-            Event<ReporterHidden> hidden) {
+            Event<ReporterHidden> hidden,
+            Event<ReportChanged> changed) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
@@ -98,6 +100,7 @@ public class ReportFiling {
         this.keys = keys;
         this.audit = audit;
         this.hidden = hidden;
+        this.changed = changed;
     }
 
     /**
@@ -149,7 +152,9 @@ public class ReportFiling {
         }
         audit.record(
                 byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
-        return new Filed(Result.CREATED, created(id, filing, pseudonym, content, (Instant) receivedAt.get(0)));
+        var report = created(id, filing, pseudonym, content, (Instant) receivedAt.get(0));
+        changed.fire(new ReportChanged(ReportChanged.What.FILED, report));
+        return new Filed(Result.CREATED, report);
     }
 
     /** Who reports is on record sealed, whether the report is sensitive or not: the record is read by more than verifiers. */
@@ -218,9 +223,9 @@ public class ReportFiling {
 
     private void replace(Caller caller, Report report, ReportDraft content) {
         var before = report.content;
-        ReportVersion.keep(report, before.isSensitive() ? null : caller.id());
+        var replaced = ReportVersion.keep(report, before.isSensitive() ? null : caller.id());
         report.content = content;
-        report.updatedAt = Ids.now();
+        report.updatedAt = replaced.replacedAt;
         if (content.isSensitive() && !before.isSensitive()) {
             hideReporter(report, caller);
         } else if (before.isSensitive() && !content.isSensitive()) {
@@ -231,6 +236,7 @@ public class ReportFiling {
         report.flush();
         audit.record(byReporter(Act.REPORT_CORRECTED, report.id, caller.id(), content)
                 .changing(before, content));
+        changed.fire(new ReportChanged(ReportChanged.What.CORRECTED, report));
     }
 
     /** A report marked sensitive later loses its reporter wherever they stood in clear. */

@@ -30,13 +30,14 @@ public class ReportVersion extends PanacheEntityBase {
     public Instant replacedAt;
     public UUID replacedBy;
 
-    static void keep(Report report, UUID replacedBy) {
+    static ReportVersion keep(Report report, UUID replacedBy) {
         var version = new ReportVersion();
         version.key = new Key(report.id, report.version);
         version.content = report.content;
         version.replacedAt = Ids.now();
         version.replacedBy = replacedBy;
         version.persist();
+        return version;
     }
 
     static Optional<ReportVersion> firstOf(UUID reportId) {

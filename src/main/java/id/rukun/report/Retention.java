@@ -32,6 +32,7 @@ public class Retention {
     private final Sources sources;
     private final Audit audit;
     private final Event<Erasing> erasing;
+    private final Event<ReportChanged> changed;
     private final Optional<Integer> months;
 
     Retention(
@@ -39,11 +40,13 @@ public class Retention {
             Sources sources,
             Audit audit,
             Event<Erasing> erasing,
+            Event<ReportChanged> changed,
             @ConfigProperty(name = "rukun.retention.months") Optional<Integer> months) {
         this.entities = entities;
         this.sources = sources;
         this.audit = audit;
         this.erasing = erasing;
+        this.changed = changed;
         this.months = months;
     }
 
@@ -91,5 +94,6 @@ public class Retention {
         report.flush();
         erasing.fire(new Erasing(report.id));
         audit.record(Entry.of(Act.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
+        changed.fire(new ReportChanged(ReportChanged.What.ERASED, report));
     }
 }

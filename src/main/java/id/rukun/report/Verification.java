@@ -12,7 +12,6 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -20,6 +19,7 @@ import id.rukun.platform.problem.Violations;
 import id.rukun.region.code.RejectionReason;
 import id.rukun.region.code.ReportStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.util.EnumSet;
@@ -48,11 +48,13 @@ public class Verification {
     private final Validator validator;
     private final Sources sources;
     private final Audit audit;
+    private final Event<ReportChanged> changed;
 
-    Verification(Validator validator, Sources sources, Audit audit) {
+    Verification(Validator validator, Sources sources, Audit audit, Event<ReportChanged> changed) {
         this.validator = validator;
         this.sources = sources;
         this.audit = audit;
+        this.changed = changed;
     }
 
     /** The steps open to the caller now, in the order of the statuses. */
@@ -89,18 +91,20 @@ public class Verification {
         }
         var byReporter = report.isBy(caller);
         var step = report.status + " → " + request.to();
-        ReportTransition.record(report, request, byReporter && report.content.isSensitive() ? null : caller.id());
+        var taken = ReportTransition.record(
+                report, request, byReporter && report.content.isSensitive() ? null : caller.id());
         report.status = request.to();
         report.sourceReliability = request.sourceReliability();
         report.credibility =
                 request.credibility() == null ? null : request.credibility().toString();
-        report.updatedAt = Ids.now();
+        report.updatedAt = taken.changedAt;
         report.flush();
         var entry = Entry.of(Act.REPORT_STATUS_CHANGED, "report", report.id)
                 .in(report.content.regionCode())
                 .by(caller.id())
                 .note(step);
         audit.record(byReporter ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
+        changed.fire(new ReportChanged(ReportChanged.What.STATUS_CHANGED, report));
     }
 
     private static ProblemException refused(
