@@ -1,5 +1,5 @@
--- What wrk sends, by the environment: MODE file, replay, get or list; TOKEN; PATHS (list: one path a line, in turn);
--- BODIES (file and replay: a file of "id<TAB>the JSON object's members without the id", one a line); N (get: how many reports there are).
+-- What wrk sends, by the environment: MODE file, replay, get or list; TOKEN; PATHS (list: one path a line, in turn; sign-in: one form a line);
+-- BODIES (file and replay: a file of "id<TAB>the JSON object's members without the id", one a line); IDS (get: a file of ids).
 local mode, token = os.getenv("MODE"), os.getenv("TOKEN")
 local threads = {}
 
@@ -34,7 +34,7 @@ function init()
     end
   elseif mode == "get" then
     ids = read(os.getenv("IDS"))
-  elseif mode == "list" then
+  elseif mode == "list" or mode == "sign-in" then
     paths = lines(os.getenv("PATHS"))
   end
 end
@@ -58,7 +58,7 @@ function request()
     return wrk.format("GET", paths[1 + turn % #paths], headers)
   end
   headers["Content-Type"] = "application/x-www-form-urlencoded"
-  return wrk.format("POST", "/api/v1/auth/token", headers, os.getenv("FORM"))
+  return wrk.format("POST", "/api/v1/auth/token", headers, paths[1 + turn % #paths])
 end
 
 -- requests a second, p50 and p99 in milliseconds, and answers that were errors
