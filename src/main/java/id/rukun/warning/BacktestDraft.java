@@ -65,7 +65,11 @@ public record BacktestDraft(
             caller.requireCovers(regionCode);
         }
         return new BacktestDraft(
-                from, to, outcome, levels == null ? WARNINGS : levels, regionCode == null ? caller.scope() : regionCode);
+                from,
+                to,
+                outcome,
+                levels == null ? WARNINGS : levels,
+                regionCode == null ? caller.scope() : regionCode);
     }
 
     private void checkPeriod(Violations violations) {

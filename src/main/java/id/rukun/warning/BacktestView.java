@@ -1,6 +1,5 @@
 package id.rukun.warning;
 
-import id.rukun.region.code.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +33,9 @@ public record BacktestView(
             @Schema(required = true, description = "Days judged, over all regencies and cities")
             long regencyDays,
 
-            @Schema(required = true, description = "Part of them with the outcome after them: the precision of warning always")
+            @Schema(
+                    required = true,
+                    description = "Part of them with the outcome after them: the precision of warning always")
             double baseRate,
 
             @Schema(required = true, description = "The levels of the method")
@@ -42,8 +43,9 @@ public record BacktestView(
 
             @Schema(
                     required = true,
-                    description = "As last week: warns while as many such conflicts as the outcome asks for were known of the"
-                            + " last 7 days")
+                    description =
+                            "As last week: warns while as many such conflicts as the outcome asks for were known of the"
+                                    + " last 7 days")
             Figures naive,
 
             @Schema(required = true, description = "A warning on every day")
@@ -75,7 +77,8 @@ public record BacktestView(
             @Schema(required = true, description = "A warning, and no outcome")
             long falseAlarms,
 
-            @Schema(required = true, description = "Neither") long correctSilences,
+            @Schema(required = true, description = "Neither")
+            long correctSilences,
 
             @Schema(description = "Hits of all warnings; absent where there was none")
             Double precision,
@@ -86,7 +89,9 @@ public record BacktestView(
             @Schema(description = "Harmonic mean of precision and recall")
             Double f1,
 
-            @Schema(description = "Peirce's: recall less the part of quiet days with a warning; always and never have 0")
+            @Schema(
+                    description =
+                            "Peirce's: recall less the part of quiet days with a warning; always and never have 0")
             Double skill,
 
             @Schema(required = true, description = "Days on which the outcome came about")
@@ -104,21 +109,21 @@ public record BacktestView(
             @Schema(required = true, description = "Of these, with a warning on the day before")
             long outbreaksWarned) {
 
-        static Figures of(Tally tally) {
+        static Figures of(Contingency table) {
             return new Figures(
-                    tally.hits(),
-                    tally.misses(),
-                    tally.falseAlarms(),
-                    tally.correctSilences(),
-                    tally.precision(),
-                    tally.recall(),
-                    tally.f1(),
-                    tally.skill(),
-                    tally.events(),
-                    tally.eventsWarned(),
-                    tally.meanLeadDays(),
-                    tally.outbreaks(),
-                    tally.outbreaksWarned());
+                    table.hits(),
+                    table.misses(),
+                    table.falseAlarms(),
+                    table.correctSilences(),
+                    table.precision(),
+                    table.recall(),
+                    table.f1(),
+                    table.skill(),
+                    table.events(),
+                    table.eventsWarned(),
+                    table.meanLeadDays(),
+                    table.outbreaks(),
+                    table.outbreaksWarned());
         }
     }
 }

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a warning should have foreseen: so many verified conflicts, at least so grave, within so many days after it. */
 @Schema(name = "BacktestOutcome")
 public record Outcome(
-        @NotNull @Min(1) @Max(1000) @Schema(description = "Verified conflicts at least; those of one incident count once")
+        @NotNull
+        @Min(1)
+        @Max(1000)
+        @Schema(description = "Verified conflicts at least; those of one incident count once")
         Integer reports,
 
         @NotNull @Min(1) @Max(5) @Schema(description = "Each of this severity at least")

@@ -13,7 +13,7 @@ package id.rukun.warning;
  * @param outbreaks events after as many quiet days as the outcome has
  * @param outbreaksWarned those of them with a warning on the day before
  */
-record Tally(
+record Contingency(
         long hits,
         long misses,
         long falseAlarms,
@@ -24,11 +24,11 @@ record Tally(
         long outbreaks,
         long outbreaksWarned) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Contingency NONE = new Contingency(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Of days on which nothing was said and nothing came. */
-    static Tally silent(long days) {
-        return new Tally(0, 0, 0, days, 0, 0, 0, 0, 0);
+    static Contingency silent(long days) {
+        return new Contingency(0, 0, 0, days, 0, 0, 0, 0, 0);
     }
 
     /**
@@ -36,14 +36,14 @@ record Tally(
      * @param reports that count for the outcome, by day: of {@code 2 · days} days before the first of {@code warned}, of its
      *     days, and of {@code days} days after
      */
-    static Tally of(boolean[] warned, int[] reports, int days, int atLeast) {
+    static Contingency of(boolean[] warned, int[] reports, int days, int atLeast) {
         if (reports.length != 2 * days + warned.length + days) {
             throw new IllegalArgumentException(reports.length + " days of reports, " + warned.length + " of warnings");
         }
         return days(warned, reports, days, atLeast).plus(events(warned, reports, days, atLeast));
     }
 
-    private static Tally days(boolean[] warned, int[] reports, int days, int atLeast) {
+    private static Contingency days(boolean[] warned, int[] reports, int days, int atLeast) {
         var counts = new long[2][2];
         var before = 2 * days;
         var ahead = sum(reports, before + 1, before + days + 1);
@@ -52,23 +52,23 @@ record Tally(
             var next = before + day + 1;
             ahead += (next + days < reports.length ? reports[next + days] : 0) - reports[next];
         }
-        return new Tally(counts[1][1], counts[0][1], counts[1][0], counts[0][0], 0, 0, 0, 0, 0);
+        return new Contingency(counts[1][1], counts[0][1], counts[1][0], counts[0][0], 0, 0, 0, 0, 0);
     }
 
     /** The first day has no day before it that was judged. */
-    private static Tally events(boolean[] warned, int[] reports, int days, int atLeast) {
-        var tally = NONE;
+    private static Contingency events(boolean[] warned, int[] reports, int days, int atLeast) {
+        var table = NONE;
         var stood = 0;
         for (var day = 1; day < warned.length; day++) {
             stood = warned[day - 1] ? stood + 1 : 0;
             if (isEvent(reports, 2 * days + day, days, atLeast)) {
                 var outbreak = isQuiet(reports, 2 * days + day, days, atLeast) ? 1 : 0;
                 var foreseen = stood > 0 ? 1 : 0;
-                tally = tally.plus(new Tally(
-                        0, 0, 0, 0, 1, foreseen, Math.min(stood, days), outbreak, outbreak * foreseen));
+                table = table.plus(
+                        new Contingency(0, 0, 0, 0, 1, foreseen, Math.min(stood, days), outbreak, outbreak * foreseen));
             }
         }
-        return tally;
+        return table;
     }
 
     private static boolean isEvent(int[] reports, int at, int days, int atLeast) {
@@ -92,8 +92,8 @@ record Tally(
         return sum;
     }
 
-    Tally plus(Tally other) {
-        return new Tally(
+    Contingency plus(Contingency other) {
+        return new Contingency(
                 hits + other.hits,
                 misses + other.misses,
                 falseAlarms + other.falseAlarms,
@@ -115,9 +115,17 @@ record Tally(
     }
 
     /** The same days, had a warning stood on all of them. */
-    Tally alwaysWarned(int days) {
-        return new Tally(
-                hits + misses, 0, falseAlarms + correctSilences, 0, events, events, events * days, outbreaks, outbreaks);
+    Contingency alwaysWarned(int days) {
+        return new Contingency(
+                hits + misses,
+                0,
+                falseAlarms + correctSilences,
+                0,
+                events,
+                events,
+                events * days,
+                outbreaks,
+                outbreaks);
     }
 
     /** Of the warnings, the part after which the outcome came; null where there was none. */
