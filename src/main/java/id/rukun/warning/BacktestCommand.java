@@ -68,6 +68,10 @@ class BacktestCommand implements Command {
         if (!given.containsKey("from") || !given.containsKey("to")) {
             throw new IllegalArgumentException("no period");
         }
+        if (!LocalDate.parse(given.get("from"))
+                .isBefore(LocalDate.parse(given.get("to")).plusDays(1))) {
+            throw new IllegalArgumentException("from after to");
+        }
         var levels = Arrays.stream(given.get("levels").split(","))
                 .map(Level::valueOf)
                 .toList();
