@@ -2,6 +2,7 @@ package id.rukun.warning;
 
 import id.rukun.region.code.Level;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,10 +17,13 @@ public record LevelChangeView(
         @Schema(required = true) Level to,
         @Schema(required = true) Rule rule,
 
+        @Schema(required = true, description = "In the language of Accept-Language")
+        String explanation,
+
         @Schema(required = true, description = "How things stood; reports are named to verifiers of the regency only")
         RegencySituation reason) {
 
-    static LevelChangeView of(LevelState change, RegencySituation reason) {
+    static LevelChangeView of(LevelState change, RegencySituation reason, Locale language) {
         return new LevelChangeView(
                 change.id,
                 change.regencyCode,
@@ -28,6 +32,7 @@ public record LevelChangeView(
                 change.previous,
                 change.level,
                 change.rule,
+                Explanations.of(reason, change.previous, language),
                 reason);
     }
 }

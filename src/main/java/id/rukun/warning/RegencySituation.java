@@ -84,21 +84,17 @@ public record RegencySituation(
         return Math.round(value * PARTS) / PARTS;
     }
 
-    /** What everyone may know. */
     static RegencySituation levelOf(Region region, Standing standing) {
-        return new RegencySituation(
-                region.code,
-                region.name,
-                standing.level(),
-                standing.since(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return levelOf(region.code, region.name, standing.level(), standing.since());
+    }
+
+    private static RegencySituation levelOf(String regionCode, String name, Level level, Instant since) {
+        return new RegencySituation(regionCode, name, level, since, null, null, null, null, null, null, null, null);
+    }
+
+    /** What everyone may know. */
+    RegencySituation forThePublic() {
+        return levelOf(regionCode, name, level, since);
     }
 
     /** Numbers, but no report that they come from. */
