@@ -19,11 +19,13 @@ public class Backtesting {
 
     private static final String NEXT = """
             select min(regency_code) from report_fact
-            where regency_code > :after and regency_code >= :first and regency_code < :end and day between :from and :to""";
+            where regency_code > :after and regency_code >= :first and regency_code < :end and day between :from and :to
+                and length(regency_code) = 5""";
 
     private static final String MANY = """
             select count(distinct regency_code) from report_fact
-            where regency_code >= :first and regency_code < :end and day between :from and :to""";
+            where regency_code >= :first and regency_code < :end and day between :from and :to
+                and length(regency_code) = 5""";
 
     private final EntityManager entities;
     private final Method method;

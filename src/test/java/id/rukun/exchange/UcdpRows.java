@@ -40,7 +40,7 @@ public final class UcdpRows {
         return row;
     }
 
-    static Map<String, String> event(String column, String value) {
+    public static Map<String, String> event(String column, String value) {
         var row = event();
         row.put(column, value);
         return row;
