@@ -6,6 +6,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,16 @@ public class Facts {
     static final String SELECT = """
             select report_id, known_from, nullif(known_to, 'infinity'), regency_code, occurred_at, severity, likelihood,
                 intensity, capacities, verified, counted, incident_id
-            from report_fact""";
+            from report_fact
+            """;
 
     private static final String SINCE = SELECT + """
-             where counted and regency_code = :regency and day >= :since and known_to >= :from
+            where counted and regency_code in (:regencies) and day >= :since and known_to >= :from
             union all
             """ + SELECT + """
-             where counted and regency_code = :regency and day < :since and known_to >= :from and incident_id in (
-                select incident_id from report_fact
-                where counted and regency_code = :regency and day >= :since and known_to >= :from and incident_id is not null)""";
+            where counted and regency_code in (:regencies) and day < :since and known_to >= :from and incident_id in (
+                select incident_id from report_fact where counted and regency_code in (:regencies) and day >= :since
+                and known_to >= :from and incident_id is not null)""";
 
     /** Of the reports of one incident the earliest counts. %1$s: known, %2$s: known, of e. */
     private static final String TALLIES = """
@@ -63,14 +65,21 @@ public class Facts {
     }
 
     /**
-     * Counted facts of a regency that were known at a moment or became known later: of the days that the method looks back
+     * Counted facts of regencies that were known at a moment or became known later: of the days that the method looks back
      * to from there and after, and earlier ones of their incidents.
      */
-    List<Fact> since(String regency, Instant from) {
-        return read(entities.createNativeQuery(SINCE, Tuple.class)
-                .setParameter("regency", regency)
+    Map<String, List<Fact>> since(Collection<String> regencies, Instant from) {
+        var rows = entities.createNativeQuery(SINCE, Tuple.class)
+                .setParameter("regencies", regencies)
                 .setParameter("since", Tally.dayOf(from).minusDays(Tally.days(method)))
-                .setParameter("from", from));
+                .setParameter("from", from)
+                .getResultList();
+        var facts = new HashMap<String, List<Fact>>();
+        for (var row : rows) {
+            var fact = read((Tuple) row);
+            facts.computeIfAbsent(fact.regencyCode(), none -> new ArrayList<>()).add(fact);
+        }
+        return facts;
     }
 
     /**
@@ -142,12 +151,6 @@ public class Facts {
                 .setParameter("capacityDiscount", method.capacityDiscount())
                 .setParameter("capacityDiscountMost", method.capacityDiscountMost())
                 .setParameter("unverifiedWeight", method.unverifiedWeight());
-    }
-
-    private static List<Fact> read(Query query) {
-        var facts = new ArrayList<Fact>();
-        query.getResultList().forEach(row -> facts.add(read((Tuple) row)));
-        return facts;
     }
 
     /** Of a row of {@link #SELECT}. */

@@ -123,8 +123,8 @@ public class LevelEvaluation {
         var replay = new Replay(
                 standing,
                 span.from(),
-                facts.since(regency, span.from()),
-                VulnerabilityAssessment.history(regency),
+                facts.since(List.of(regency), span.from()).getOrDefault(regency, List.of()),
+                VulnerabilityAssessment.history(regency, regency + "."),
                 method);
         var region = Region.<Region>findById(regency);
         var states = new ArrayList<LevelState>();

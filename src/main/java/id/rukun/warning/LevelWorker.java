@@ -20,7 +20,7 @@ public class LevelWorker {
         this.levels = levels;
     }
 
-    @Scheduled(every = "${rukun.level.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${rukun.levels.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         var begun = System.nanoTime();
         if (begun - restUntil >= 0) {
