@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -174,9 +175,11 @@ public class Account extends PanacheEntityBase {
     }
 
     static boolean anyAdministrator() {
-        return (Boolean) getEntityManager()
-                .createNativeQuery(
-                        "select exists (select from account where active and 'ADMIN' = any (roles))", Boolean.class)
+        return Column.of(
+                        getEntityManager(),
+                        "select exists (select from account where active and 'ADMIN' = any (roles))",
+                        "exists",
+                        Boolean.class)
                 .getSingleResult();
     }
 }

@@ -5,6 +5,7 @@ import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -270,9 +271,9 @@ final class ReportQuery {
      * what committed before it is seen by the next.
      */
     private static Instant horizon(EntityManager entities) {
-        return (Instant) entities.createNativeQuery("""
-                        select coalesce(min(xact_start), clock_timestamp()) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""", Instant.class).getSingleResult();
+        return Column.of(entities, """
+                        select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid()""", "horizon", Instant.class).getSingleResult();
     }
 
     long count(EntityManager entities) {
