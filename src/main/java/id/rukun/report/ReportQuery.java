@@ -168,8 +168,12 @@ final class ReportQuery {
     }
 
     private void bbox(double[] edges) {
-        var valid =
-                edges[0] <= edges[2] && edges[1] <= edges[3] && Math.abs(edges[1]) <= 90 && Math.abs(edges[3]) <= 90;
+        var valid = -180 <= edges[0]
+                && edges[0] <= edges[2]
+                && edges[2] <= 180
+                && -90 <= edges[1]
+                && edges[1] <= edges[3]
+                && edges[3] <= 90;
         if (!valid) {
             throw invalid("bbox", "INVALID");
         }
