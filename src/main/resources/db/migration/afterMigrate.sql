@@ -33,3 +33,4 @@ grant select, insert, update (superseded_at) on level_state to "${service_role}"
 grant select, insert, update on backtest to "${service_role}";
 grant select, insert, update on alert to "${service_role}";
 grant select, insert on alert_message, alert_acknowledgement to "${service_role}";
+grant select, insert, update on warning_given to "${service_role}";

@@ -1,8 +1,6 @@
 package id.rukun.warning;
 
 import id.rukun.prevention.VulnerabilityAssessment;
-import id.rukun.region.Region;
-import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -48,11 +46,10 @@ public class Backtesting {
     }
 
     private jakarta.persistence.Query within(String query, BacktestDraft draft) {
-        var region = draft.regionCode();
-        // Codes are compared by byte, and "/" follows "." there.
+        var area = Area.of(draft.regionCode());
         return entities.createNativeQuery(query)
-                .setParameter("first", region == null ? "" : region)
-                .setParameter("end", region == null ? ":" : region + "/")
+                .setParameter("first", area.from())
+                .setParameter("end", area.to())
                 .setParameter("from", Hindsight.first(draft, method))
                 .setParameter("to", Hindsight.last(draft));
     }
@@ -66,17 +63,13 @@ public class Backtesting {
                 .getResultStream()
                 .map(row -> Facts.read((Tuple) row))
                 .toList();
-        return new Hindsight(draft, method).judge(regency, facts, VulnerabilityAssessment.history(regency));
+        return new Hindsight(draft, method)
+                .judge(regency, facts, VulnerabilityAssessment.history(regency, regency + "."));
     }
 
     /** Sums up; the regencies without any report were silent, and rightly so. */
     BacktestView.Result result(BacktestDraft draft, List<Hindsight.Found> found) {
-        return Hindsight.result(draft, found, regencies(draft.regionCode()));
-    }
-
-    private static int regencies(String regionCode) {
-        return regionCode != null && RegionCode.regencyOf(regionCode) != null
-                ? 1
-                : Region.regenciesOf(regionCode).size();
+        return Hindsight.result(
+                draft, found, Area.of(draft.regionCode()).regencies().size());
     }
 }
