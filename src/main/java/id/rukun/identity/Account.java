@@ -176,6 +176,14 @@ public class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** How the person is reached; the account stays. */
+    static void eraseEmailOf(UUID pioneerId) {
+        update(
+                "email = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
+                Ids.now(),
+                pioneerId);
+    }
+
     /** Whether it is the active account of a coordinator or officer whose region covers this one. */
     public static boolean judges(UUID id, String regionCode) {
         return Account.<Account>findByIdOptional(id)
