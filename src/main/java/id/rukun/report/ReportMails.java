@@ -1,12 +1,15 @@
 package id.rukun.report;
 
 import id.rukun.identity.Account;
+import id.rukun.identity.QueuedMail;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +40,12 @@ class ReportMails {
         return accounts.stream()
                 .filter(account -> RegionCode.covers(account.regionCode, regionCode))
                 .toList();
+    }
+
+    void forget(@Observes Retention.Erasing erased) {
+        var about = new ArrayList<>(Disclosure.idsOf(erased.reportId()));
+        about.add(erased.reportId());
+        QueuedMail.forget(about);
     }
 
     private String addressOf(UUID report) {
