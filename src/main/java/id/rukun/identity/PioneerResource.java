@@ -9,9 +9,11 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -67,7 +69,10 @@ public class PioneerResource {
     @Transactional
     @Operation(operationId = "listPioneers", summary = "Pioneers in my region; a pioneer sees themself")
     public Page<PioneerView> list(
-            @QueryParam("regionCode") @Parameter(description = "In this region and below") String regionCode,
+            @QueryParam("regionCode")
+                    @Parameter(description = "In this region and below")
+                    @Pattern(regexp = RegionCode.FORM)
+                    String regionCode,
             @QueryParam("active") Boolean active,
             @BeanParam PageRequest page) {
         page.checked();
@@ -150,7 +155,8 @@ public class PioneerResource {
             operationId = "erasePioneerContact",
             summary = "Erase how a pioneer is reached",
             description =
-                    "The pioneer themself, or whoever keeps the registry (UU 27/2022 article 8). That they were a pioneer stays.")
+                    "Phone, languages, and the e-mail address of their account. The pioneer themself may, or whoever keeps the"
+                            + " registry (UU 27/2022 article 8). That they were a pioneer stays.")
     @APIResponseSchema(PioneerView.class)
     public RestResponse<PioneerView> eraseContact(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -160,7 +166,7 @@ public class PioneerResource {
         pioneer.languages = List.of();
         pioneer.updatedAt = Ids.now();
         pioneer.flush();
-        Account.update("email = null, version = version + 1 where pioneerId = ?1 and email is not null", id);
+        Account.eraseEmailOf(id);
         happenings.fire(Happening.change(
                 Happening.What.PIONEER_DATA_ERASED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);

@@ -17,6 +17,7 @@ import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -102,7 +103,7 @@ public class AssessmentResource {
             operationId = "listVulnerabilityAssessments",
             summary = "Assessments that I may see, by region, year and version",
             description = "The latest of each region and year, with history=true all. Integrators see scores only.")
-    public Page<AssessmentView> list(@BeanParam AssessmentFilter filter, @BeanParam PageRequest page) {
+    public Page<AssessmentView> list(@Valid @BeanParam AssessmentFilter filter, @BeanParam PageRequest page) {
         page.checked();
         var where = filter.visibleTo(caller);
         var list = "assessments|" + caller.id() + "|" + where;
