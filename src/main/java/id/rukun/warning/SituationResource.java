@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The level of each regency and city, and for those signed in why it is so. */
@@ -24,6 +25,9 @@ public class SituationResource {
 
     @GET
     @PermitAll
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "401", description = "A token was sent that is none")
+    @APIResponse(responseCode = "403", description = "A token was sent that has no account here")
     @Operation(
             operationId = "getSituation",
             summary = "The level of each regency and city, what it comes from, and what would lower it",

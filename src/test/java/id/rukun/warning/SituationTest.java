@@ -81,10 +81,10 @@ class SituationTest {
     void the_numbers_are_those_of_the_definition_at_any_moment_of_any_history() {
         var regions = List.of("35.09", "35.10");
         var begun = Instant.now();
-        var history = new RandomHistory(11, regions).steps(90);
+        var history = new RandomHistory(11, regions).steps(60);
         var facts = facts(history.reports);
         var random = new Random(11);
-        for (var i = 0; i < 30; i++) {
+        for (var i = 0; i < 15; i++) {
             var sinceBegun = Duration.between(begun, Instant.now()).toMillis();
             var asOf = begun.plusMillis(random.nextInt((int) sinceBegun)).truncatedTo(ChronoUnit.MICROS);
             for (var regency : regions) {
