@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,18 @@ public class LevelEvaluation {
     /** How far a regency is, from where on it is to be worked out, both inclusive, and what the time is. */
     private record Span(Instant evaluatedUntil, Instant from, Instant until, Instant now) {}
 
+    private static final String PASS_OVER_CALM = """
+            update level_progress set evaluated_until = now() where regency_code in (
+                select regency_code from level_progress p
+                where (evaluated_until is null or evaluated_until < date_trunc('day', now(), 'Asia/Jakarta'))
+                    and not exists (select 1 from level_due d where d.regency_code = p.regency_code and d.since <= now())
+                    and not exists (select 1 from report_fact f where f.regency_code = p.regency_code and f.day
+                        >= coalesce(cast(p.evaluated_until at time zone 'Asia/Jakarta' as date) - :days, '-infinity'))
+                    and coalesce((select s.level from level_state s
+                        where s.regency_code = p.regency_code and s.superseded_at is null
+                        order by s.at desc limit 1), 'NORMAL') = 'NORMAL'
+                for update skip locked)""";
+
     private final EntityManager entities;
     private final Facts facts;
     private final Method method;
@@ -38,7 +51,21 @@ public class LevelEvaluation {
         this.changed = changed;
     }
 
+    /**
+     * Brings those up to the present, all at once, of which nothing is known that the method still looks back to, and
+     * whose level is the lowest: most of a country, at midnight.
+     */
+    @Transactional
+    void passOverCalm() {
+        if (method.waspada() > 0) {
+            entities.createNativeQuery(PASS_OVER_CALM)
+                    .setParameter("days", Tally.days(method))
+                    .executeUpdate();
+        }
+    }
+
     /** Regencies whose level is to be worked out further. */
+    @Transactional
     @SuppressWarnings("unchecked")
     List<String> due() {
         return entities.createNativeQuery("""

@@ -32,6 +32,7 @@ public class LevelWorker {
 
     /** Until nothing is due but what others are at. @return how many regencies it looked at */
     int workOff() {
+        levels.passOverCalm();
         var due = levels.due();
         due.forEach(this::workOff);
         if (!due.isEmpty()) {
