@@ -38,7 +38,11 @@ class ContractTest {
             "getRegion",
             "getBoundaries",
             "listCodeLists",
-            "getCodeList");
+            "getCodeList",
+            "listAlerts",
+            "getAlert",
+            "getAlertMessage",
+            "getAlertFeed");
 
     /** Answers without a body. */
     private static final Set<String> EMPTY = Set.of("changePassword 204", "giveBackReport 204", "revokeToken 200");
