@@ -162,11 +162,31 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Active officers whom the service can write to. */
-    @SuppressWarnings("unchecked")
     public static List<Account> officersWithEmail() {
-        return getEntityManager().createNativeQuery("""
-                        select * from account where active and email is not null and roles @> array['OFFICER']
-                        order by id""", Account.class).getResultList();
+        return withEmail(Role.OFFICER);
+    }
+
+    /** Active administrators whom the service can write to. */
+    public static List<Account> administratorsWithEmail() {
+        return withEmail(Role.ADMIN);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Account> withEmail(Role role) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from account where active and email is not null and roles @> array[cast(:role as text)]
+                        order by id""", Account.class)
+                .setParameter("role", role.name())
+                .getResultList();
+    }
+
+    /** How the person is reached; the account stays. */
+    static void eraseEmailOf(UUID pioneerId) {
+        update(
+                "email = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
+                Ids.now(),
+                pioneerId);
     }
 
     /**

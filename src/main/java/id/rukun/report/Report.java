@@ -1,6 +1,7 @@
 package id.rukun.report;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.DataSubject;
 import id.rukun.identity.Role;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportStatus;
@@ -30,6 +31,9 @@ import org.hibernate.type.descriptor.java.Immutability;
  */
 @Entity
 public class Report extends PanacheEntityBase {
+    /** On report r: filed by account ?1, who has the pseudonym ?2. */
+    public static final String BY_REPORTER = "(r.reporterId = ?1 or r.reporterKey = ?2)";
+
     @Id
     public UUID id;
 
@@ -91,6 +95,13 @@ public class Report extends PanacheEntityBase {
                 : Report.<Report>find("id in ?1 order by id", ids)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .list();
+    }
+
+    static List<Report> by(DataSubject subject) {
+        return list(
+                "from Report r where " + BY_REPORTER + " order by r.receivedAt",
+                subject.account(),
+                subject.pseudonym());
     }
 
     /** Counts it to an incident, or to none; a new version, since every view of the report tells. */

@@ -31,8 +31,30 @@ public class ContractRules implements OASFilter {
     private static final List<HttpMethod> ORDER =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    /** Said where they stand, with their format: a type of its own for each would only hide it from a client's generator. */
+    private static final Map<String, String> FORMATS =
+            Map.of("Instant", "date-time", "LocalDate", "date", "UUID", "uuid");
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema;
+        }
+        var format = FORMATS.get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
+        if (format == null) {
+            // What is referred to says it.
+            schema.setType(null);
+            schema.setProperties(null);
+        } else {
+            schema.setRef(null);
+            schema.type(List.of(Schema.SchemaType.STRING)).format(format);
+        }
+        return schema;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI contract) {
+        FORMATS.keySet().forEach(contract.getComponents()::removeSchema);
         ContractIntroduction.write(contract);
         ContractProblems.define(contract.getComponents());
         contract.getPaths().getPathItems().values().forEach(path -> {
