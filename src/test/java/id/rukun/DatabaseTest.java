@@ -28,6 +28,7 @@ import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.attachment.clean.MediaKind;
+import id.rukun.warning.Rule;
 import id.rukun.warning.alert.Alert;
 import id.rukun.warning.alert.AlertMessage;
 import id.rukun.warning.alert.Certainty;
@@ -70,6 +71,9 @@ class DatabaseTest {
             Map.entry("incident_action.status", ActionDraft.Status.class),
             Map.entry("incident_action.type", ActionType.class),
             Map.entry("incident_revision.type", IncidentRevision.Type.class),
+            Map.entry("level_state.level", Level.class),
+            Map.entry("level_state.previous", Level.class),
+            Map.entry("level_state.rule", Rule.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("relief.type", ReliefType.class),
             Map.entry("report.credibility", Credibility.class),
@@ -201,7 +205,9 @@ class DatabaseTest {
                 "delete from alert_message",
                 "delete from alert",
                 "delete from alert_acknowledgement",
-                "delete from disclosure")) {
+                "delete from disclosure",
+                "update level_state set level = 'AWAS'",
+                "delete from level_state")) {
             assertThat(sql, refusal(sql), is(equalTo("42501")));
         }
     }

@@ -3,6 +3,7 @@ package id.rukun.warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Tells the days with more reports than usual; fewer never alarm. Counts are of consecutive local days, oldest first: the
@@ -45,7 +46,7 @@ public enum Detector {
 
         @Override
         List<Signal> signals(int[] counts, int first, Tuning tuning) {
-            var mean = Math.max(tuning.cusumMinMean(), mean(counts, first - tuning.baselineDays(), first));
+            var mean = Math.max(tuning.minMean(), mean(counts, first - tuning.baselineDays(), first));
             var sd = Math.sqrt(mean);
             var signals = new ArrayList<Signal>();
             var sum = 0.0;
@@ -55,6 +56,30 @@ public enum Detector {
                 signals.add(new Signal(day, counts[day], mean, sd, bound, sum, sum >= tuning.cusumH()));
             }
             return signals;
+        }
+    },
+    /** How likely the count is, if counts are Poisson with the mean of the days before. */
+    POISSON {
+        @Override
+        public int daysBefore(Tuning tuning) {
+            return tuning.baselineDays();
+        }
+
+        @Override
+        List<Signal> signals(int[] counts, int first, Tuning tuning) {
+            return tails(counts, first, tuning, false);
+        }
+    },
+    /** The same for counts that scatter more than Poisson's: negative binomial, its size by the method of moments. */
+    NEGATIVE_BINOMIAL {
+        @Override
+        public int daysBefore(Tuning tuning) {
+            return tuning.baselineDays();
+        }
+
+        @Override
+        List<Signal> signals(int[] counts, int first, Tuning tuning) {
+            return tails(counts, first, tuning, true);
         }
     };
 
@@ -95,6 +120,59 @@ public enum Detector {
                     new Signal(day, counts[day], mean, sd, bound, above == 0 ? 0 : above / sd, counts[day] > bound));
         }
         return signals;
+    }
+
+    private static List<Signal> tails(int[] counts, int first, Tuning tuning, boolean scattered) {
+        var signals = new ArrayList<Signal>();
+        for (var day = first; day < counts.length; day++) {
+            var from = day - tuning.baselineDays();
+            var observed = mean(counts, from, day);
+            var mean = Math.max(tuning.minMean(), observed);
+            var excess = scattered && tuning.baselineDays() > 1
+                    ? Math.max(0, square(sd(counts, from, day, observed)) - mean)
+                    : 0;
+            var tail = tail(mean, excess);
+            var bound = bound(tail, mean, tuning.alpha());
+            signals.add(new Signal(
+                    day,
+                    counts[day],
+                    mean,
+                    Math.sqrt(mean + excess),
+                    bound,
+                    -Math.log10(tail.applyAsDouble(counts[day])),
+                    counts[day] > bound));
+        }
+        return signals;
+    }
+
+    /** @param excess of the variance over Poisson's, which is the mean */
+    private static IntToDoubleFunction tail(double mean, double excess) {
+        return excess == 0
+                ? observed -> Exceedance.poisson(observed, mean)
+                : observed -> Exceedance.negativeBinomial(observed, mean, mean * mean / excess);
+    }
+
+    /** The greatest count that chance reaches often enough, found by doubling and halving. */
+    private static int bound(IntToDoubleFunction tail, double mean, double alpha) {
+        var often = 0;
+        var seldom = (int) mean + 1;
+        while (tail.applyAsDouble(seldom) >= alpha) {
+            often = seldom;
+            seldom *= 2;
+        }
+        while (seldom - often > 1) {
+            var between = (often + seldom) / 2;
+            if (tail.applyAsDouble(between) >= alpha) {
+                often = between;
+            } else {
+                seldom = between;
+            }
+        }
+        return often;
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     private static double mean(int[] counts, int from, int to) {

@@ -3,6 +3,7 @@ package id.rukun.warning;
 import id.rukun.region.code.IndicatorGroup;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -53,7 +54,14 @@ public record Driver(
         VULNERABILITY
     }
 
-    static Driver report(UUID id, Instant occurredAt, int severity, boolean verified, double weight, double share) {
+    /** Reports by weight, of equal ones the later first. */
+    static final Comparator<Driver> HEAVIEST = Comparator.comparing(Driver::weight)
+            .thenComparing(Driver::occurredAt)
+            .thenComparing(Driver::reportId)
+            .reversed();
+
+    /** @param all the sum of the weights of all reports */
+    static Driver report(UUID id, Instant occurredAt, int severity, boolean verified, double weight, double all) {
         return new Driver(
                 Type.REPORT,
                 id,
@@ -61,7 +69,7 @@ public record Driver(
                 severity,
                 verified,
                 weight,
-                share,
+                weight / all,
                 null,
                 null,
                 null,
@@ -79,6 +87,24 @@ public record Driver(
     static Driver vulnerability(IndicatorGroup group, double score) {
         return new Driver(
                 Type.VULNERABILITY, null, null, null, null, null, null, null, null, null, null, null, group, score);
+    }
+
+    Driver rounded() {
+        return new Driver(
+                type,
+                reportId,
+                occurredAt,
+                severity,
+                verified,
+                RegencySituation.rounded(weight),
+                RegencySituation.rounded(share),
+                detector,
+                date,
+                observed,
+                expected,
+                bound,
+                group,
+                score);
     }
 
     /** What may be told of it to whoever may not see the report. */

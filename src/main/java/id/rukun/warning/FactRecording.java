@@ -88,7 +88,7 @@ public class FactRecording {
 
     private Optional<Fact> present(Report report) {
         List<?> rows = entities.createNativeQuery(
-                        Facts.SELECT + " where report_id = :report and known_to = 'infinity'", Tuple.class)
+                        Facts.SELECT + "where report_id = :report and known_to = 'infinity'", Tuple.class)
                 .setParameter("report", report.id)
                 .getResultList();
         return rows.stream().map(row -> Facts.read((Tuple) row)).findFirst();

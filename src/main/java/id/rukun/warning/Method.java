@@ -33,10 +33,16 @@ public interface Method {
     @DecimalMin(value = "0", inclusive = false)
     double cusumH();
 
-    /** CUSUM: the least mean that a baseline is taken to have, in reports a day. */
+    /** CUSUM and the tails of counts: the least mean that a baseline is taken to have, in reports a day. */
     @WithDefault("0.5")
     @DecimalMin(value = "0", inclusive = false)
     double cusumMinMean();
+
+    /** Poisson and negative binomial: a count that chance exceeds less often alarms. */
+    @WithDefault("0.001")
+    @DecimalMin(value = "0", inclusive = false)
+    @DecimalMax(value = "1", inclusive = false)
+    double alpha();
 
     /** Days before a series that say what is usual, where the caller names no other number. */
     @WithDefault("7")

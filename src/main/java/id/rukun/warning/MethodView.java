@@ -26,6 +26,8 @@ public record MethodView(
             "EARS_C1",
             "EARS_C2",
             "CUSUM",
+            "POISSON",
+            "NEGATIVE_BINOMIAL",
             "weight",
             "hazard",
             "vulnerability",

@@ -5,12 +5,15 @@ package id.rukun.warning;
  *
  * @param z EARS: standard deviations from the mean to the bound
  * @param minSigma EARS: the least standard deviation taken
- * @param baselineDays CUSUM: days before the window that say what is usual; EARS has seven by definition
+ * @param baselineDays days that say what is usual: CUSUM those before the window, the tails of counts those before each
+ *     day; EARS has seven by definition
  * @param cusumK CUSUM: what each day takes off the sum
  * @param cusumH CUSUM: the sum from which it alarms
- * @param cusumMinMean CUSUM: the least mean taken
+ * @param minMean CUSUM and the tails of counts: the least mean taken
+ * @param alpha the tails of counts: what is less likely alarms
  */
-public record Tuning(double z, double minSigma, int baselineDays, double cusumK, double cusumH, double cusumMinMean) {
+public record Tuning(
+        double z, double minSigma, int baselineDays, double cusumK, double cusumH, double minMean, double alpha) {
 
     /** As a series is judged where the caller sets nothing. */
     public static Tuning ofSeries(Method method) {
@@ -24,14 +27,20 @@ public record Tuning(double z, double minSigma, int baselineDays, double cusumK,
 
     private static Tuning of(Method method, int baselineDays) {
         return new Tuning(
-                method.z(), method.minSigma(), baselineDays, method.cusumK(), method.cusumH(), method.cusumMinMean());
+                method.z(),
+                method.minSigma(),
+                baselineDays,
+                method.cusumK(),
+                method.cusumH(),
+                method.cusumMinMean(),
+                method.alpha());
     }
 
     public Tuning withMinSigma(double sigma) {
-        return new Tuning(z, sigma, baselineDays, cusumK, cusumH, cusumMinMean);
+        return new Tuning(z, sigma, baselineDays, cusumK, cusumH, minMean, alpha);
     }
 
     public Tuning withBaselineDays(int days) {
-        return new Tuning(z, minSigma, days, cusumK, cusumH, cusumMinMean);
+        return new Tuning(z, minSigma, days, cusumK, cusumH, minMean, alpha);
     }
 }

@@ -13,16 +13,21 @@ import java.util.UUID;
 
 /** Reports of two regencies that live through everything a report can: filed, corrected, judged, linked, over HTTP. */
 final class RandomHistory {
-    private static final List<String> REGIONS = List.of("35.27.01", "35.27.03.1003", "35.78.16", "35.78.10.1001");
     private static final List<String> STATUSES =
             List.of("IN_REVIEW", "NEEDS_INFORMATION", "VERIFIED", "VERIFIED", "REJECTED", "SUBMITTED", "WITHDRAWN");
 
     private final Random random;
+    private final List<String> regions;
     final List<String> reports = new ArrayList<>();
     private final List<String> incidents = new ArrayList<>();
 
     RandomHistory(long seed) {
+        this(seed, List.of("35.27.01", "35.27.03.1003", "35.78.16", "35.78.10.1001"));
+    }
+
+    RandomHistory(long seed, List<String> regions) {
         this.random = new Random(seed);
+        this.regions = regions;
     }
 
     /** Some steps are refused, as it happens; the others become history. */
@@ -41,7 +46,7 @@ final class RandomHistory {
 
     /** By the officer of the province, who can be anywhere in it. */
     private void file() {
-        var region = one(REGIONS);
+        var region = one(regions);
         var draft = random.nextBoolean() ? Drafts.conflict(region) : Drafts.earlyWarning(region);
         draft.put("occurredAt", occurredAt().toString());
         if (draft.get("earlyWarning") != null) {
@@ -79,7 +84,7 @@ final class RandomHistory {
     private void correct() {
         var changes = List.<Map<String, Object>>of(
                 Map.of("place", "Pasar"),
-                Map.of("regionCode", one(REGIONS)),
+                Map.of("regionCode", one(regions)),
                 Map.of("occurredAt", occurredAt().toString()));
         change("officer.jatim", one(reports), "", one(changes), true);
     }
