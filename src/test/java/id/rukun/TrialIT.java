@@ -28,11 +28,13 @@ class TrialIT {
                     .body("items.kind", hasItems("CONFLICT", "EARLY_WARNING"))
                     .body("items.sensitive", hasItem(true))
                     .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
+            alerts(first).body("items", hasSize(1)).body("items[0].headline.id", startsWith("[CONTOH]"));
             corrected = correctOne(first);
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
             reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
+            alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
         }
     }
@@ -47,6 +49,13 @@ class TrialIT {
     private static ValidatableResponse reports(PackagedService service) {
         return service.with(service.token("officer.jatim", Api.PASSWORD))
                 .get("/reports?limit=50")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse alerts(PackagedService service) {
+        return service.with(service.token("pioneer.sampang", Api.PASSWORD))
+                .get("/alerts?status=PUBLISHED")
                 .then()
                 .statusCode(200);
     }
