@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import id.rukun.platform.start.Command;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.config.ConfigMapping;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -158,6 +159,8 @@ class ArchitectureTest {
                 .that()
                 .areInterfaces()
                 .and(are(not(DescribedPredicate.<JavaClass>describe("annotations", JavaClass::isAnnotation))))
+                .and()
+                .areNotAnnotatedWith(ConfigMapping.class)
                 .should(new ArchCondition<>("have more than one implementation") {
                     @Override
                     public void check(JavaClass contract, ConditionEvents events) {

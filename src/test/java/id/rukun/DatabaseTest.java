@@ -18,6 +18,7 @@ import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.Dimension;
 import id.rukun.region.code.IncidentStatus;
+import id.rukun.region.code.Level;
 import id.rukun.region.code.OutreachType;
 import id.rukun.region.code.Phase;
 import id.rukun.region.code.RejectionReason;
@@ -26,6 +27,7 @@ import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.attachment.clean.MediaKind;
+import id.rukun.warning.Rule;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -60,6 +62,9 @@ class DatabaseTest {
             Map.entry("incident_action.status", ActionDraft.Status.class),
             Map.entry("incident_action.type", ActionType.class),
             Map.entry("incident_revision.type", IncidentRevision.Type.class),
+            Map.entry("level_state.level", Level.class),
+            Map.entry("level_state.previous", Level.class),
+            Map.entry("level_state.rule", Rule.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("relief.type", ReliefType.class),
             Map.entry("report.credibility", Credibility.class),
@@ -187,7 +192,9 @@ class DatabaseTest {
                 "delete from audit_entry",
                 "insert into audit_entry (chain, seq, hash, body) values (1, 1, '', '{}')",
                 "update audit_seal set heads = ''",
-                "delete from disclosure")) {
+                "delete from disclosure",
+                "update level_state set level = 'AWAS'",
+                "delete from level_state")) {
             assertThat(sql, refusal(sql), is(equalTo("42501")));
         }
     }
