@@ -27,6 +27,7 @@ import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.attachment.clean.MediaKind;
+import id.rukun.warning.BacktestStatus;
 import id.rukun.warning.Rule;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +56,7 @@ class DatabaseTest {
             Map.entry("account.roles", Role.class),
             Map.entry("attachment.type", MediaKind.class),
             Map.entry("import_job.status", ImportStatus.class),
+            Map.entry("backtest.status", BacktestStatus.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),
             Map.entry("incident.phase", Phase.class),
