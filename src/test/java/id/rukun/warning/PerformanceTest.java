@@ -58,7 +58,9 @@ class PerformanceTest {
         assertThat(confirmed.getInt("items[0].confirmed"), equalTo(1));
         assertThat(confirmed.getInt("items[0].missed"), equalTo(0));
         assertThat(confirmed.getString("items[0].given[0].incidentId"), equalTo(incident));
-        assertThat(confirmed.getDouble("items[0].meanLeadDays"), both(greaterThan(0.0)).and(lessThan(1.0)));
+        assertThat(
+                confirmed.getDouble("items[0].meanLeadDays"),
+                both(greaterThan(0.0)).and(lessThan(1.0)));
     }
 
     @Test
@@ -164,7 +166,9 @@ class PerformanceTest {
 
         var confirmed = performance("35.22");
         assertThat(confirmed.getString("items[0].given[0].answer"), equalTo("CONFIRMED"));
-        assertThat(confirmed.getDouble("items[0].given[0].leadDays"), both(greaterThan(1.9)).and(lessThan(2.1)));
+        assertThat(
+                confirmed.getDouble("items[0].given[0].leadDays"),
+                both(greaterThan(1.9)).and(lessThan(2.1)));
     }
 
     @Test
@@ -253,11 +257,16 @@ class PerformanceTest {
     private static String outreach(String regency, String answers) {
         return Api.as("officer.jatim")
                 .body(Map.of(
-                        "type", "DIALOGUE",
-                        "regionCode", regency,
-                        "heldOn", Times.today().toString(),
-                        "title", "Sarasehan",
-                        "answers", answers))
+                        "type",
+                        "DIALOGUE",
+                        "regionCode",
+                        regency,
+                        "heldOn",
+                        Times.today().toString(),
+                        "title",
+                        "Sarasehan",
+                        "answers",
+                        answers))
                 .post("/outreach")
                 .then()
                 .statusCode(201)
@@ -272,11 +281,16 @@ class PerformanceTest {
     private static String incidentOf(String regency, int severity, String report) {
         return Api.as("officer.jatim")
                 .body(Map.of(
-                        "title", "Contoh",
-                        "regionCode", regency,
-                        "severity", severity,
-                        "phase", "CESSATION",
-                        "reports", List.of(report)))
+                        "title",
+                        "Contoh",
+                        "regionCode",
+                        regency,
+                        "severity",
+                        severity,
+                        "phase",
+                        "CESSATION",
+                        "reports",
+                        List.of(report)))
                 .post("/incidents")
                 .then()
                 .statusCode(201)

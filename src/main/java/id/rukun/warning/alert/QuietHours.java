@@ -6,6 +6,7 @@ import id.rukun.region.code.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 
 /**
  * The hours, in western Indonesia, in which no mail wakes anyone: what would go out then waits for their end. AWAS does not
@@ -46,6 +47,6 @@ record QuietHours(LocalTime from, LocalTime to) {
             return now;
         }
         var day = overnight && !time.isBefore(from) ? local.toLocalDate().plusDays(1) : local.toLocalDate();
-        return day.atTime(to).atZone(Times.ZONE).toInstant();
+        return ZonedDateTime.of(day, to, Times.ZONE).toInstant();
     }
 }
