@@ -19,7 +19,7 @@ COPY --from=build /build/target/quarkus-app/quarkus-run.jar quarkus-run.jar
 COPY LICENSE NOTICE ./
 USER rukun
 ENV RUKUN_HOME=/data \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -Xms64m -Xmx224m -XX:ReservedCodeCacheSize=96m -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --retries=4 --start-period=60s \

@@ -26,3 +26,12 @@ grant select, insert, update on incident, incident_action, relief to "${service_
 grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";
 grant select, insert on incident_transition, incident_revision to "${service_role}";
 grant select, insert, delete on attachment to "${service_role}";
+grant select, insert, update, delete on report_fact to "${service_role}";
+grant select on report_fact_by_definition to "${service_role}";
+grant select, insert, delete on level_due to "${service_role}";
+grant select, update (evaluated_until) on level_progress to "${service_role}";
+grant select, insert, update (superseded_at) on level_state to "${service_role}";
+grant select, insert, update on backtest to "${service_role}";
+grant select, insert, update on alert to "${service_role}";
+grant select, insert on alert_message, alert_acknowledgement to "${service_role}";
+grant select, insert, update on warning_given to "${service_role}";

@@ -33,12 +33,14 @@ class TrialIT {
                     .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
             messages(first);
             incident(first);
+            alerts(first).body("items", hasSize(1)).body("items[0].headline.id", startsWith("[CONTOH]"));
             corrected = correctOne(first);
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
             reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
             incident(second);
+            alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
         }
     }
@@ -90,6 +92,13 @@ class TrialIT {
                     .then()
                     .body("items", hasSize(1));
         }
+    }
+
+    private static ValidatableResponse alerts(PackagedService service) {
+        return service.with(service.token("pioneer.sampang", Api.PASSWORD))
+                .get("/alerts?status=PUBLISHED")
+                .then()
+                .statusCode(200);
     }
 
     private static String correctOne(PackagedService service) {

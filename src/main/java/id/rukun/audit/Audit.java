@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Column;
 import id.rukun.platform.start.Keys;
 import io.quarkus.arc.Arc;
 import io.vertx.ext.web.RoutingContext;
@@ -47,7 +48,11 @@ public class Audit {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(List<Entry> entries) {
         if (!entries.isEmpty()) {
-            entities.createNativeQuery("select cast(audit_append(cast(:bodies as text[])) as text)", String.class)
+            Column.of(
+                            entities,
+                            "select cast(audit_append(cast(:bodies as text[])) as text) as kept",
+                            "kept",
+                            String.class)
                     .setParameter("bodies", entries.stream().map(this::body).toArray(String[]::new))
                     .getSingleResult();
         }

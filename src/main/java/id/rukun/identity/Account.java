@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -29,6 +30,10 @@ public class Account extends PanacheEntityBase {
         HUMAN,
         MACHINE
     }
+
+    private static final String COORDINATOR_CONCERNED = """
+            active and roles @> array['COORDINATOR'] and (region_code = :region
+                or starts_with(region_code, :region || '.') or starts_with(:region, region_code || '.'))""";
 
     @Id
     public UUID id;
@@ -184,6 +189,35 @@ public class Account extends PanacheEntityBase {
                 pioneerId);
     }
 
+    /**
+     * Active coordinators whom something in a region concerns: theirs covers it, or lies in it. By id.
+     *
+     * @param after continues behind this id
+     */
+    @SuppressWarnings("unchecked")
+    public static List<Account> coordinatorsConcernedBy(String regionCode, UUID after, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select * from account where " + COORDINATOR_CONCERNED
+                                + " and id > :after order by id limit :limit",
+                        Account.class)
+                .setParameter("region", regionCode)
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** How many {@link #coordinatorsConcernedBy} are in all. */
+    public static long countCoordinatorsConcernedBy(String regionCode) {
+        return Column.of(
+                        getEntityManager(),
+                        "select count(*) as coordinators from account where " + COORDINATOR_CONCERNED,
+                        "coordinators",
+                        Long.class)
+                .setParameter("region", regionCode)
+                .getSingleResult();
+    }
+
     /** Whether it is the active account of a coordinator or officer whose region covers this one. */
     public static boolean judges(UUID id, String regionCode) {
         return Account.<Account>findByIdOptional(id)
@@ -194,9 +228,11 @@ public class Account extends PanacheEntityBase {
     }
 
     static boolean anyAdministrator() {
-        return (Boolean) getEntityManager()
-                .createNativeQuery(
-                        "select exists (select from account where active and 'ADMIN' = any (roles))", Boolean.class)
+        return Column.of(
+                        getEntityManager(),
+                        "select exists (select from account where active and 'ADMIN' = any (roles))",
+                        "exists",
+                        Boolean.class)
                 .getSingleResult();
     }
 }

@@ -9,9 +9,11 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -67,7 +69,10 @@ public class PioneerResource {
     @Transactional
     @Operation(operationId = "listPioneers", summary = "Pioneers in my region; a pioneer sees themself")
     public Page<PioneerView> list(
-            @QueryParam("regionCode") @Parameter(description = "In this region and below") String regionCode,
+            @QueryParam("regionCode")
+                    @Parameter(description = "In this region and below")
+                    @Pattern(regexp = RegionCode.FORM)
+                    String regionCode,
             @QueryParam("active") Boolean active,
             @BeanParam PageRequest page) {
         page.checked();

@@ -4,6 +4,7 @@ import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.IncidentStatus;
 import id.rukun.report.ContentFormat;
@@ -133,9 +134,11 @@ public class Incident extends PanacheEntityBase {
     }
 
     private static boolean hasSensitiveReport(UUID id) {
-        return (Boolean) getEntityManager()
-                .createNativeQuery(
-                        "select exists (select from report where incident_id = :id and sensitive)", Boolean.class)
+        return Column.of(
+                        getEntityManager(),
+                        "select exists (select from report where incident_id = :id and sensitive)",
+                        "exists",
+                        Boolean.class)
                 .setParameter("id", id)
                 .getSingleResult();
     }

@@ -1,8 +1,10 @@
 package id.rukun.incident;
 
+import id.rukun.region.RegionCode;
 import id.rukun.region.code.Agency;
 import id.rukun.region.code.IncidentStatus;
 import id.rukun.region.code.Phase;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ public class IncidentFilter {
 
     @QueryParam("regionCode")
     @Parameter(description = "In this region and below", example = "35.27")
+    @Pattern(regexp = RegionCode.FORM)
     public String regionCode;
 
     @QueryParam("severity")

@@ -7,6 +7,7 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -33,7 +34,7 @@ public class IncidentReading {
     /** Grows with every change of what is derived; which reports and relief there are is told by the version. */
     private static final String DERIVED = """
             select (select coalesce(sum(version), 0) from report where incident_id = :id) || '.'
-                || (select coalesce(sum(version), 0) from relief where incident_id = :id)""";
+                || (select coalesce(sum(version), 0) from relief where incident_id = :id) as versions""";
 
     private static final String WITH_MERGED = """
             with recursive family (id) as (
@@ -101,16 +102,15 @@ public class IncidentReading {
 
     /** Of what this caller is shown, the numbers derived from reports and relief included. */
     Etag etag(Incident incident, Caller caller) {
-        var derived = entities.createNativeQuery(DERIVED, String.class)
+        var derived = Column.of(entities, DERIVED, "versions", String.class)
                 .setParameter("id", incident.id)
                 .getSingleResult();
         return new Etag(incident.version, "-" + derived + (incident.isFullyShownTo(caller) ? "v" : "i"));
     }
 
     /** The incident and all that were merged into it, at once or by way of others. */
-    @SuppressWarnings("unchecked")
     List<UUID> withMerged(Incident incident) {
-        return entities.createNativeQuery(WITH_MERGED, UUID.class)
+        return Column.of(entities, WITH_MERGED, "id", UUID.class)
                 .setParameter("id", incident.id)
                 .getResultList();
     }

@@ -8,6 +8,7 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -81,7 +82,7 @@ public class IncidentResource {
                     "Those of the caller's region; for integrators without title, summary and assignee, the region"
                             + " cut to the district or, with a sensitive report, the regency. Merged ones go on in their heirs.")
     public Page<IncidentView> list(
-            @BeanParam IncidentFilter filter,
+            @Valid @BeanParam IncidentFilter filter,
             @QueryParam("sort")
                     @DefaultValue(IncidentSort.DEFAULT)
                     @Parameter(

@@ -1,6 +1,8 @@
 package id.rukun.prevention;
 
 import id.rukun.identity.Caller;
+import id.rukun.region.RegionCode;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class AssessmentFilter {
     @QueryParam("regionCode")
     @Parameter(description = "In this region and below", example = "35")
+    @Pattern(regexp = RegionCode.FORM)
     public String regionCode;
 
     @QueryParam("period")

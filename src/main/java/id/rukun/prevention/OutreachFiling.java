@@ -11,6 +11,7 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.Column;
 import id.rukun.report.ContentFormat;
 import id.rukun.report.Report;
 import id.rukun.report.ReportFiling;
@@ -73,7 +74,7 @@ class OutreachFiling {
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
         var hidden = tellsReporter(content, caller);
-        var receivedAt = entities.createNativeQuery(INSERT, Instant.class)
+        var receivedAt = Column.of(entities, INSERT, "received_at", Instant.class)
                 .setParameter("id", id)
                 .setParameter("author", hidden ? null : caller.id())
                 .setParameter("pseudonym", hidden ? caller.pseudonym() : null)

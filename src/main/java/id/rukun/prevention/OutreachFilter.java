@@ -2,7 +2,9 @@ package id.rukun.prevention;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
+import id.rukun.region.RegionCode;
 import id.rukun.region.code.OutreachType;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ public class OutreachFilter {
 
     @QueryParam("regionCode")
     @Parameter(description = "In this region and below", example = "35.27")
+    @Pattern(regexp = RegionCode.FORM)
     public String regionCode;
 
     @QueryParam("from")

@@ -11,6 +11,7 @@ import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -86,7 +87,7 @@ public class OutreachResource {
             summary = "Outreach activities that I may see, the latest held first",
             description =
                     "A pioneer sees their own, a coordinator those of their region, an officer those of their province.")
-    public Page<OutreachView> list(@BeanParam OutreachFilter filter, @BeanParam PageRequest page) {
+    public Page<OutreachView> list(@Valid @BeanParam OutreachFilter filter, @BeanParam PageRequest page) {
         return reading.page(caller, filter, page.checked());
     }
 

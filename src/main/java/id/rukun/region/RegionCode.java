@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
  * city {@code 35.77} in province {@code 35}. Nothing here says that a region of that code exists.
  */
 public final class RegionCode {
-    private static final Pattern WELL_FORMED = Pattern.compile("[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?");
+    /** Of a province, regency or city, district, or village. */
+    public static final String FORM = "^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$";
+
+    private static final Pattern WELL_FORMED = Pattern.compile(FORM);
     private static final int PROVINCE = 2;
     private static final int REGENCY = 5;
     private static final int DISTRICT = 8;

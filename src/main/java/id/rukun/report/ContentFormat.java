@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.rukun.platform.json.StrictJson;
 import io.quarkus.hibernate.orm.JsonFormat;
@@ -19,8 +21,9 @@ import org.hibernate.type.format.FormatMapper;
 public class ContentFormat implements FormatMapper {
     static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper().registerModule(new JavaTimeModule()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A jsonb has none.
-            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, false);
+            // A jsonb has none, and its text was checked when it came.
+            .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, false)
+            .registerModule(new SimpleModule("stored").addDeserializer(String.class, StringDeserializer.instance));
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {

@@ -6,6 +6,7 @@ import id.rukun.audit.Entry;
 import id.rukun.identity.Account;
 import id.rukun.identity.QueuedMail;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.code.ReportKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -64,16 +65,18 @@ public class Escalation {
     }
 
     /** Of two at once the second waits for the first and then marks nothing. */
-    @SuppressWarnings("unchecked")
     private List<UUID> mark(Instant now) {
-        var query = entities.createNativeQuery(
+        var query = Column.of(
+                        entities,
                         """
                         insert into report_escalation (report_id, at)
                         select r.id, cast(:now as timestamptz) from report r
                         where %s and not exists (select 1 from report_escalation e where e.report_id = r.id)
                         order by r.received_at limit :batch
                         on conflict (report_id) do nothing
-                        returning report_id""".formatted(overdue.condition("cast(:now as timestamptz)")), UUID.class)
+                        returning report_id""".formatted(overdue.condition("cast(:now as timestamptz)")),
+                        "report_id",
+                        UUID.class)
                 .setParameter("now", now)
                 .setParameter("batch", BATCH);
         overdue.parameters().forEach(query::setParameter);

@@ -11,6 +11,7 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.Column;
 import id.rukun.platform.start.Keys;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.ReportStatus;
@@ -134,7 +135,7 @@ public class ReportFiling {
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
         var pseudonym = keys.pseudonym(filing.reporterId());
-        var receivedAt = entities.createNativeQuery(INSERT, Instant.class)
+        var receivedAt = Column.of(entities, INSERT, "received_at", Instant.class)
                 .setParameter("id", id)
                 .setParameter("reporter", content.isSensitive() ? null : filing.reporterId())
                 .setParameter("pseudonym", content.isSensitive() ? pseudonym : null)
@@ -152,7 +153,7 @@ public class ReportFiling {
         }
         audit.record(
                 byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
-        var report = created(id, filing, pseudonym, content, (Instant) receivedAt.get(0));
+        var report = created(id, filing, pseudonym, content, receivedAt.get(0));
         changed.fire(new ReportChanged(ReportChanged.What.FILED, report));
         return new Filed(Result.CREATED, report);
     }

@@ -1,10 +1,12 @@
 package id.rukun.report;
 
+import id.rukun.region.RegionCode;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Dimension;
 import id.rukun.region.code.Indicator;
 import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ public class ReportFilter {
 
     @QueryParam("regionCode")
     @Parameter(description = "In this region and below", example = "35.27")
+    @Pattern(regexp = RegionCode.FORM)
     public String regionCode;
 
     @QueryParam("dimension")

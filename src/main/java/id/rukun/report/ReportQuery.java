@@ -5,6 +5,7 @@ import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -167,8 +168,12 @@ final class ReportQuery {
     }
 
     private void bbox(double[] edges) {
-        var valid =
-                edges[0] <= edges[2] && edges[1] <= edges[3] && Math.abs(edges[1]) <= 90 && Math.abs(edges[3]) <= 90;
+        var valid = -180 <= edges[0]
+                && edges[0] <= edges[2]
+                && edges[2] <= 180
+                && -90 <= edges[1]
+                && edges[1] <= edges[3]
+                && edges[3] <= 90;
         if (!valid) {
             throw invalid("bbox", "INVALID");
         }
@@ -270,9 +275,9 @@ final class ReportQuery {
      * what committed before it is seen by the next.
      */
     private static Instant horizon(EntityManager entities) {
-        return (Instant) entities.createNativeQuery("""
-                        select coalesce(min(xact_start), clock_timestamp()) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""", Instant.class).getSingleResult();
+        return Column.of(entities, """
+                        select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid()""", "horizon", Instant.class).getSingleResult();
     }
 
     long count(EntityManager entities) {

@@ -9,6 +9,7 @@ import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -100,7 +101,7 @@ public class ReportResource {
                     "A pioneer sees their own, a coordinator those of their region, an officer those of their province, an"
                             + " integrator verified ones without personal data.")
     public Page<ReportView> list(
-            @BeanParam ReportFilter filter,
+            @Valid @BeanParam ReportFilter filter,
             @QueryParam("sort")
                     @DefaultValue(ReportSort.DEFAULT)
                     @Parameter(

@@ -4,6 +4,7 @@ import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Column;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -71,9 +71,9 @@ public class Retention {
     }
 
     private int eraseSome(Instant moment) {
-        List<?> due = entities.createNativeQuery("""
+        var due = Column.of(entities, """
                         select id from report where status in ('VERIFIED', 'REJECTED', 'WITHDRAWN') and erased_at is null
-                            and updated_at < :moment order by updated_at limit :batch for update skip locked""", UUID.class)
+                            and updated_at < :moment order by updated_at limit :batch for update skip locked""", "id", UUID.class)
                 .setParameter("moment", moment)
                 .setParameter("batch", BATCH)
                 .getResultList();

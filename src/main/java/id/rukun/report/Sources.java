@@ -7,6 +7,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import id.rukun.platform.sql.Column;
 import id.rukun.platform.start.KeyFile;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -14,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,11 +68,9 @@ public class Sources {
     }
 
     private Optional<byte[]> sealedOf(UUID reportId) {
-        List<?> rows = entities.createNativeQuery(
-                        "select sealed from report_source where report_id = :report", byte[].class)
+        return Column.of(entities, "select sealed from report_source where report_id = :report", "sealed", byte[].class)
                 .setParameter("report", reportId)
-                .getResultList();
-        return rows.stream().map(byte[].class::cast).findFirst();
+                .uniqueResultOptional();
     }
 
     private UUID open(byte[] sealed, String boundTo) {
@@ -102,15 +100,15 @@ public class Sources {
 
     /** Seals the next reports anew with the newest key. @param after the last one done, null to begin @return the last, null at the end */
     UUID resealAfter(UUID after) {
-        List<?> rows = entities.createNativeQuery("""
+        var rows = Column.of(entities, """
                         select report_id from report_source where cast(:after as uuid) is null or report_id > :after
-                        order by report_id limit :batch for update""", UUID.class)
+                        order by report_id limit :batch for update""", "report_id", UUID.class)
                 .setParameter("after", after)
                 .setParameter("batch", BATCH)
                 .getResultList();
         UUID last = null;
         for (var row : rows) {
-            last = (UUID) row;
+            last = row;
             keep(last, reporterOf(last).orElseThrow());
         }
         return last;

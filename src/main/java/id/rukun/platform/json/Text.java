@@ -10,11 +10,13 @@ public final class Text {
     public static boolean isStorable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
-            if (unit == '\0' || Character.isLowSurrogate(unit)) {
+            if (unit == '\0') {
                 return false;
             }
-            if (Character.isHighSurrogate(unit)
-                    && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+            if (Character.isSurrogate(unit)
+                    && (Character.isLowSurrogate(unit)
+                            || ++i == text.length()
+                            || !Character.isLowSurrogate(text.charAt(i)))) {
                 return false;
             }
         }

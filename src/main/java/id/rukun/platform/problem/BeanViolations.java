@@ -1,9 +1,13 @@
 package id.rukun.platform.problem;
 
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Bean Validation's findings as {@link Violation}s, with codes of our own that outlive the library. */
 public final class BeanViolations {
@@ -17,7 +21,7 @@ public final class BeanViolations {
     }
 
     static Violation of(ConstraintViolation<?> violation) {
-        var field = violation.getPropertyPath().toString().replace(".<list element>", "");
+        var field = fieldOf(violation.getPropertyPath());
         var descriptor = violation.getConstraintDescriptor();
         Map<String, Object> attributes = descriptor.getAttributes();
         return switch (descriptor.getAnnotation().annotationType().getSimpleName()) {
@@ -31,5 +35,15 @@ public final class BeanViolations {
             case "UniqueElements" -> new Violation(field, "UNIQUE");
             default -> new Violation(field, "INVALID");
         };
+    }
+
+    /** As the caller knows it: of a parameter its own name, without the method's and that of a bean of parameters. */
+    private static String fieldOf(Path path) {
+        var nodes = new ArrayList<Path.Node>();
+        path.forEach(nodes::add);
+        nodes.removeIf(node -> node.getKind() == ElementKind.METHOD
+                || node.getKind() == ElementKind.CONTAINER_ELEMENT
+                || node.getKind() == ElementKind.PARAMETER && node != nodes.get(nodes.size() - 1));
+        return nodes.stream().map(Path.Node::toString).collect(Collectors.joining("."));
     }
 }
