@@ -31,3 +31,7 @@ grant select on report_fact_by_definition to "${service_role}";
 grant select, insert, delete on level_due to "${service_role}";
 grant select, update (evaluated_until, snapshot) on level_progress to "${service_role}";
 grant select, insert, update (superseded_at) on level_state to "${service_role}";
+grant select, insert, update on backtest to "${service_role}";
+grant select, insert, update on alert to "${service_role}";
+grant select, insert on alert_message, alert_acknowledgement to "${service_role}";
+grant select, insert, update on warning_given to "${service_role}";

@@ -39,6 +39,10 @@ class ContractTest {
             "getBoundaries",
             "listCodeLists",
             "getCodeList",
+            "listAlerts",
+            "getAlert",
+            "getAlertMessage",
+            "getAlertFeed",
             "getSituation");
 
     /** Answers without a body. */

@@ -89,7 +89,7 @@ class LifeOfAReportTest {
                 "regionCode",
                 REGION,
                 "heldOn",
-                "2026-01-01",
+                "2025-01-01",
                 "title",
                 "Sarasehan pemuda",
                 "women",
@@ -128,7 +128,7 @@ class LifeOfAReportTest {
                 "status",
                 "PLANNED",
                 "plannedOn",
-                "2026-01-02",
+                "2025-01-02",
                 "agency",
                 "FKUB",
                 "description",
@@ -152,7 +152,7 @@ class LifeOfAReportTest {
 
     private static String relieved(String incident) {
         var relief = Map.<String, Object>of(
-                "type", "FOOD", "quantity", 120.5, "unit", "kg beras", "households", 24, "givenOn", "2026-01-03");
+                "type", "FOOD", "quantity", 120.5, "unit", "kg beras", "households", 24, "givenOn", "2025-01-03");
         return incident + "/relief/" + created("coordinator.sampang", incident + "/relief", relief);
     }
 

@@ -28,6 +28,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.smtp.start-tls", "DISABLED");
         settings.put("rukun.mail.every", "off");
         settings.put("rukun.escalation.every", "off");
+        settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");
         return settings;
     }

@@ -1,6 +1,7 @@
 package id.rukun;
 
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -8,7 +9,9 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +31,16 @@ class TrialIT {
                     .body("items.kind", hasItems("CONFLICT", "EARLY_WARNING"))
                     .body("items.sensitive", hasItem(true))
                     .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
+            messages(first);
+            incident(first);
+            alerts(first).body("items", hasSize(1)).body("items[0].headline.id", startsWith("[CONTOH]"));
             corrected = correctOne(first);
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
             reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
+            incident(second);
+            alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
         }
     }
@@ -47,6 +55,48 @@ class TrialIT {
     private static ValidatableResponse reports(PackagedService service) {
         return service.with(service.token("officer.jatim", Api.PASSWORD))
                 .get("/reports?limit=50")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void messages(PackagedService service) {
+        var officer = service.with(service.token("officer.jatim", Api.PASSWORD));
+        String verified = RestAssured.given()
+                .spec(officer)
+                .get("/reports?status=VERIFIED&regionCode=35.27.12")
+                .then()
+                .extract()
+                .path("items[0].id");
+        RestAssured.given()
+                .spec(officer)
+                .get("/reports/" + verified + "/messages")
+                .then()
+                .body("items.by", contains("VERIFIER", "REPORTER"));
+    }
+
+    private static void incident(PackagedService service) {
+        var officer = service.with(service.token("officer.jatim", Api.PASSWORD));
+        String incident = RestAssured.given()
+                .spec(officer)
+                .get("/incidents")
+                .then()
+                .statusCode(200)
+                .body("items.title", contains(startsWith("[CONTOH]")))
+                .body("items.status", contains("RESPONDING"))
+                .extract()
+                .path("items[0].id");
+        for (var part : List.of("/actions", "/relief", "/reports")) {
+            RestAssured.given()
+                    .spec(officer)
+                    .get("/incidents/" + incident + part)
+                    .then()
+                    .body("items", hasSize(1));
+        }
+    }
+
+    private static ValidatableResponse alerts(PackagedService service) {
+        return service.with(service.token("pioneer.sampang", Api.PASSWORD))
+                .get("/alerts?status=PUBLISHED")
                 .then()
                 .statusCode(200);
     }

@@ -46,10 +46,15 @@ public class QueuedMail extends PanacheEntityBase {
      * @param arguments fill their placeholders; nothing of reporters and victims
      */
     public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments) {
+        queue(kind, ref, recipientId, arguments, Ids.now());
+    }
+
+    /** The same, to be sent not before a moment. */
+    public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments, Instant from) {
         getEntityManager()
                 .createNativeQuery("""
                         insert into mail_outbox (id, kind, ref, recipient_id, arguments, created_at, next_at)
-                        values (:id, :kind, :ref, :recipient, :arguments, :now, :now)
+                        values (:id, :kind, :ref, :recipient, :arguments, :now, :from)
                         on conflict (kind, ref, recipient_id) do nothing""")
                 .setParameter("id", Ids.next())
                 .setParameter("kind", kind)
@@ -57,6 +62,7 @@ public class QueuedMail extends PanacheEntityBase {
                 .setParameter("recipient", recipientId)
                 .setParameter("arguments", arguments.toArray(String[]::new))
                 .setParameter("now", Ids.now())
+                .setParameter("from", from)
                 .executeUpdate();
     }
 

@@ -23,6 +23,21 @@ public record BacktestView(
         @Schema(description = "Where status is FAILED: what the service's log has the reason under")
         UUID failureId) {
 
+    static BacktestView of(Backtest backtest) {
+        return new BacktestView(
+                backtest.id,
+                backtest.status,
+                backtest.content,
+                backtest.createdAt,
+                backtest.startedAt,
+                backtest.finishedAt,
+                new Progress(
+                        backtest.regencies == null ? 0 : backtest.regencies,
+                        backtest.found.found().size()),
+                backtest.result,
+                backtest.failureId);
+    }
+
     @Schema(name = "BacktestProgress")
     public record Progress(
             @Schema(required = true) int total,

@@ -109,6 +109,10 @@ record Contingency(
         return hits + misses + falseAlarms + correctSilences;
     }
 
+    boolean isSilent() {
+        return correctSilences == total();
+    }
+
     /** The part of all days that had the outcome after them. */
     double baseRate() {
         return part(hits + misses, total());

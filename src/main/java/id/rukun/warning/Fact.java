@@ -6,11 +6,13 @@ import id.rukun.report.EarlyWarning;
 import id.rukun.report.Report;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * What the method needs to know of a report in one of its states, and while which it was known so.
  *
+ * @param regencyCode of a report of no regency, as an imported one may be, its province: it counts for no level
  * @param knownTo exclusive, {@link Instant#MAX} where it is so still
  * @param likelihood and {@code intensity}: of an early warning, else null
  * @param counted neither rejected nor withdrawn
@@ -38,7 +40,7 @@ record Fact(
                 report.id,
                 knownFrom,
                 Instant.MAX,
-                RegionCode.regencyOf(content.regionCode()),
+                Objects.requireNonNullElse(RegionCode.regencyOf(content.regionCode()), content.regionCode()),
                 content.occurredAt(),
                 warning == null ? content.conflict().severity() : warning.severity(),
                 warning == null ? null : warning.likelihood(),

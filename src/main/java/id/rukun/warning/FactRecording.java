@@ -27,9 +27,11 @@ public class FactRecording {
     /** Filing is what happens most: one statement. What has not happened yet is due once more when it does. */
     private static final String INSERT_FIRST = "with fact as (" + INSERT + """
             )
-            insert into level_due (regency_code, since) select :regency, cast(:knownFrom as timestamptz)
-            union all select :regency, cast(:occurredAt as timestamptz)
-                where cast(:occurredAt as timestamptz) > cast(:knownFrom as timestamptz)""";
+            insert into level_due (regency_code, since) select code, since from region, (
+                select cast(:knownFrom as timestamptz) as since
+                union all select cast(:occurredAt as timestamptz)
+                    where cast(:occurredAt as timestamptz) > cast(:knownFrom as timestamptz)) moments
+            where code = :regency and level in ('REGENCY', 'CITY')""";
 
     private static final String REPLACE = """
             update report_fact set regency_code = :regency, occurred_at = :occurredAt, severity = :severity,
@@ -103,7 +105,9 @@ public class FactRecording {
     }
 
     private void due(String regency, Instant since) {
-        entities.createNativeQuery("insert into level_due (regency_code, since) values (:regency, :since)")
+        entities.createNativeQuery("""
+                        insert into level_due (regency_code, since) select code, cast(:since as timestamptz) from region
+                        where code = :regency and level in ('REGENCY', 'CITY')""")
                 .setParameter("regency", regency)
                 .setParameter("since", since)
                 .executeUpdate();

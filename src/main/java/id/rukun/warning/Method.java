@@ -145,4 +145,16 @@ public interface Method {
     @Min(1)
     @Max(366)
     int fallDays();
+
+    /** Days after a warning was given for which an incident confirms it, also where it ended before. */
+    @WithDefault("14")
+    @Min(1)
+    @Max(366)
+    int answerDays();
+
+    /** The least severity of an incident that confirms a warning, or was missed without one. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(5)
+    int answerSeverity();
 }

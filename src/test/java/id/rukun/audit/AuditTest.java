@@ -130,6 +130,28 @@ class AuditTest {
                         "insert into audit_entry (chain, seq, hash, body) select 1, 0, hash, body from audit_entry where chain = 1 and seq = 1"),
                 equalTo(new AuditVerification.Broken(1, 1, AuditVerification.Cause.MISSING)));
         assertThat(
+                "put in, the others moved up",
+                tampered(
+                        "update audit_entry set seq = -seq where chain = 1 and seq > 1;"
+                                + "update audit_entry set seq = 1 - seq where chain = 1 and seq < 0;"
+                                + "insert into audit_entry (chain, seq, hash, body) select 1, 2,"
+                                + " sha256(hash || convert_to('1:2:' || body, 'UTF8')), body from audit_entry where chain = 1 and seq = 1"),
+                equalTo(new AuditVerification.Broken(1, 3, AuditVerification.Cause.CHANGED)));
+        assertThat(
+                "put in behind the last",
+                tampered(
+                                "insert into audit_entry (chain, seq, hash, body) select 1, seq + 1,"
+                                        + " sha256(hash || convert_to('1:' || seq + 1 || ':{\"at\":\"2025-01-01T00:00:00Z\",\"act\":\"REPORT_READ\"}', 'UTF8')),"
+                                        + " '{\"at\":\"2025-01-01T00:00:00Z\",\"act\":\"REPORT_READ\"}' from audit_chain where chain = 1")
+                        .cause(),
+                equalTo(AuditVerification.Cause.CHANGED));
+        assertThat(
+                "cut off, and the chain's head put back",
+                tampered(
+                        "delete from audit_entry where chain = 1 and seq > 1;"
+                                + "update audit_chain set seq = 1, hash = (select hash from audit_entry where chain = 1) where chain = 1"),
+                equalTo(new AuditVerification.Broken(1, 2, AuditVerification.Cause.MISSING)));
+        assertThat(
                 tampered("update audit_seal set mac = sha256('forged')"),
                 equalTo(new AuditVerification.Broken(0, 0, AuditVerification.Cause.SEAL_FORGED)));
     }

@@ -152,7 +152,7 @@ class SubjectDataTest {
                             "regionCode",
                             "35.27.01",
                             "heldOn",
-                            "2026-01-01",
+                            "2025-01-01",
                             "title",
                             "Sarasehan contoh",
                             "answers",

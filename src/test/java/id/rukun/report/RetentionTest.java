@@ -130,7 +130,7 @@ class RetentionTest {
                         "regionCode",
                         "35.27.01",
                         "heldOn",
-                        "2026-01-01",
+                        "2025-01-01",
                         "title",
                         "Sarasehan contoh",
                         "notes",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplanationsTest {
     private static final Instant EVENING = Instant.parse("2026-11-12T13:00:00Z");
-    private static final Driver REPORT = Driver.report(UUID.randomUUID(), EVENING, 4, true, 4, 0.353);
+    private static final Driver REPORT = Driver.report(UUID.randomUUID(), EVENING, 4, true, 3.53, 10);
     private static final Driver ALARM = Driver.alarm(Detector.EARS_C2, LocalDate.of(2026, 11, 12), 3, 0.9, 2.4);
     private static final Driver EARLIER = Driver.alarm(Detector.EARS_C1, LocalDate.of(2026, 11, 10), 2, 1.1, 1.9);
     private static final ToLower TO_LOWER = new ToLower(
@@ -60,7 +60,7 @@ class ExplanationsTest {
 
     @Test
     void the_day_is_the_day_in_western_indonesia() {
-        var beforeMidnight = Driver.report(UUID.randomUUID(), Instant.parse("2026-11-12T17:30:00Z"), 5, true, 5, 1);
+        var beforeMidnight = Driver.report(UUID.randomUUID(), Instant.parse("2026-11-12T17:30:00Z"), 5, true, 5, 5);
 
         assertThat(
                 Explanations.of(
@@ -96,7 +96,22 @@ class ExplanationsTest {
     void every_rule_has_words_in_both_languages(Rule rule) {
         for (var language : List.of(Language.INDONESIAN, Language.ENGLISH)) {
             var full = situation(Level.WASPADA, rule, TO_LOWER, List.of(REPORT, ALARM));
-            for (var situation : List.of(full, full.withoutReports(), full.forThePublic())) {
+            for (var situation : List.of(
+                    full,
+                    full.withoutReports(),
+                    new RegencySituation(
+                            "35.27",
+                            "Kabupaten Sampang",
+                            Level.SIAGA,
+                            EVENING,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null))) {
                 assertThat(Explanations.of(situation, null, language), whole());
                 assertThat(Explanations.forThePublic(situation, null, language), whole());
             }

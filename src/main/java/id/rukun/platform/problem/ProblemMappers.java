@@ -95,7 +95,7 @@ public class ProblemMappers {
         if (refusal.isPresent()) {
             return answer((ProblemException) refusal.get(), request);
         }
-        var type = causes(failure).anyMatch(ProblemMappers::databaseIsAway)
+        var type = causes(failure).anyMatch(cause -> cause instanceof Unavailable || databaseIsAway(cause))
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
