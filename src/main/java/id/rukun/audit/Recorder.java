@@ -19,7 +19,6 @@ public class Recorder {
     /** The index over subjects takes no longer ones, and nobody is to be left off the record for asking a long question. */
     private static final int LONGEST_PATH = 300;
 
-
     private final Audit audit;
     private final Vertx vertx;
     private final RoutingContext http;

@@ -84,11 +84,7 @@ class AuditTest {
     @Test
     void a_refused_access_is_on_record_however_long_its_path_and_whatever_stands_in_it() {
         for (var path : List.of("/accounts/x%00" + UUID.randomUUID(), "/accounts/" + random(4000))) {
-            Api.as("pioneer.sampang")
-                    .urlEncodingEnabled(false)
-                    .get(path)
-                    .then()
-                    .statusCode(403);
+            Api.as("pioneer.sampang").urlEncodingEnabled(false).get(path).then().statusCode(403);
 
             var subject = "GET /api/v1" + path;
             await(() -> Api.as("admin")
@@ -115,9 +111,11 @@ class AuditTest {
 
         assertThat(answers.stream().map(Response::statusCode).toList(), everyItem(oneOf(200, 429)));
         assertThat(answers.stream().map(Response::statusCode).toList(), hasItem(200));
-        answers.stream().filter(answer -> answer.statusCode() == 429).forEach(answer -> answer.then()
-                .header("Retry-After", notNullValue())
-                .body("type", equalTo("/problems/slow-down")));
+        answers.stream()
+                .filter(answer -> answer.statusCode() == 429)
+                .forEach(answer -> answer.then()
+                        .header("Retry-After", notNullValue())
+                        .body("type", equalTo("/problems/slow-down")));
     }
 
     @Test

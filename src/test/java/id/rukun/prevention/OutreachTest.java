@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
@@ -270,12 +270,14 @@ class OutreachTest {
             var warning = filed("pioneer.sampang", Drafts.earlyWarning("35.27.01"));
             var answer = Activities.dialogue("35.27.01");
             answer.put("answers", warning);
-            Together.all(2, number -> number == 0
-                    ? Api.as("pioneer.sampang").body(answer).post("/outreach")
-                    : Api.as("pioneer.sampang")
-                            .header("If-Match", "*")
-                            .body(Map.of("sensitive", true))
-                            .patch("/reports/" + warning))
+            Together.all(
+                            2,
+                            number -> number == 0
+                                    ? Api.as("pioneer.sampang").body(answer).post("/outreach")
+                                    : Api.as("pioneer.sampang")
+                                            .header("If-Match", "*")
+                                            .body(Map.of("sensitive", true))
+                                            .patch("/reports/" + warning))
                     .forEach(done -> done.then().statusCode(is(oneOf(200, 201))));
 
             Api.as("coordinator.sampang")
