@@ -172,11 +172,10 @@ class PerformanceTest {
     }
 
     @Test
-    void an_incident_without_a_warning_was_missed() throws SQLException {
-        execute("update level_progress set begun_at = now() - interval '1 day' where regency_code = '35.23'");
-        var incident = incident("35.23", 3, Instant.now().minus(1, ChronoUnit.HOURS));
-        incident("35.23", 2, Instant.now().minus(1, ChronoUnit.HOURS));
-        incident("35.23", 4, Instant.now().minus(2, ChronoUnit.DAYS));
+    void an_incident_without_a_warning_was_missed_once_levels_are_kept() {
+        var incident = incident("35.23", 3, Instant.now());
+        incident("35.23", 2, Instant.now());
+        incident("35.23", 4, Instant.now().minus(20, ChronoUnit.DAYS));
 
         var missed = performance("35.23");
         assertThat(missed.getInt("items[0].missed"), equalTo(1));
