@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class LevelTest {
+    private final Instant midnight = Replay.midnightFrom(Instant.now());
+
     @Inject
     LevelWorker worker;
 
@@ -301,8 +303,8 @@ class LevelTest {
         return Warnings.situation("officer.jatim", regency, asOf).getString("level");
     }
 
-    private static Instant midnightDaysAgo(int days) {
-        return Replay.midnightFrom(Instant.now()).minus(Duration.ofDays(days + 1L));
+    private Instant midnightDaysAgo(int days) {
+        return midnight.minus(Duration.ofDays(days + 1L));
     }
 
     /** A verified conflict known since then, as an import of history brings it. */
