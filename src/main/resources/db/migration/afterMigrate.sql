@@ -29,7 +29,7 @@ grant select, insert, delete on attachment to "${service_role}";
 grant select, insert, update, delete on report_fact to "${service_role}";
 grant select on report_fact_by_definition to "${service_role}";
 grant select, insert, delete on level_due to "${service_role}";
-grant select, update (evaluated_until) on level_progress to "${service_role}";
+grant select, update (evaluated_until, snapshot) on level_progress to "${service_role}";
 grant select, insert, update (superseded_at) on level_state to "${service_role}";
 grant select, insert, update on backtest to "${service_role}";
 grant select, insert, update on alert to "${service_role}";

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
@@ -23,7 +24,7 @@ class TrialIT {
         String corrected;
         try (var first = PackagedService.start(home, Map.of())) {
             reports(first)
-                    .body("items", hasSize(9))
+                    .body("items", hasSize(12))
                     .body("items.title", everyItem(startsWith("[CONTOH]")))
                     .body(
                             "items.status",
@@ -33,12 +34,13 @@ class TrialIT {
                     .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
             messages(first);
             incident(first);
+            situation(first);
             alerts(first).body("items", hasSize(1)).body("items[0].headline.id", startsWith("[CONTOH]"));
             corrected = correctOne(first);
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
-            reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
+            reports(second).body("items", hasSize(12)).body("items.place", hasItem(equalTo(corrected)));
             incident(second);
             alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
@@ -99,6 +101,19 @@ class TrialIT {
                 .get("/alerts?status=PUBLISHED")
                 .then()
                 .statusCode(200);
+    }
+
+    /** One regency stands out, and says why. */
+    private static void situation(PackagedService service) {
+        service.with(service.token("coordinator.sampang", Api.PASSWORD))
+                .get("/early-warning/situation?regionCode=35.27")
+                .then()
+                .statusCode(200)
+                .body("items[0].level", equalTo("SIAGA"))
+                .body("items[0].rule", equalTo("ALARM_AND_TENSION"))
+                .body("items[0].drivers.type", hasItems("REPORT", "ALARM"))
+                .body("items[0].drivers[0].reportId", notNullValue())
+                .body("items[0].toLower.level", equalTo("WASPADA"));
     }
 
     private static String correctOne(PackagedService service) {

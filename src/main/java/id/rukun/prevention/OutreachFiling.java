@@ -68,6 +68,7 @@ class OutreachFiling {
      */
     @Transactional
     Filed file(Caller caller, OutreachDraft draft) {
+        holdAnswered(draft);
         rules.check(draft, null, caller);
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
@@ -115,6 +116,7 @@ class OutreachFiling {
         if (draft.id() != null && !draft.id().equals(outreach.id)) {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
+        holdAnswered(draft);
         rules.check(draft, before.answers(), caller);
         caller.requireCovers(draft.regionCode());
         var after = draft.asContent();
@@ -133,6 +135,13 @@ class OutreachFiling {
                     ? byAuthor(caller, Act.OUTREACH_CHANGED, outreach.id)
                     : Entry.of(Act.OUTREACH_CHANGED, "outreach", outreach.id);
             audit.record(entry.in(after.regionCode()).changing(before, after));
+        }
+    }
+
+    /** So that the report does not become sensitive, or erased, while the author is still to be stored. */
+    private static void holdAnswered(OutreachDraft draft) {
+        if (draft != null && draft.answers() != null) {
+            Report.held(draft.answers());
         }
     }
 

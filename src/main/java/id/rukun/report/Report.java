@@ -3,6 +3,7 @@ package id.rukun.report;
 import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
 import id.rukun.identity.Role;
+import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
@@ -80,6 +81,11 @@ public class Report extends PanacheEntityBase {
                 .filter(report -> report.isVisibleTo(caller));
     }
 
+    /** Held as it is until the end of the transaction, though others may hold it too. */
+    public static Optional<Report> held(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
+    }
+
     /**
      * Those of the ids that there are and that the caller may see, by id. Locked in that order, so that two callers with
      * some of them in common don't wait for each other.
@@ -118,6 +124,13 @@ public class Report extends PanacheEntityBase {
     /** The same, locked as by {@link #lockedFor}. */
     public static Optional<Report> lockedOpenTo(Caller caller, UUID id) {
         return lockedFor(caller, id).filter(report -> report.isOpenTo(caller));
+    }
+
+    /** @throws id.rukun.platform.problem.ProblemException {@code report-erased}: what is added now would never be erased */
+    public void requireNotErased() {
+        if (erasedAt != null) {
+            throw ProblemType.REPORT_ERASED.problem();
+        }
     }
 
     private boolean isOpenTo(Caller caller) {

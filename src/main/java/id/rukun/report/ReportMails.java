@@ -2,6 +2,7 @@ package id.rukun.report;
 
 import id.rukun.identity.Account;
 import id.rukun.identity.QueuedMail;
+import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
@@ -11,10 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What mails about a report tell: where, when, and where to read it. Never its words, and never who reported it. */
 @Singleton
@@ -22,9 +21,9 @@ class ReportMails {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'WIB'").withZone(Times.ZONE);
 
-    private final Optional<String> url;
+    private final ServiceUrl url;
 
-    ReportMails(@ConfigProperty(name = "rukun.url") Optional<String> url) {
+    ReportMails(ServiceUrl url) {
         this.url = url;
     }
 
@@ -49,7 +48,6 @@ class ReportMails {
     }
 
     private String addressOf(UUID report) {
-        return url.map(base -> base.replaceAll("/+$", "") + "/api/v1/reports/" + report)
-                .orElse(report.toString());
+        return url.of("/api/v1/reports/" + report).orElse(report.toString());
     }
 }

@@ -32,6 +32,10 @@ record Area(List<Region> regencies, String from, String to) {
         return new Area(List.of(region), regionCode, regionCode + ".");
     }
 
+    String[] codes() {
+        return regencies.stream().map(region -> region.code).toArray(String[]::new);
+    }
+
     private static RuntimeException refused(String code) {
         return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("regionCode", code)));
     }

@@ -89,6 +89,11 @@ public record Driver(
                 Type.VULNERABILITY, null, null, null, null, null, null, null, null, null, null, null, group, score);
     }
 
+    /** The same report at another moment. */
+    Driver weighing(double then, double all) {
+        return report(reportId, occurredAt, severity, verified, then, all);
+    }
+
     Driver rounded() {
         return new Driver(
                 type,

@@ -29,7 +29,9 @@ public class Facts {
                 select incident_id from report_fact where counted and regency_code in (:regencies) and day >= :since
                 and known_to >= :from and incident_id is not null)""";
 
-    /** Of the reports of one incident the earliest counts. %1$s: known, %2$s: known, of e. */
+    private static final String KNOWN = "%1$s.known_from <= :asOf and %1$s.known_to > :asOf";
+
+    /** Of the reports of one incident the earliest counts. */
     private static final String TALLIES = """
             select regency_code, cast(day - cast(:firstDay as date) as integer) as day, count(*) filter (where counts) as reports,
                 coalesce(sum(weight) filter (where weighs), 0) as weight, coalesce(max(weight) filter (where weighs), 0) as heaviest,
@@ -41,10 +43,11 @@ public class Facts {
                         where e.incident_id = f.incident_id and e.regency_code = f.regency_code and e.counted and %2$s
                         and (e.occurred_at, e.report_id) < (f.occurred_at, f.report_id)) as counts
                 from report_fact f
-                where f.counted and %1$s and f.regency_code >= :from and f.regency_code < :to
+                where f.counted and %1$s and f.regency_code = any(cast(:regencies as text[]))
                     and f.day between :firstDay and :today) known
-            group by 1, 2""";
+            group by 1, 2""".formatted(KNOWN.formatted("f"), KNOWN.formatted("e"), Weighing.SQL);
 
+    /** They lie on the days that have the heaviest report. */
     private static final String HEAVIEST = """
             select regency_code, report_id, occurred_at, severity, verified, weight from (
                 select h.*, row_number() over (partition by regency_code order by weight desc, occurred_at desc, report_id desc)
@@ -54,7 +57,7 @@ public class Facts {
                     from unnest(cast(:regencies as text[]), cast(:days as integer[])) as d (regency_code, day)
                         join report_fact f on f.regency_code = d.regency_code and f.day = cast(:firstDay as date) + d.day
                     where f.counted and %1$s and f.occurred_at > :weighsSince and f.occurred_at <= :asOf) h) ranked
-            where place <= :many""";
+            where place <= :many""".formatted(KNOWN.formatted("f"), Weighing.SQL);
 
     private final EntityManager entities;
     private final Method method;
@@ -82,18 +85,12 @@ public class Facts {
         return facts;
     }
 
-    /**
-     * The numbers of every regency of an area; of those where nothing is known, none.
-     *
-     * @param now whether the moment is the present one, which the index alone answers
-     */
-    Map<String, Numbers> numbers(Area area, Instant asOf, boolean now) {
-        var sql = TALLIES.formatted(known("f", now), known("e", now), Weighing.SQL);
-        var rows = at(asOf, sql)
+    /** The numbers of every regency of an area as of a moment; of those where nothing was known, none. */
+    Map<String, Numbers> numbers(Area area, Instant asOf) {
+        var rows = at(asOf, TALLIES)
                 .setParameter("severe", method.severeSeverity())
                 .setParameter("today", Tally.dayOf(asOf))
-                .setParameter("from", area.from())
-                .setParameter("to", area.to())
+                .setParameter("regencies", area.codes())
                 .getResultList();
         var numbers = new HashMap<String, Numbers>();
         for (var row : rows) {
@@ -104,14 +101,14 @@ public class Facts {
     }
 
     /** The so many heaviest reports of each regency, the heaviest first. */
-    Map<String, List<Driver>> heaviest(Map<String, Numbers> numbers, Instant asOf, boolean now, int many) {
+    Map<String, List<Driver>> heaviest(Map<String, Numbers> numbers, Instant asOf, int many) {
         var regencies = new ArrayList<String>();
         var days = new ArrayList<Integer>();
         numbers.forEach((regency, each) -> each.heaviestDays(many).forEach(day -> {
             regencies.add(regency);
             days.add(day);
         }));
-        var rows = at(asOf, HEAVIEST.formatted(known("f", now), Weighing.SQL))
+        var rows = at(asOf, HEAVIEST)
                 .setParameter("regencies", regencies.toArray(String[]::new))
                 .setParameter("days", days.toArray(Integer[]::new))
                 .setParameter("many", many)
@@ -131,13 +128,6 @@ public class Facts {
         }
         heaviest.values().forEach(drivers -> drivers.sort(Driver.HEAVIEST));
         return heaviest;
-    }
-
-    private static String known(String fact, boolean now) {
-        return (now
-                        ? "%1$s.known_to = 'infinity' and %1$s.known_from <= :asOf"
-                        : "%1$s.known_from <= :asOf and %1$s.known_to > :asOf")
-                .formatted(fact);
     }
 
     private Query at(Instant asOf, String sql) {

@@ -3,6 +3,7 @@ package id.rukun.warning;
 import id.rukun.prevention.VulnerabilityAssessment;
 import id.rukun.region.Region;
 import id.rukun.region.code.Level;
+import id.rukun.report.ContentFormat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -28,7 +29,7 @@ public class LevelEvaluation {
     private record Span(Instant evaluatedUntil, Instant from, Instant until, Instant now) {}
 
     private static final String PASS_OVER_CALM = """
-            update level_progress set evaluated_until = now() where regency_code in (
+            update level_progress set evaluated_until = now(), snapshot = null where regency_code in (
                 select regency_code from level_progress p
                 where (evaluated_until is null or evaluated_until < date_trunc('day', now(), 'Asia/Jakarta'))
                     and not exists (select 1 from level_due d where d.regency_code = p.regency_code and d.since <= now())
@@ -112,9 +113,11 @@ public class LevelEvaluation {
         var now = ((Tuple) progress.get(0)).get(1, Instant.class);
         var due = takeDue(regency, now);
         var from = from(regency, until, due);
-        if (from == null
-                || due == null && until != null && Replay.midnightFrom(from).isAfter(now)) {
-            advance(regency, now);
+        if (from == null) {
+            advance(regency, now, null);
+            return Optional.empty();
+        }
+        if (due == null && until != null && Replay.midnightFrom(from).isAfter(now)) {
             return Optional.empty();
         }
         var end = from.plus(PART);
@@ -162,7 +165,7 @@ public class LevelEvaluation {
             states.add(LevelState.of(regency, turn, situation, span.now()));
         }
         replace(LevelState.between(regency, span.from(), span.until()), states, span.now());
-        advance(regency, span.until());
+        advance(regency, span.until(), replay.snapshot(span.until()));
     }
 
     /** What was recorded and still holds stays as it is. */
@@ -176,12 +179,14 @@ public class LevelEvaluation {
         entities.flush();
     }
 
-    private void advance(String regency, Instant until) {
+    private void advance(String regency, Instant until, Snapshot snapshot) {
         entities.createNativeQuery("""
-                        update level_progress set evaluated_until = greatest(evaluated_until, :until)
+                        update level_progress set evaluated_until = greatest(evaluated_until, :until),
+                            snapshot = cast(:snapshot as jsonb)
                         where regency_code = :regency""")
                 .setParameter("regency", regency)
                 .setParameter("until", until)
+                .setParameter("snapshot", snapshot == null ? null : ContentFormat.write(snapshot))
                 .executeUpdate();
     }
 

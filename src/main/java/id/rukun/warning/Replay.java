@@ -18,9 +18,6 @@ import java.util.function.BooleanSupplier;
  * such moment, so that it makes no difference how far back facts were loaded.
  */
 final class Replay {
-    /** Reports named with a change of level. */
-    static final int HEAVIEST = 5;
-
     /**
      * A moment at which the level, or its fall to come, changed.
      *
@@ -128,6 +125,16 @@ final class Replay {
         return standing;
     }
 
+    /** As of where it was run to. */
+    Picture picture(Instant asOf) {
+        return new Picture(standing, window.tally(asOf), window.heaviest(asOf, Window.HEAVIEST));
+    }
+
+    /** The same to go on from, null where nothing weighs or counts. */
+    Snapshot snapshot(Instant asOf) {
+        return window.isEmptySince(Tally.dayOf(asOf).minusDays(days)) ? null : window.snapshot(asOf);
+    }
+
     /** The first local midnight that is not before; western Indonesia knows no daylight saving time. */
     static Instant midnightFrom(Instant moment) {
         var midnight = Tally.dayOf(moment).atStartOfDay(Times.ZONE).toInstant();
@@ -148,7 +155,7 @@ final class Replay {
         standing = before.after(verdict.level(), at, method);
         if (standing.level() != before.level()) {
             var reading = Reading.of(window.tally(at), vulnerability, method);
-            turns.add(new Turn(at, before, standing, verdict, reading, window.heaviest(at, HEAVIEST)));
+            turns.add(new Turn(at, before, standing, verdict, reading, window.heaviest(at, Window.HEAVIEST)));
         } else if (!standing.equals(before)) {
             turns.add(new Turn(at, before, standing, verdict, null, null));
         }

@@ -46,21 +46,30 @@ public class Situations {
     public SituationView full(String regionCode, Instant asOf) {
         var moment = moment(asOf);
         var area = Area.of(regionCode);
-        var kept = standings.of(area, moment.at());
-        var numbers = facts.numbers(area, moment.at(), moment.now());
-        var heaviest = facts.heaviest(numbers, moment.at(), moment.now(), Replay.HEAVIEST);
+        var pictures = moment.now() ? standings.present(area, moment.at()) : past(area, moment.at());
         var assessed = VulnerabilityAssessment.latest(area.from(), area.to(), moment.at()).stream()
                 .collect(Collectors.toMap(
                         VulnerabilityAssessed::regionCode, assessment -> Vulnerability.assessed(assessment.scores())));
-        var none = new Numbers(Tally.days(method));
         return view(moment, area, region -> {
-            var reading = Reading.of(
-                    numbers.getOrDefault(region.code, none).tally(moment.at()),
-                    assessed.getOrDefault(region.code, Vulnerability.assumed(method)),
-                    method);
-            var reports = heaviest.getOrDefault(region.code, List.of());
-            return RegencySituation.of(region, standing(kept, region), reading, reports, method);
+            var picture = pictures.get(region.code);
+            var vulnerability = assessed.getOrDefault(region.code, Vulnerability.assumed(method));
+            var reading = Reading.of(picture.tally(), vulnerability, method);
+            return RegencySituation.of(region, picture.standing(), reading, picture.heaviest(), method);
         });
+    }
+
+    private Map<String, Picture> past(Area area, Instant asOf) {
+        var kept = standings.of(area, asOf);
+        var numbers = facts.numbers(area, asOf);
+        var heaviest = facts.heaviest(numbers, asOf, Window.HEAVIEST);
+        var none = new Numbers(Tally.days(method));
+        return area.regencies().stream()
+                .collect(Collectors.toMap(
+                        region -> region.code,
+                        region -> new Picture(
+                                kept.get(region.code),
+                                numbers.getOrDefault(region.code, none).tally(asOf),
+                                heaviest.getOrDefault(region.code, List.of()))));
     }
 
     /** The levels alone. */
@@ -69,16 +78,12 @@ public class Situations {
         var moment = moment(asOf);
         var area = Area.of(regionCode);
         var kept = standings.of(area, moment.at());
-        return view(moment, area, region -> RegencySituation.levelOf(region, standing(kept, region)));
+        return view(moment, area, region -> RegencySituation.levelOf(region, kept.get(region.code)));
     }
 
     private static SituationView view(Moment moment, Area area, Function<Region, RegencySituation> situation) {
         return new SituationView(
                 moment.at(), area.regencies().stream().map(situation).toList());
-    }
-
-    private static Standing standing(Map<String, Standing> kept, Region region) {
-        return kept.getOrDefault(region.code, Standing.CALM);
     }
 
     /** Everything is read as of one moment of the database, by whose clock reports are received. */

@@ -24,6 +24,11 @@ record Tally(Instant asOf, int[] counts, double[] weights, Instant latestSevere)
         return Math.max(method.hazardDays() + 1, method.detectorDays() + before);
     }
 
+    /** Where nothing is known. */
+    static Tally none(Instant asOf, Method method) {
+        return new Tally(asOf, new int[days(method)], new double[days(method)], null);
+    }
+
     static LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, Times.ZONE);
     }

@@ -43,6 +43,9 @@ final class Window {
         }
     }
 
+    /** Reports that are named. */
+    static final int HEAVIEST = 5;
+
     private final Method method;
     private final Weighing weighing;
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
@@ -188,6 +191,23 @@ final class Window {
         return new Tally(asOf, counts(today), weights, latestSevere(asOf));
     }
 
+    Snapshot snapshot(Instant asOf) {
+        var since = weighing.since(asOf);
+        var oldest = days.get(Tally.dayOf(since));
+        var leaving = oldest == null
+                ? List.<Snapshot.Leaving>of()
+                : oldest.reports.stream()
+                        .map(Weighted::fact)
+                        .filter(fact -> weighs(fact, since, asOf))
+                        .map(fact -> new Snapshot.Leaving(fact.occurredAt(), weight(fact, asOf)))
+                        .toList();
+        return Snapshot.of(tally(asOf), leaving, heaviest(asOf, HEAVIEST), method);
+    }
+
+    private double weight(Fact fact, Instant asOf) {
+        return weighing.weightOf(fact) * weighing.fading(fact.occurredAt(), asOf);
+    }
+
     /** The reports that weigh most, the heaviest first. */
     List<Driver> heaviest(Instant asOf, int many) {
         var since = weighing.since(asOf);
@@ -197,12 +217,7 @@ final class Window {
                 .map(Weighted::fact)
                 .filter(fact -> weighs(fact, since, asOf))
                 .map(fact -> Driver.report(
-                        fact.reportId(),
-                        fact.occurredAt(),
-                        fact.severity(),
-                        fact.verified(),
-                        weighing.weightOf(fact) * weighing.fading(fact.occurredAt(), asOf),
-                        all))
+                        fact.reportId(), fact.occurredAt(), fact.severity(), fact.verified(), weight(fact, asOf), all))
                 .sorted(Driver.HEAVIEST)
                 .limit(many)
                 .toList();

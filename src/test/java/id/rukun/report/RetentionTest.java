@@ -179,12 +179,37 @@ class RetentionTest {
                 .then()
                 .body("items", empty());
         Api.as("pioneer.sampang").get("/outreach/" + outreach).then().statusCode(404);
+        nothingIsAddedTo(path);
         asOwner("""
                 do $$ begin
                     if exists (select from mail_outbox m where m::text like '%%%1$s%%')
                         or exists (select from outreach o where o.id = '%2$s' and o::text like '%%Kenari%%')
                     then raise exception 'something is left'; end if;
                 end $$""".formatted(report, outreach));
+    }
+
+    /** It would never be erased. */
+    private static void nothingIsAddedTo(String report) {
+        Api.as("officer.jatim").get(report).then().body("allowedTransitions", empty());
+        Api.as("officer.jatim")
+                .header("If-Match", "*")
+                .body(Map.of("to", "IN_REVIEW", "note", "Kenari kembali"))
+                .post(report + "/transitions")
+                .then()
+                .statusCode(409);
+        Api.as("coordinator.sampang")
+                .body(Map.of("text", "Kenari kembali"))
+                .post(report + "/messages")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/report-erased"));
+        Api.as("coordinator.sampang")
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "a.jpg", Media.photo(), "image/jpeg")
+                .post(report + "/attachments")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/report-erased"));
     }
 
     private static void post(String who, String path, Map<String, Object> body) {

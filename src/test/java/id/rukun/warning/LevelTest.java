@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class LevelTest {
+    private final Instant midnight = Replay.midnightFrom(Instant.now());
+
     @Inject
     LevelWorker worker;
 
@@ -279,6 +281,14 @@ class LevelTest {
     }
 
     @Test
+    void every_regency_and_city_has_a_level() throws SQLException {
+        assertThat(
+                number("select count(*) from region r where level in ('REGENCY', 'CITY') and not exists"
+                        + " (select 1 from level_progress p where p.regency_code = r.code)"),
+                is(0));
+    }
+
+    @Test
     void many_reports_are_worked_out_together() throws SQLException {
         copies("35.25", 10_000);
         var begun = System.nanoTime();
@@ -293,8 +303,8 @@ class LevelTest {
         return Warnings.situation("officer.jatim", regency, asOf).getString("level");
     }
 
-    private static Instant midnightDaysAgo(int days) {
-        return Replay.midnightFrom(Instant.now()).minus(Duration.ofDays(days + 1L));
+    private Instant midnightDaysAgo(int days) {
+        return midnight.minus(Duration.ofDays(days + 1L));
     }
 
     /** A verified conflict known since then, as an import of history brings it. */
@@ -349,12 +359,13 @@ class LevelTest {
     }
 
     private int superseded(String regency) throws SQLException {
+        return number("select count(*) from level_state where superseded_at is not null and regency_code = '" + regency
+                + "'");
+    }
+
+    private int number(String query) throws SQLException {
         try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
-                var rows = connection
-                        .createStatement()
-                        .executeQuery(
-                                "select count(*) from level_state where superseded_at is not null and regency_code = '"
-                                        + regency + "'")) {
+                var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getInt(1);
         }

@@ -1,18 +1,21 @@
 package id.rukun.warning;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import id.rukun.prevention.Scores;
 import id.rukun.prevention.VulnerabilityAssessed;
 import id.rukun.region.code.Level;
+import id.rukun.report.ContentFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,43 @@ class ReplayTest {
             }
         }
         assertThat(fallen, greaterThan(10));
+    }
+
+    @Test
+    void until_the_next_midnight_the_numbers_follow_from_those_worked_out_before() {
+        for (var seed = 1; seed <= 20; seed++) {
+            var history = history(seed);
+            var known = FROM.plus(Duration.ofDays(150)).plus(Duration.ofMinutes(37L * seed));
+            var still = new Definition(
+                    history.facts().stream()
+                            .filter(fact -> fact.counted() && fact.isKnownAt(known))
+                            .map(ReplayTest::openFrom)
+                            .toList(),
+                    List.of());
+            var window = new Window(Methods.DEFAULT);
+            still.facts().forEach(window::add);
+            var snapshot = ContentFormat.read(ContentFormat.write(window.snapshot(known)), Snapshot.class);
+            for (var minutes = 0; minutes < 12 * 60; minutes += 61) {
+                var then = known.plus(minutes, ChronoUnit.MINUTES);
+                if (Definition.day(then).equals(Definition.day(known))) {
+                    var picture =
+                            snapshot.at(then, Standing.CALM, Methods.DEFAULT).orElseThrow();
+                    assertThat(picture.tally().counts(), equalTo(still.counts(then)));
+                    assertThat(
+                            new Weighing(Methods.DEFAULT).hazard(picture.tally().weight()),
+                            closeTo(still.hazard(then), 1e-9));
+                    var heaviest = window.heaviest(then, Window.HEAVIEST);
+                    assertThat(
+                            picture.heaviest().stream().map(Driver::reportId).toList(),
+                            equalTo(heaviest.stream().map(Driver::reportId).toList()));
+                    assertThat(
+                            picture.heaviest().get(0).share(),
+                            closeTo(heaviest.get(0).share(), 1e-9));
+                }
+            }
+            var otherwise = Methods.with(Map.of("rukun.warning.half-life-days", "7"));
+            assertThat(snapshot.at(known, Standing.CALM, otherwise).isEmpty(), equalTo(true));
+        }
     }
 
     private static Fact openFrom(Fact fact) {

@@ -3,7 +3,6 @@ package id.rukun.warning.alert;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.text.Messages;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ class AlertFeed {
      *
      * @param base the address of the service
      */
-    String write(Instant now, Locale language, URI base) {
+    String write(Instant now, Locale language, String base) {
         var current = Alert.current(now);
         var latest = AlertMessage.of(current.stream().map(alert -> alert.id).toList()).stream()
                 .collect(Collectors.toMap(message -> message.alertId, Function.identity(), (earlier, later) -> later));
@@ -50,7 +49,7 @@ class AlertFeed {
     }
 
     private String write(
-            List<Alert> current, Map<UUID, AlertMessage> latest, Instant updated, Locale language, URI base)
+            List<Alert> current, Map<UUID, AlertMessage> latest, Instant updated, Locale language, String base)
             throws XMLStreamException {
         var xml = new Xml("feed", NAMESPACE)
                 .language(language.getLanguage())
@@ -60,14 +59,14 @@ class AlertFeed {
                 .open("author")
                 .element("name", senderName)
                 .close();
-        link(xml, "self", MEDIA_TYPE, base.resolve("/api/v1/alerts.atom"));
+        link(xml, "self", MEDIA_TYPE, base + "/api/v1/alerts.atom");
         for (var alert : current) {
             writeEntry(xml, alert, latest.get(alert.id), language, base);
         }
         return xml.finished();
     }
 
-    private static void writeEntry(Xml xml, Alert alert, AlertMessage latest, Locale language, URI base)
+    private static void writeEntry(Xml xml, Alert alert, AlertMessage latest, Locale language, String base)
             throws XMLStreamException {
         xml.open("entry")
                 .element("id", "urn:uuid:" + alert.id)
@@ -79,17 +78,17 @@ class AlertFeed {
                 .attribute("term", alert.content.level().name())
                 .attribute("label", alert.content.level().name())
                 .close();
-        var address = "/api/v1/alerts/" + alert.id;
-        link(xml, "alternate", CapDocuments.MEDIA_TYPE, base.resolve(address + "/messages/" + latest.number));
-        link(xml, "related", "application/json", base.resolve(address));
+        var address = base + "/api/v1/alerts/" + alert.id;
+        link(xml, "alternate", CapDocuments.MEDIA_TYPE, address + "/messages/" + latest.number);
+        link(xml, "related", "application/json", address);
         xml.close();
     }
 
-    private static void link(Xml xml, String relation, String type, URI address) throws XMLStreamException {
+    private static void link(Xml xml, String relation, String type, String address) throws XMLStreamException {
         xml.open("link")
                 .attribute("rel", relation)
                 .attribute("type", type)
-                .attribute("href", address.toString())
+                .attribute("href", address)
                 .close();
     }
 }

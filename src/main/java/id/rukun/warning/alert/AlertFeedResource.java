@@ -1,5 +1,6 @@
 package id.rukun.warning.alert;
 
+import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.text.Language;
 import jakarta.annotation.security.PermitAll;
@@ -11,11 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,9 +29,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 public class AlertFeedResource {
     private final AlertFeed feed;
-    private final Optional<URI> url;
+    private final ServiceUrl url;
 
-    AlertFeedResource(AlertFeed feed, @ConfigProperty(name = "rukun.url") Optional<URI> url) {
+    AlertFeedResource(AlertFeed feed, ServiceUrl url) {
         this.feed = feed;
         this.url = url;
     }
@@ -51,7 +49,7 @@ public class AlertFeedResource {
             content = @Content(mediaType = AlertFeed.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
     public RestResponse<String> feed(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted, @Context UriInfo uri) {
-        var written = feed.write(Ids.now(), Language.of(accepted), url.orElse(uri.getBaseUri()));
+        var written = feed.write(Ids.now(), Language.of(accepted), url.of("", uri.getBaseUri()));
         return RestResponse.ResponseBuilder.ok(written)
                 .header(
                         HttpHeaders.ETAG,

@@ -2,6 +2,7 @@ package id.rukun.warning.alert;
 
 import id.rukun.identity.Account;
 import id.rukun.identity.QueuedMail;
+import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,12 +35,12 @@ class AlertNotices {
 
     private final QuietHours quiet;
     private final Duration acknowledgeWithin;
-    private final Optional<String> url;
+    private final ServiceUrl url;
 
     AlertNotices(
             @ConfigProperty(name = "rukun.quiet-hours", defaultValue = "22:00-05:00") String quiet,
             @ConfigProperty(name = "rukun.alert.acknowledge-within", defaultValue = "PT4H") Duration acknowledgeWithin,
-            @ConfigProperty(name = "rukun.url") Optional<String> url) {
+            ServiceUrl url) {
         this.quiet = QuietHours.parse(quiet);
         this.acknowledgeWithin = acknowledgeWithin;
         this.url = url;
@@ -107,8 +107,7 @@ class AlertNotices {
                 content.headline().id(),
                 content.headline().en(),
                 content.expires() == null ? "–" : LOCAL.format(content.expires()),
-                url.map(base -> base.replaceAll("/+$", "") + "/api/v1/alerts/" + alert.id)
-                        .orElse(alert.id.toString()),
+                url.of("/api/v1/alerts/" + alert.id).orElse(alert.id.toString()),
                 note == null ? "" : note.id(),
                 note == null ? "" : note.en());
         told.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from));

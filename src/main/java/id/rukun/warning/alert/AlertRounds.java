@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What comes with time: proposals that the rule publishes, and reminders to acknowledge. Any number of nodes may look. */
 @ApplicationScoped
 class AlertRounds {
+    private static final Logger LOG = Logger.getLogger(AlertRounds.class);
+
     private final AlertPublishing publishing;
     private final AlertNotices notices;
     private final Optional<Duration> publishAfter;
@@ -38,7 +41,16 @@ class AlertRounds {
     void publishUntouchedSince(Instant moment) {
         QuarkusTransaction.requiringNew()
                 .call(() -> Alert.proposalsUntouchedSince(moment))
-                .forEach(id -> QuarkusTransaction.requiringNew().run(() -> publishIfUntouched(id, moment)));
+                .forEach(id -> publish(id, moment));
+    }
+
+    /** One that cannot be published, as with an expiry that has passed, keeps no other from it. */
+    private void publish(UUID id, Instant moment) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> publishIfUntouched(id, moment));
+        } catch (RuntimeException refused) {
+            LOG.errorf(refused, "Alert %s was not published by itself", id);
+        }
     }
 
     /** Another node or an officer may have been there since. */

@@ -1,5 +1,6 @@
 package id.rukun.warning.alert;
 
+import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -38,13 +38,13 @@ class CapDocuments {
     private final Boundaries boundaries;
     private final boolean trial;
     private final String senderName;
-    private final Optional<String> url;
+    private final ServiceUrl url;
 
     CapDocuments(
             Boundaries boundaries,
             @ConfigProperty(name = "rukun.trial") boolean trial,
             @ConfigProperty(name = "rukun.alert.sender-name", defaultValue = "Rukun") String senderName,
-            @ConfigProperty(name = "rukun.url") Optional<String> url) {
+            ServiceUrl url) {
         this.boundaries = boundaries;
         this.trial = trial;
         this.senderName = senderName;
@@ -120,14 +120,10 @@ class CapDocuments {
                 .element("headline", cancelled ? TEXTS.get(language, "cancelled", headline) : headline)
                 .element("description", (cancelled ? message.note : content.description()).in(language))
                 .element("instruction", cancelled ? null : content.instruction().in(language))
-                .element("web", url.map(base -> address(base, message)).orElse(null));
+                .element("web", url.of("/api/v1/alerts/" + message.alertId).orElse(null));
         writeNamed(xml, "parameter", "level", content.level().name());
         writeArea(xml, content.regionCode());
         xml.close();
-    }
-
-    private static String address(String base, AlertMessage message) {
-        return base.replaceAll("/+$", "") + "/api/v1/alerts/" + message.alertId;
     }
 
     private static String response(Level level) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.SignedInfo;
 import javax.xml.crypto.dsig.Transform;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -85,21 +86,12 @@ class CapSignature {
         try {
             var tree = parse(document);
             var signatures = XMLSignatureFactory.getInstance("DOM");
-            var whole = signatures.newReference(
-                    "",
-                    signatures.newDigestMethod(DigestMethod.SHA256, null),
-                    List.of(signatures.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null)),
-                    null,
-                    null);
-            var info = signatures.newSignedInfo(
-                    signatures.newCanonicalizationMethod(
-                            CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-                    signatures.newSignatureMethod(algorithmOf(signer.getPrivateKey()), null),
-                    List.of(whole));
             var keys = signatures.getKeyInfoFactory();
             var certificate = keys.newX509Data(List.of((X509Certificate) signer.getCertificate()));
             signatures
-                    .newXMLSignature(info, keys.newKeyInfo(List.of(certificate)))
+                    .newXMLSignature(
+                            whole(signatures, algorithmOf(signer.getPrivateKey())),
+                            keys.newKeyInfo(List.of(certificate)))
                     .sign(new DOMSignContext(signer.getPrivateKey(), tree.getDocumentElement()));
             return write(tree);
         } catch (GeneralSecurityException
@@ -111,6 +103,20 @@ class CapSignature {
                 | IOException failed) {
             throw new IllegalStateException("an alert could not be signed", failed);
         }
+    }
+
+    /** What is signed: the document without its signature. */
+    private static SignedInfo whole(XMLSignatureFactory signatures, String algorithm) throws GeneralSecurityException {
+        var reference = signatures.newReference(
+                "",
+                signatures.newDigestMethod(DigestMethod.SHA256, null),
+                List.of(signatures.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null)),
+                null,
+                null);
+        return signatures.newSignedInfo(
+                signatures.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
+                signatures.newSignatureMethod(algorithm, null),
+                List.of(reference));
     }
 
     private static Document parse(String document) throws ParserConfigurationException, SAXException, IOException {

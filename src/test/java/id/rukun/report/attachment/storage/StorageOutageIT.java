@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import id.rukun.Api;
 import id.rukun.PackagedService;
 import id.rukun.report.Drafts;
+import id.rukun.report.attachment.CutUpload;
 import id.rukun.report.attachment.Media;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,15 +88,7 @@ class StorageOutageIT {
         var report = report();
         var port = URI.create(service.uri()).getPort();
         for (var cut = 0; cut < 10; cut++) {
-            try (var socket = new Socket("127.0.0.1", port)) {
-                var out = socket.getOutputStream();
-                out.write(("POST /api/v1/reports/" + report + "/attachments HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Authorization: Bearer " + token + "\r\n"
-                                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n"
-                                + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
-                        .getBytes());
-                out.write(new byte[1_000_000]);
-                out.flush();
+            try (var socket = CutUpload.begin(port, report, token)) {
                 awaitIncoming(true);
                 // Reset rather than closed, as when a phone loses its network, every second time.
                 socket.setSoLinger(cut % 2 == 0, 0);
