@@ -27,6 +27,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.smtp.start-tls", "DISABLED");
         settings.put("rukun.mail.every", "off");
         settings.put("rukun.escalation.every", "off");
+        settings.put("rukun.export.stall", "PT15S");
         return settings;
     }
 
