@@ -9,8 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +32,9 @@ public final class PackagedService implements AutoCloseable {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader;
 
-    private PackagedService(Path home, Map<String, String> environment) {
+    private PackagedService(Path home, Map<String, String> environment, String... words) {
         this.home = home;
-        this.process = launch(home, environment);
+        this.process = launch(home, environment, words);
         this.reader = new Thread(this::readLog, "log of " + process.pid());
         reader.start();
     }
@@ -53,7 +58,12 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts one that is expected to refuse, and waits for its end. */
     public static PackagedService refused(Path home, Map<String, String> environment) {
-        try (var service = new PackagedService(home, environment)) {
+        return command(home, environment);
+    }
+
+    /** Runs one of the operator's commands to its end. */
+    public static PackagedService command(Path home, Map<String, String> environment, String... words) {
+        try (var service = new PackagedService(home, environment, words)) {
             service.exitStatus();
             return service;
         }
@@ -139,6 +149,20 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
+    /** To its embedded database. @param role {@code rukun}, {@code rukun_owner} or {@code postgres} */
+    public Connection connect(String role) throws SQLException {
+        try (var file = Files.newBufferedReader(home.resolve("database.properties"))) {
+            var passwords = new Properties();
+            passwords.load(file);
+            var port = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
+                    .get(3);
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/rukun", role, passwords.getProperty(role));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Ends it, and a PostgreSQL that it left behind. */
     @Override
     public void close() {
@@ -163,13 +187,13 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path home, Map<String, String> environment) {
+    private static Process launch(Path home, Map<String, String> environment, String... words) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new AssertionError("package first: " + jar + " is missing");
         }
-        var builder = new ProcessBuilder(List.of(
+        var command = new ArrayList<>(List.of(
                 java,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
@@ -177,6 +201,8 @@ public final class PackagedService implements AutoCloseable {
                 "-Dquarkus.management.port=0",
                 "-jar",
                 jar.toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
                 .removeIf(name ->

@@ -37,6 +37,15 @@ class OutreachFiling {
             on conflict (id) do nothing
             returning received_at""";
 
+    /** What answers the report, or did once; then what these were before. */
+    private static final List<String> ERASE = List.of("""
+            update outreach set content = content - 'notes', version = version + 1, author_key = null,
+                author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
+            where answers = :report or id in (
+                select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)""", """
+            delete from outreach_version where cast(content ->> 'answers' as uuid) = :report
+                or outreach_id in (select id from outreach where answers = :report)""");
+
     private final EntityManager entities;
     private final OutreachRules rules;
     private final Patches patches;
@@ -59,6 +68,7 @@ class OutreachFiling {
      */
     @Transactional
     Filed file(Caller caller, OutreachDraft draft) {
+        holdAnswered(draft);
         rules.check(draft, null, caller);
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
@@ -73,7 +83,7 @@ class OutreachFiling {
         if (receivedAt.isEmpty()) {
             return new Filed(false, same(id, caller, content));
         }
-        audit.record(by(caller, hidden, Act.OUTREACH_RECORDED, id)
+        audit.record(byAuthor(caller, Act.OUTREACH_RECORDED, id)
                 .in(content.regionCode())
                 .changing(null, content));
         return new Filed(true, Outreach.findById(id));
@@ -106,6 +116,7 @@ class OutreachFiling {
         if (draft.id() != null && !draft.id().equals(outreach.id)) {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
+        holdAnswered(draft);
         rules.check(draft, before.answers(), caller);
         caller.requireCovers(draft.regionCode());
         var after = draft.asContent();
@@ -113,16 +124,24 @@ class OutreachFiling {
             var byAuthor = outreach.isBy(caller);
             OutreachVersion.keep(outreach, byAuthor ? null : caller.id());
             outreach.content = after;
-            if (byAuthor) {
-                var hidden = tellsReporter(after, caller);
-                outreach.authorId = hidden ? null : caller.id();
-                outreach.authorKey = hidden ? caller.pseudonym() : null;
+            if (byAuthor && tellsReporter(after, caller)) {
+                // And never shown again, whatever it answers later: its versions say what it answered.
+                outreach.authorId = null;
+                outreach.authorKey = caller.pseudonym();
             }
             outreach.updatedAt = Ids.now();
             outreach.flush();
-            audit.record(by(caller, byAuthor && outreach.authorId == null, Act.OUTREACH_CHANGED, outreach.id)
-                    .in(after.regionCode())
-                    .changing(before, after));
+            var entry = byAuthor
+                    ? byAuthor(caller, Act.OUTREACH_CHANGED, outreach.id)
+                    : Entry.of(Act.OUTREACH_CHANGED, "outreach", outreach.id);
+            audit.record(entry.in(after.regionCode()).changing(before, after));
+        }
+    }
+
+    /** So that the report does not become sensitive, or erased, while the author is still to be stored. */
+    private static void holdAnswered(OutreachDraft draft) {
+        if (draft != null && draft.answers() != null) {
+            Report.held(draft.answers());
         }
     }
 
@@ -134,28 +153,29 @@ class OutreachFiling {
                         .isPresent();
     }
 
-    private Entry by(Caller caller, boolean hidden, Act act, UUID id) {
-        var entry = Entry.of(act, "outreach", id);
-        return hidden ? entry.bySealed(sources.seal(caller.id(), "audit:" + id)) : entry;
+    /** Sealed whatever the activity answers: it may come to answer a sensitive report, and the record can't be changed. */
+    private Entry byAuthor(Caller author, Act act, UUID id) {
+        return Entry.of(act, "outreach", id).bySealed(sources.seal(author.id(), "audit:" + id));
     }
 
+    /** Also of what answered the report once, which its versions tell. */
     void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
         entities.createNativeQuery("""
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
-                        where answers = :report and author_id = :reporter""")
+                        where author_id = :reporter and (answers = :report or id in (
+                            select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report))""")
                 .setParameter("pseudonym", reporter.pseudonym())
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
                 .executeUpdate();
     }
 
-    /** What a pioneer did about an erased report would still tell who reported it. */
-    void forgetAuthor(@Observes Retention.Erasing erased) {
-        entities.createNativeQuery("""
-                        update outreach set author_id = null, author_key = null, version = version + 1
-                        where answers = :report and (author_key is not null
-                            or author_id in (select id from account where roles @> array['PIONEER']))""")
-                .setParameter("report", erased.reportId())
-                .executeUpdate();
+    /** What a pioneer did about an erased report would still tell who reported it, and its notes of whom it told. */
+    void erase(@Observes Retention.Erasing erased) {
+        for (var statement : ERASE) {
+            entities.createNativeQuery(statement)
+                    .setParameter("report", erased.reportId())
+                    .executeUpdate();
+        }
     }
 }
