@@ -29,6 +29,7 @@ import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.attachment.clean.MediaKind;
 import id.rukun.warning.BacktestStatus;
+import id.rukun.warning.GivenWarnings;
 import id.rukun.warning.Rule;
 import id.rukun.warning.alert.Alert;
 import id.rukun.warning.alert.AlertMessage;
@@ -66,6 +67,8 @@ class DatabaseTest {
             Map.entry("attachment.type", MediaKind.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("backtest.status", BacktestStatus.class),
+            Map.entry("warning_given.answer", GivenWarnings.Answer.class),
+            Map.entry("warning_given.level", Level.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),
             Map.entry("incident.phase", Phase.class),

@@ -21,7 +21,7 @@ public record PerformanceView(
                 description = "By regency and quarter; those without warnings and missed incidents are left out")
         List<Quarter> items) {
 
-    private static final double DAY = Duration.ofDays(1).toSeconds();
+    private static final double DAY = Duration.ofDays(1).toMillis();
 
     @Schema(name = "WarningPerformanceQuarter")
     public record Quarter(
@@ -173,6 +173,6 @@ public record PerformanceView(
     }
 
     private static double days(Instant from, Instant to) {
-        return Duration.between(from, to).toSeconds() / DAY;
+        return Duration.between(from, to).toMillis() / DAY;
     }
 }
