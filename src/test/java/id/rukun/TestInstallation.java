@@ -30,6 +30,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.escalation.every", "off");
         settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");
+        settings.put("rukun.export.stall", "PT15S");
         return settings;
     }
 
