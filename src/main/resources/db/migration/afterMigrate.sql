@@ -25,3 +25,7 @@ grant select, insert, update on incident, incident_action, relief to "${service_
 grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";
 grant select, insert on incident_transition, incident_revision to "${service_role}";
 grant select, insert, delete on attachment to "${service_role}";
+grant select, insert, delete on change to "${service_role}";
+grant select on change_mark to "${service_role}";
+grant execute on function change_begin() to "${service_role}";
+select change_begin();

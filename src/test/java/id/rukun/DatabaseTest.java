@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import id.rukun.exchange.ImportStatus;
+import id.rukun.exchange.changes.ChangeType;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
 import id.rukun.incident.ActionDraft;
@@ -52,6 +53,7 @@ class DatabaseTest {
             Map.entry("account.kind", Account.Kind.class),
             Map.entry("account.roles", Role.class),
             Map.entry("attachment.type", MediaKind.class),
+            Map.entry("change.type", ChangeType.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),

@@ -38,6 +38,16 @@ public class Caller {
         return new Caller(identity, keys);
     }
 
+    /** The same caller after the end of the request, in whatever thread. */
+    public Caller beyondRequest() {
+        var kept = QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addRoles(identity.getRoles())
+                .addAttribute(ATTRIBUTE, account())
+                .build();
+        return new Caller(kept, keys);
+    }
+
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */
     public ActingAccount account() {
         ActingAccount account = identity.getAttribute(ATTRIBUTE);

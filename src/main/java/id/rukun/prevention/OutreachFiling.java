@@ -18,6 +18,7 @@ import id.rukun.report.ReportFiling;
 import id.rukun.report.Retention;
 import id.rukun.report.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -42,13 +43,21 @@ class OutreachFiling {
     private final Patches patches;
     private final Sources sources;
     private final Audit audit;
+    private final Event<OutreachChanged> changed;
 
-    OutreachFiling(EntityManager entities, OutreachRules rules, Patches patches, Sources sources, Audit audit) {
+    OutreachFiling(
+            EntityManager entities,
+            OutreachRules rules,
+            Patches patches,
+            Sources sources,
+            Audit audit,
+            Event<OutreachChanged> changed) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
         this.sources = sources;
         this.audit = audit;
+        this.changed = changed;
     }
 
     /**
@@ -76,6 +85,7 @@ class OutreachFiling {
         audit.record(by(caller, hidden, Act.OUTREACH_RECORDED, id)
                 .in(content.regionCode())
                 .changing(null, content));
+        changed.fire(new OutreachChanged(OutreachChanged.What.RECORDED, id, content.regionCode()));
         return new Filed(true, Outreach.findById(id));
     }
 
@@ -123,6 +133,7 @@ class OutreachFiling {
             audit.record(by(caller, byAuthor && outreach.authorId == null, Act.OUTREACH_CHANGED, outreach.id)
                     .in(after.regionCode())
                     .changing(before, after));
+            changed.fire(new OutreachChanged(OutreachChanged.What.CORRECTED, outreach.id, after.regionCode()));
         }
     }
 
@@ -140,22 +151,31 @@ class OutreachFiling {
     }
 
     void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
-        entities.createNativeQuery("""
+        var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
-                        where answers = :report and author_id = :reporter""")
+                        where answers = :report and author_id = :reporter returning id""", "id", UUID.class)
                 .setParameter("pseudonym", reporter.pseudonym())
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
-                .executeUpdate();
+                .getResultList();
+        tell(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
     }
 
     /** What a pioneer did about an erased report would still tell who reported it. */
     void forgetAuthor(@Observes Retention.Erasing erased) {
-        entities.createNativeQuery("""
+        var forgotten = Column.of(entities, """
                         update outreach set author_id = null, author_key = null, version = version + 1
                         where answers = :report and (author_key is not null
-                            or author_id in (select id from account where roles @> array['PIONEER']))""")
+                            or author_id in (select id from account where roles @> array['PIONEER'])) returning id""", "id", UUID.class)
                 .setParameter("report", erased.reportId())
-                .executeUpdate();
+                .getResultList();
+        tell(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
+    }
+
+    private void tell(OutreachChanged.What what, List<UUID> ids) {
+        for (var id : ids) {
+            Outreach outreach = Outreach.findById(id);
+            changed.fire(new OutreachChanged(what, id, outreach.content.regionCode()));
+        }
     }
 }
