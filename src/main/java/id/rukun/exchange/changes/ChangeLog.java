@@ -17,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ChangeLog {
     /** Something was written down; those who follow may be told once it is committed. */
-    record Written() {}
+    public record Written() {}
 
     private static final Set<ReportChanged.What> COUNT_IN_INCIDENT =
             EnumSet.of(ReportChanged.What.CORRECTED, ReportChanged.What.STATUS_CHANGED, ReportChanged.What.ERASED);

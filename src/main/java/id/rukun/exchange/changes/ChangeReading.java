@@ -82,9 +82,19 @@ public class ChangeReading {
         return new Batch(told, seal(caller, place), history.horizon());
     }
 
-    /** From now on: a cursor of one who is told nothing of what was. */
+    /**
+     * A cursor that can be continued.
+     *
+     * @param cursor null to begin now, told nothing of what was
+     * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}
+     */
     @Transactional
-    String now(Caller caller) {
+    String checked(Caller caller, String cursor) {
+        if (cursor != null) {
+            var place = open(caller, cursor);
+            History.read(entities, place.mark()).require(place);
+            return cursor;
+        }
         var history = History.read(entities, null);
         var horizon = history.horizon();
         return seal(caller, new Place(history.markBefore(horizon), horizon, horizon, 0));

@@ -40,6 +40,11 @@ public enum EventType {
         return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
     }
 
+    /** @param name on the wire, of an event that there is */
+    public static EventType of(String name) {
+        return valueOf(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     /** Null for what is no event: only the state counts, of which the changes tell. */
     static EventType of(ReportChanged changed) {
         return switch (changed.what()) {

@@ -31,6 +31,13 @@ public class Following {
         return until(caller, cursor, limit, System.nanoTime() + wait.toNanos());
     }
 
+    /** The same, asked from a thread that must not wait for the database. */
+    Uni<ChangeReading.Batch> asyncAfter(Caller caller, String cursor, int limit, Duration wait) {
+        return Uni.createFrom()
+                .deferred(() -> after(caller, cursor, limit, wait))
+                .runSubscriptionOn(readers);
+    }
+
     private Uni<ChangeReading.Batch> until(Caller caller, String cursor, int limit, long deadline) {
         var batch = reading.after(caller, cursor, limit);
         var left = deadline - System.nanoTime();

@@ -30,8 +30,11 @@ final class Follower {
         return new Follower(() -> Api.as(username));
     }
 
-    static Follower fromTheBeginning(Supplier<RequestSpecification> api) {
-        return new Follower(api);
+    /** @param cursor null for the beginning */
+    static Follower from(String cursor, Supplier<RequestSpecification> api) {
+        var follower = new Follower(api);
+        follower.cursor = cursor;
+        return follower;
     }
 
     /** One that holds all there is, and is told from now on. */
