@@ -28,4 +28,6 @@ grant select, insert, delete on attachment to "${service_role}";
 grant select, insert, delete on change to "${service_role}";
 grant select on change_mark to "${service_role}";
 grant execute on function change_begin() to "${service_role}";
+grant select, insert, update, delete on webhook, webhook_delivery to "${service_role}";
+grant select, update on webhook_position to "${service_role}";
 select change_begin();

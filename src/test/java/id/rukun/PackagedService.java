@@ -9,8 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +74,45 @@ public final class PackagedService implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What another node is set to, which shares the embedded database and the keys of this one. */
+    public Map<String, String> sharedBy(Map<String, String> environment) {
+        var passwords = passwords();
+        var shared = new HashMap<>(environment);
+        shared.put("RUKUN_KEYS", home.resolve("keys").toString());
+        shared.put("RUKUN_DB_URL", databaseUrl());
+        shared.put("RUKUN_DB_USER", "rukun");
+        shared.put("RUKUN_DB_PASSWORD", passwords.getProperty("rukun"));
+        shared.put("RUKUN_DB_OWNER_USER", "rukun_owner");
+        shared.put("RUKUN_DB_OWNER_PASSWORD", passwords.getProperty("rukun_owner"));
+        return shared;
+    }
+
+    /** To the embedded database, as the owner of its tables. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                databaseUrl(), "rukun_owner", passwords().getProperty("rukun_owner"));
+    }
+
+    private String databaseUrl() {
+        try {
+            var port = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
+                    .get(3);
+            return "jdbc:postgresql://127.0.0.1:" + port + "/rukun";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Properties passwords() {
+        var passwords = new Properties();
+        try (var file = Files.newBufferedReader(home.resolve("database.properties"))) {
+            passwords.load(file);
+            return passwords;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** All that it wrote so far to standard output and standard error. */

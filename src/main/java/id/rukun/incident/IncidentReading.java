@@ -8,6 +8,7 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
+import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -108,6 +109,14 @@ public class IncidentReading {
         return incident.isFullyShownTo(caller)
                 ? IncidentView.full(incident, IncidentView.Details.NONE, IncidentHandling.allowed(incident, caller))
                 : IncidentView.redacted(incident, null);
+    }
+
+    /** As another system is told of it when something happens to it; empty beyond its region, and of a merged one. */
+    @Transactional
+    public Optional<IncidentView> announced(UUID id, String scope) {
+        return Incident.<Incident>findByIdOptional(id)
+                .filter(incident -> incident.mergedInto == null && RegionCode.covers(scope, incident.publicRegion()))
+                .map(incident -> IncidentView.redacted(incident, null));
     }
 
     /** In which lists an incident stands. @param publicRegion the region that integrators are shown */

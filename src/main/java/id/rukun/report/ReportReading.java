@@ -8,6 +8,7 @@ import id.rukun.platform.http.Etag;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -67,6 +68,30 @@ public class ReportReading {
                         .toList();
         recordReading(visible.stream(), caller);
         return visible.stream().collect(Collectors.toMap(report -> report.id, report -> view(report, caller, null)));
+    }
+
+    /**
+     * As another system is told of it when something happens to it: redacted where it is verified, else that it is there;
+     * empty of a sensitive one that is not verified, and beyond the system's region.
+     *
+     * @param system the account for which it is told
+     */
+    @Transactional
+    public Optional<ReportView> announced(UUID id, UUID system, String scope) {
+        return Report.<Report>findByIdOptional(id).flatMap(report -> {
+            if (report.publicRegion()
+                    .filter(region -> RegionCode.covers(scope, region))
+                    .isPresent()) {
+                if (report.content.isSensitive()) {
+                    audit.record(read(Act.REPORT_READ, report).by(system));
+                }
+                return Optional.of(ReportView.redacted(report));
+            }
+            return Optional.of(ReportView.announced(report))
+                    .filter(view -> report.publicRegion().isEmpty()
+                            && !report.content.isSensitive()
+                            && RegionCode.covers(scope, view.regionCode()));
+        });
     }
 
     private void recordReading(Stream<Report> shown, Caller caller) {
