@@ -7,14 +7,16 @@ create table change (
     xid           xid8 not null default pg_current_xact_id(),
     -- Of one subject, whose changes hold a lock, this is the order in which they were made.
     seq           bigint generated always as identity,
-    type          text not null check (type in ('REPORT', 'INCIDENT', 'OUTREACH')),
+    type          text not null check (type in ('REPORT', 'INCIDENT', 'OUTREACH', 'ALERT', 'LEVEL')),
     subject_id    uuid not null,
     at            timestamptz not null default now(),
-    -- What happened to it; null where only its state counts.
+    -- What happened to it; null where only its state counts. Of a level only that is told, which is no state to follow.
     event         text,
     -- Since then: the region whose verifiers see it, and the one that integrators are shown; null for none.
     region_code   text collate "C",
     public_region text collate "C",
+    -- Since then everyone sees it.
+    everyone      boolean not null default false,
     -- Until then, where that was another: whose verifiers and integrators see it no more.
     left_region   text collate "C",
     left_public   text collate "C",
@@ -25,6 +27,7 @@ create table change (
 create index change_subject on change (subject_id, seq);
 create index change_regency on change (left(region_code, 5), xid, seq);
 create index change_public on change (xid, seq) where public_region is not null;
+create index change_everyone on change (xid, seq) where everyone;
 create index change_left_region on change (xid, seq) where left_region is not null;
 create index change_left_public on change (xid, seq) where left_public is not null;
 create index change_forgotten on change (xid, seq) where forgotten;
@@ -39,6 +42,8 @@ select 'INCIDENT', id, updated_at, region_code,
 from incident where merged_into is null order by updated_at, id;
 insert into change (type, subject_id, at, region_code)
 select 'OUTREACH', id, updated_at, region_code from outreach order by updated_at, id;
+insert into change (type, subject_id, at, region_code, everyone)
+select 'ALERT', id, updated_at, region_code, published_at is not null from alert order by updated_at, id;
 -- The first index holds an expression, of which nothing is known before.
 analyze change;
 
@@ -52,11 +57,25 @@ create table change_mark (
     cluster text not null
 );
 
+-- Some providers show a server's identifier to nobody; database and table tell a restored dump all the same.
+create function change_cluster() returns text language plpgsql as $$
+declare
+    server text := '-';
+begin
+    begin
+        select system_identifier into server from pg_control_system();
+    exception when insufficient_privilege then
+        null;
+    end;
+    return server || '/' || (select oid from pg_database where datname = current_database())
+        || '/' || 'change_mark'::regclass::oid;
+end $$;
+revoke all on function change_cluster() from public;
+
 -- Transaction ids mean nothing in another server: what a dump brought along is written anew, as of now, and all cursors end.
 create function change_begin() returns void language plpgsql security definer set search_path = public as $$
 declare
-    here text := (select system_identifier from pg_control_system()) || '/'
-        || (select oid from pg_database where datname = current_database()) || '/' || 'change_mark'::regclass::oid;
+    here text := change_cluster();
 begin
     lock table change_mark in share row exclusive mode;
     if exists (select from change_mark where cluster = here) then
@@ -66,8 +85,8 @@ begin
     if exists (select from change_mark) then
         lock table change in exclusive mode;
         with old as (delete from change returning *)
-        insert into change (type, subject_id, at, region_code, public_region)
-        select type, subject_id, at, region_code, public_region
+        insert into change (type, subject_id, at, region_code, public_region, everyone)
+        select type, subject_id, at, region_code, public_region, everyone
         from (select distinct on (subject_id) * from old order by subject_id, seq desc) last order by seq;
         delete from change_mark;
     end if;

@@ -8,7 +8,7 @@ create table webhook (
     events        text[] not null check (cardinality(events) > 0 and events <@ array['report.filed', 'report.corrected',
                       'report.answered', 'report.in-review', 'report.needs-information', 'report.verified', 'report.rejected',
                       'report.withdrawn', 'report.erased', 'incident.opened', 'incident.changed', 'incident.status-changed',
-                      'incident.merged']),
+                      'incident.merged', 'level.changed', 'alert.published', 'alert.updated', 'alert.cancelled']),
     active        boolean not null,
     -- The receiver answered 410: it wants no more.
     gone_at       timestamptz,
@@ -32,7 +32,7 @@ create table webhook_delivery (
     webhook_id   uuid not null references webhook (id) on delete cascade,
     event        text not null,
     -- Null for a test.
-    type         text check (type in ('REPORT', 'INCIDENT', 'OUTREACH')),
+    type         text check (type in ('REPORT', 'INCIDENT', 'OUTREACH', 'ALERT', 'LEVEL')),
     subject_id   uuid not null,
     at           timestamptz not null,
     status       text not null check (status in ('WAITING', 'DELIVERED', 'FAILED')),
@@ -63,8 +63,7 @@ insert into webhook_position (xid, seq) values (pg_current_xact_id(), 0);
 -- As before; but what a restored dump held that was not made into deliveries yet is kept, to be told.
 create or replace function change_begin() returns void language plpgsql security definer set search_path = public as $$
 declare
-    here text := (select system_identifier from pg_control_system()) || '/'
-        || (select oid from pg_database where datname = current_database()) || '/' || 'change_mark'::regclass::oid;
+    here text := change_cluster();
 begin
     lock table change_mark in share row exclusive mode;
     if exists (select from change_mark where cluster = here) then
@@ -75,9 +74,10 @@ begin
         lock table change in exclusive mode;
         with old as (delete from change returning *),
             last as (select max(seq) as seq from old group by subject_id)
-        insert into change (type, subject_id, at, event, region_code, public_region, left_region, left_public, forgotten)
+        insert into change (type, subject_id, at, event, region_code, public_region, everyone, left_region, left_public,
+            forgotten)
         select o.type, o.subject_id, o.at, case when (o.xid, o.seq) > (p.xid, p.seq) then o.event end,
-            o.region_code, o.public_region, o.left_region, o.left_public, o.forgotten
+            o.region_code, o.public_region, o.everyone, o.left_region, o.left_public, o.forgotten
         from old o cross join webhook_position p
         where (o.xid, o.seq) > (p.xid, p.seq) or o.seq in (select seq from last)
         order by o.seq;

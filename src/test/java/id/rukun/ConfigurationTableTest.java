@@ -12,12 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** README.md lists what an operator can set: all of it, and nothing else. */
 class ConfigurationTableTest {
     private static final Pattern READ_BY_CODE = Pattern.compile(
             "(?:\\bname = |\\bget\\(\\s*|\\.get\\(\\s*)\"(rukun\\.[a-z0-9.-]+)\"|\\$\\{(rukun\\.[a-z0-9.-]+)");
+    /** Each of its settings is a method. */
+    private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"(rukun\\.[a-z0-9.-]+)\"\\)");
+
+    private static final Pattern SETTING = Pattern.compile("(?m)^    \\w+ (\\w+)\\(\\);$");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(RUKUN_[A-Z0-9_]+)` \\|");
 
     /** Set by the start itself. */
@@ -36,12 +41,25 @@ class ConfigurationTableTest {
     private static Set<String> readByCode() throws IOException {
         try (var files = Files.walk(Path.of("src/main"))) {
             return files.filter(file -> file.toString().endsWith(".java") || file.endsWith("application.properties"))
-                    .flatMap(file -> READ_BY_CODE.matcher(read(file)).results())
-                    .map(name -> name.group(1) == null ? name.group(2) : name.group(1))
+                    .map(ConfigurationTableTest::read)
+                    .flatMap(text -> Stream.concat(named(text), mapped(text)))
                     .map(name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
                     .filter(name -> !DERIVED.contains(name))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    private static Stream<String> named(String text) {
+        return READ_BY_CODE.matcher(text).results().map(name -> name.group(1) == null ? name.group(2) : name.group(1));
+    }
+
+    private static Stream<String> mapped(String text) {
+        return MAPPING.matcher(text)
+                .results()
+                .map(mapping -> mapping.group(1))
+                .flatMap(prefix -> SETTING.matcher(text)
+                        .results()
+                        .map(setting -> prefix + "." + setting.group(1).replaceAll("([A-Z])", "-$1")));
     }
 
     private static String read(Path file) {

@@ -21,7 +21,9 @@ import id.rukun.region.code.Agency;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.Dimension;
+import id.rukun.region.code.Horizon;
 import id.rukun.region.code.IncidentStatus;
+import id.rukun.region.code.Level;
 import id.rukun.region.code.OutreachType;
 import id.rukun.region.code.Phase;
 import id.rukun.region.code.RejectionReason;
@@ -30,6 +32,12 @@ import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.attachment.clean.MediaKind;
+import id.rukun.warning.BacktestStatus;
+import id.rukun.warning.GivenWarnings;
+import id.rukun.warning.Rule;
+import id.rukun.warning.alert.Alert;
+import id.rukun.warning.alert.AlertMessage;
+import id.rukun.warning.alert.Certainty;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,9 +63,17 @@ class DatabaseTest {
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("account.kind", Account.Kind.class),
             Map.entry("account.roles", Role.class),
+            Map.entry("alert.certainty", Certainty.class),
+            Map.entry("alert.horizon", Horizon.class),
+            Map.entry("alert.level", Level.class),
+            Map.entry("alert.state", Alert.State.class),
+            Map.entry("alert_message.type", AlertMessage.Type.class),
             Map.entry("attachment.type", MediaKind.class),
             Map.entry("change.type", ChangeType.class),
             Map.entry("import_job.status", ImportStatus.class),
+            Map.entry("backtest.status", BacktestStatus.class),
+            Map.entry("warning_given.answer", GivenWarnings.Answer.class),
+            Map.entry("warning_given.level", Level.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),
             Map.entry("incident.phase", Phase.class),
@@ -65,6 +81,9 @@ class DatabaseTest {
             Map.entry("incident_action.status", ActionDraft.Status.class),
             Map.entry("incident_action.type", ActionType.class),
             Map.entry("incident_revision.type", IncidentRevision.Type.class),
+            Map.entry("level_state.level", Level.class),
+            Map.entry("level_state.previous", Level.class),
+            Map.entry("level_state.rule", Rule.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("relief.type", ReliefType.class),
             Map.entry("report.credibility", Credibility.class),
@@ -196,7 +215,13 @@ class DatabaseTest {
                 "delete from audit_entry",
                 "insert into audit_entry (chain, seq, hash, body) values (1, 1, '', '{}')",
                 "update audit_seal set heads = ''",
-                "delete from disclosure")) {
+                "update alert_message set cap = ''",
+                "delete from alert_message",
+                "delete from alert",
+                "delete from alert_acknowledgement",
+                "delete from disclosure",
+                "update level_state set level = 'AWAS'",
+                "delete from level_state")) {
             assertThat(sql, refusal(sql), is(equalTo("42501")));
         }
     }

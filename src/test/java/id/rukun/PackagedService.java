@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ public final class PackagedService implements AutoCloseable {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader;
 
-    private PackagedService(Path home, Map<String, String> environment) {
+    private PackagedService(Path home, Map<String, String> environment, String... words) {
         this.home = home;
-        this.process = launch(home, environment);
+        this.process = launch(home, environment, words);
         this.reader = new Thread(this::readLog, "log of " + process.pid());
         reader.start();
     }
@@ -58,7 +59,12 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts one that is expected to refuse, and waits for its end. */
     public static PackagedService refused(Path home, Map<String, String> environment) {
-        try (var service = new PackagedService(home, environment)) {
+        return command(home, environment);
+    }
+
+    /** Runs one of the operator's commands to its end. */
+    public static PackagedService command(Path home, Map<String, String> environment, String... words) {
+        try (var service = new PackagedService(home, environment, words)) {
             service.exitStatus();
             return service;
         }
@@ -87,12 +93,6 @@ public final class PackagedService implements AutoCloseable {
         shared.put("RUKUN_DB_OWNER_USER", "rukun_owner");
         shared.put("RUKUN_DB_OWNER_PASSWORD", passwords.getProperty("rukun_owner"));
         return shared;
-    }
-
-    /** To the embedded database, as the owner of its tables. */
-    public Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                databaseUrl(), "rukun_owner", passwords().getProperty("rukun_owner"));
     }
 
     private String databaseUrl() {
@@ -183,6 +183,11 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
+    /** To its embedded database. @param role {@code rukun}, {@code rukun_owner} or {@code postgres} */
+    public Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection(databaseUrl(), role, passwords().getProperty(role));
+    }
+
     /** Ends it, and a PostgreSQL that it left behind. */
     @Override
     public void close() {
@@ -207,13 +212,13 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path home, Map<String, String> environment) {
+    private static Process launch(Path home, Map<String, String> environment, String... words) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new AssertionError("package first: " + jar + " is missing");
         }
-        var builder = new ProcessBuilder(List.of(
+        var command = new ArrayList<>(List.of(
                 java,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
@@ -221,6 +226,8 @@ public final class PackagedService implements AutoCloseable {
                 "-Dquarkus.management.port=0",
                 "-jar",
                 jar.toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
                 .removeIf(name ->

@@ -40,6 +40,10 @@ class RoleMatrixTest {
             "admin",
             "integrator.demo");
 
+    private static final String ALERT = """
+            {"regionCode":"35.27","level":"SIAGA","headline":{"id":"Contoh","en":"Example"},
+             "description":{"id":"Contoh","en":"Example"},"instruction":{"id":"Contoh","en":"Example"}}""";
+
     /**
      * What a word of the matrix stands for; made anew for each call, so that no call finds what another left. A word can
      * lean on one said before it in the same call.
@@ -63,6 +67,8 @@ class RoleMatrixTest {
                     "$assessment",
                     said -> created("officer.jatim", "/vulnerability-assessments", """
                     {"regionCode":"35.27","period":"1988","scores":{"ECONOMIC":5},"evidence":"%s"}""".formatted(UUID.randomUUID()))),
+            word("$proposal", said -> created("officer.jatim", "/alerts", ALERT)),
+            word("$alert", said -> published()),
             word("$pioneer", said -> created("officer.jatim", "/pioneers", """
                     {"name":"Contoh","regionCode":"35.27.01"}""")),
             word("$attachment", said -> attached()),
@@ -189,6 +195,16 @@ class RoleMatrixTest {
                 .<List<String>>path("items.id");
         return there.isEmpty() ? created("integrator.demo", "/webhooks", """
                 {"url":"https://example.invalid/","events":["report.filed"],"active":false}""") : there.get(0);
+    }
+
+    private static String published() {
+        var id = created("officer.jatim", "/alerts", ALERT);
+        Api.as("officer.jatim")
+                .header("If-Match", "*")
+                .post("/alerts/" + id + "/publish")
+                .then()
+                .statusCode(200);
+        return id;
     }
 
     private static String verified() {

@@ -21,7 +21,8 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(installation.settings());
         // A test makes the data it needs; see TrialIT for the invented reports of a trial.
         settings.put("rukun.trial.data", "false");
-        // Mail goes to a port where a test may start a server; tests escalate and send when they say so.
+        // Mail goes to a port where a test may start a server; tests escalate, send and work out levels when they say
+        // so.
         settings.put("rukun.smtp.host", "127.0.0.1");
         settings.put("rukun.smtp.port", String.valueOf(freePort()));
         settings.put("rukun.smtp.start-tls", "DISABLED");
@@ -31,6 +32,8 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.events.longest", "PT2S");
         // What webhooks are sent, a test receives itself.
         settings.put("rukun.webhook.allow-private", "true");
+        settings.put("rukun.alert.every", "off");
+        settings.put("rukun.levels.every", "off");
         return settings;
     }
 

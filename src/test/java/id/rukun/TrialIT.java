@@ -1,14 +1,18 @@
 package id.rukun;
 
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ class TrialIT {
         String corrected;
         try (var first = PackagedService.start(home, Map.of())) {
             reports(first)
-                    .body("items", hasSize(9))
+                    .body("items", hasSize(12))
                     .body("items.title", everyItem(startsWith("[CONTOH]")))
                     .body(
                             "items.status",
@@ -28,11 +32,17 @@ class TrialIT {
                     .body("items.kind", hasItems("CONFLICT", "EARLY_WARNING"))
                     .body("items.sensitive", hasItem(true))
                     .body("items.regionCode", allOf(hasItem(startsWith("35.27")), hasItem(startsWith("35.78"))));
+            messages(first);
+            incident(first);
+            situation(first);
+            alerts(first).body("items", hasSize(1)).body("items[0].headline.id", startsWith("[CONTOH]"));
             corrected = correctOne(first);
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
-            reports(second).body("items", hasSize(9)).body("items.place", hasItem(equalTo(corrected)));
+            reports(second).body("items", hasSize(12)).body("items.place", hasItem(equalTo(corrected)));
+            incident(second);
+            alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
         }
     }
@@ -49,6 +59,61 @@ class TrialIT {
                 .get("/reports?limit=50")
                 .then()
                 .statusCode(200);
+    }
+
+    private static void messages(PackagedService service) {
+        var officer = service.with(service.token("officer.jatim", Api.PASSWORD));
+        String verified = RestAssured.given()
+                .spec(officer)
+                .get("/reports?status=VERIFIED&regionCode=35.27.12")
+                .then()
+                .extract()
+                .path("items[0].id");
+        RestAssured.given()
+                .spec(officer)
+                .get("/reports/" + verified + "/messages")
+                .then()
+                .body("items.by", contains("VERIFIER", "REPORTER"));
+    }
+
+    private static void incident(PackagedService service) {
+        var officer = service.with(service.token("officer.jatim", Api.PASSWORD));
+        String incident = RestAssured.given()
+                .spec(officer)
+                .get("/incidents")
+                .then()
+                .statusCode(200)
+                .body("items.title", contains(startsWith("[CONTOH]")))
+                .body("items.status", contains("RESPONDING"))
+                .extract()
+                .path("items[0].id");
+        for (var part : List.of("/actions", "/relief", "/reports")) {
+            RestAssured.given()
+                    .spec(officer)
+                    .get("/incidents/" + incident + part)
+                    .then()
+                    .body("items", hasSize(1));
+        }
+    }
+
+    private static ValidatableResponse alerts(PackagedService service) {
+        return service.with(service.token("pioneer.sampang", Api.PASSWORD))
+                .get("/alerts?status=PUBLISHED")
+                .then()
+                .statusCode(200);
+    }
+
+    /** One regency stands out, and says why. */
+    private static void situation(PackagedService service) {
+        service.with(service.token("coordinator.sampang", Api.PASSWORD))
+                .get("/early-warning/situation?regionCode=35.27")
+                .then()
+                .statusCode(200)
+                .body("items[0].level", equalTo("SIAGA"))
+                .body("items[0].rule", equalTo("ALARM_AND_TENSION"))
+                .body("items[0].drivers.type", hasItems("REPORT", "ALARM"))
+                .body("items[0].drivers[0].reportId", notNullValue())
+                .body("items[0].toLower.level", equalTo("WASPADA"));
     }
 
     private static String correctOne(PackagedService service) {

@@ -5,21 +5,29 @@ import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who did or read what, and the proof that the record is whole. */
 @Path("/api/v1/audit")
 @Tag(name = "Audit", description = "The tamper-evident record of who did or read what")
 public class AuditResource {
+    private static final int WAIT_SECONDS = 10;
+
     private final Caller caller;
     private final Cursors cursors;
     private final AuditReading reading;
     private final AuditVerification verification;
+    /** Each holds a connection for as long as it reads: all at once would leave none for the others. */
+    private final Semaphore proving = new Semaphore(1);
 
     AuditResource(Caller caller, Cursors cursors, AuditReading reading, AuditVerification verification) {
         this.caller = caller;
@@ -56,8 +64,18 @@ public class AuditResource {
             operationId = "verifyAudit",
             summary = "Prove the record: every entry hashed anew",
             description =
-                    "Reads the whole record, some 100,000 entries a second. The same as the command verify-audit.")
+                    "Reads the whole record, some 100,000 entries a second, for one caller at a time. The same as the command"
+                            + " verify-audit.")
+    @APIResponseSchema(AuditVerification.Proof.class)
+    @APIResponse(responseCode = "429", description = "Another is proving it")
     public AuditVerification.Proof verify() {
-        return verification.verify();
+        if (!proving.tryAcquire()) {
+            throw ProblemType.SLOW_DOWN.problem(WAIT_SECONDS).header("Retry-After", String.valueOf(WAIT_SECONDS));
+        }
+        try {
+            return verification.verify();
+        } finally {
+            proving.release();
+        }
     }
 }

@@ -8,12 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Puts on record what happens in packages below, and what is refused anywhere. */
 @ApplicationScoped
 public class Recorder {
+    private static final Logger LOG = Logger.getLogger(Recorder.class);
     private static final int FORBIDDEN = 403;
+    /** The index over subjects takes no longer ones, and nobody is to be left off the record for asking a long question. */
+    private static final int LONGEST_PATH = 300;
 
     private final Audit audit;
     private final Vertx vertx;
@@ -45,16 +49,18 @@ public class Recorder {
             return;
         }
         Caller.foundFor(http).ifPresent(account -> {
-            var path = request.getMethod() + " " + request.getUriInfo().getPath();
-            var entry = Entry.of(Act.ACCESS_REFUSED, "path", path)
+            var path = request.getMethod() + " "
+                    + request.getUriInfo().getRequestUri().getRawPath();
+            var entry = Entry.of(Act.ACCESS_REFUSED, "path", path.substring(0, Math.min(path.length(), LONGEST_PATH)))
                     .in(account.regionCode())
                     .by(account.id())
                     .from(http.request().remoteAddress().hostAddress());
             // A refusal by role is answered on the event loop, which must not wait for the database.
             vertx.executeBlocking(() -> {
-                audit.recordAlone(entry);
-                return null;
-            });
+                        audit.recordAlone(entry);
+                        return null;
+                    })
+                    .onFailure(failed -> LOG.error("A refused access could not be put on record", failed));
         });
     }
 }

@@ -20,6 +20,10 @@ class VerifyAudit implements Command {
 
     @Override
     public int run(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            System.err.println("verify-audit takes no arguments");
+            return 2;
+        }
         var proof = verification.verify();
         System.out.println(
                 proof.valid()

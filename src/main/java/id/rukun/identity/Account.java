@@ -31,6 +31,10 @@ public class Account extends PanacheEntityBase {
         MACHINE
     }
 
+    private static final String COORDINATOR_CONCERNED = """
+            active and roles @> array['COORDINATOR'] and (region_code = :region
+                or starts_with(region_code, :region || '.') or starts_with(:region, region_code || '.'))""";
+
     @Id
     public UUID id;
 
@@ -158,11 +162,60 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Active officers whom the service can write to. */
-    @SuppressWarnings("unchecked")
     public static List<Account> officersWithEmail() {
-        return getEntityManager().createNativeQuery("""
-                        select * from account where active and email is not null and roles @> array['OFFICER']
-                        order by id""", Account.class).getResultList();
+        return withEmail(Role.OFFICER);
+    }
+
+    /** Active administrators whom the service can write to. */
+    public static List<Account> administratorsWithEmail() {
+        return withEmail(Role.ADMIN);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Account> withEmail(Role role) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from account where active and email is not null and roles @> array[cast(:role as text)]
+                        order by id""", Account.class)
+                .setParameter("role", role.name())
+                .getResultList();
+    }
+
+    /** How the person is reached; the account stays. */
+    static void eraseEmailOf(UUID pioneerId) {
+        update(
+                "email = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
+                Ids.now(),
+                pioneerId);
+    }
+
+    /**
+     * Active coordinators whom something in a region concerns: theirs covers it, or lies in it. By id.
+     *
+     * @param after continues behind this id
+     */
+    @SuppressWarnings("unchecked")
+    public static List<Account> coordinatorsConcernedBy(String regionCode, UUID after, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select * from account where " + COORDINATOR_CONCERNED
+                                + " and id > :after order by id limit :limit",
+                        Account.class)
+                .setParameter("region", regionCode)
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** How many {@link #coordinatorsConcernedBy} are in all. */
+    public static long countCoordinatorsConcernedBy(String regionCode) {
+        return Column.of(
+                        getEntityManager(),
+                        "select count(*) as coordinators from account where " + COORDINATOR_CONCERNED,
+                        "coordinators",
+                        Long.class)
+                .setParameter("region", regionCode)
+                .getSingleResult();
     }
 
     /** Whether it is the active account of a coordinator or officer whose region covers this one. */

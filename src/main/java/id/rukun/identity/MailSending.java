@@ -55,7 +55,7 @@ public class MailSending {
     }
 
     /** Sends all that is due, until the server refuses one. */
-    void send(Instant now) {
+    public void send(Instant now) {
         boolean more;
         do {
             more = QuarkusTransaction.requiringNew().call(() -> sendNext(now));

@@ -155,7 +155,8 @@ public class PioneerResource {
             operationId = "erasePioneerContact",
             summary = "Erase how a pioneer is reached",
             description =
-                    "The pioneer themself, or whoever keeps the registry (UU 27/2022 article 8). That they were a pioneer stays.")
+                    "Phone, languages, and the e-mail address of their account. The pioneer themself may, or whoever keeps the"
+                            + " registry (UU 27/2022 article 8). That they were a pioneer stays.")
     @APIResponseSchema(PioneerView.class)
     public RestResponse<PioneerView> eraseContact(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
         var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -165,7 +166,7 @@ public class PioneerResource {
         pioneer.languages = List.of();
         pioneer.updatedAt = Ids.now();
         pioneer.flush();
-        Account.update("email = null, version = version + 1 where pioneerId = ?1 and email is not null", id);
+        Account.eraseEmailOf(id);
         happenings.fire(Happening.change(
                 Happening.What.PIONEER_DATA_ERASED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,13 +43,18 @@ public class QueuedMail extends PanacheEntityBase {
      * Queues a mail in the present transaction, once for its kind, ref and recipient.
      *
      * @param kind names its texts, {@code <kind>.subject} and {@code <kind>.body}, in the messages "mails"
-     * @param arguments fill their placeholders; no personal data
+     * @param arguments fill their placeholders; nothing of reporters and victims
      */
     public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments) {
+        queue(kind, ref, recipientId, arguments, Ids.now());
+    }
+
+    /** The same, to be sent not before a moment. */
+    public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments, Instant from) {
         getEntityManager()
                 .createNativeQuery("""
                         insert into mail_outbox (id, kind, ref, recipient_id, arguments, created_at, next_at)
-                        values (:id, :kind, :ref, :recipient, :arguments, :now, :now)
+                        values (:id, :kind, :ref, :recipient, :arguments, :now, :from)
                         on conflict (kind, ref, recipient_id) do nothing""")
                 .setParameter("id", Ids.next())
                 .setParameter("kind", kind)
@@ -56,7 +62,13 @@ public class QueuedMail extends PanacheEntityBase {
                 .setParameter("recipient", recipientId)
                 .setParameter("arguments", arguments.toArray(String[]::new))
                 .setParameter("now", Ids.now())
+                .setParameter("from", from)
                 .executeUpdate();
+    }
+
+    /** Forgets what was queued about these, sent or not. */
+    public static void forget(Collection<UUID> refs) {
+        delete("ref in ?1", refs);
     }
 
     /** The next to send, locked; what another sender holds is passed over. */

@@ -36,7 +36,7 @@ public record ActionDraft(
         @Size(min = 1, max = 5000) @Schema(description = "No names of victims")
         String outcome,
 
-        @Schema(description = "The report of kind EARLY_WARNING that it answers")
+        @Schema(description = "The report of kind EARLY_WARNING, or the published alert, that it answers")
         UUID answers) {
 
     /** Where an action stands; it goes forward in this order, and from anywhere to DROPPED. */

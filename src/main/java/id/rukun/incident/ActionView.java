@@ -20,7 +20,7 @@ public record ActionView(
         @Schema(description = "Of the agency") String contact,
         String outcome,
 
-        @Schema(description = "The early-warning report that it answers")
+        @Schema(description = "The early-warning report, or the alert, that it answers")
         UUID answers,
 
         @Schema(description = "When it was recorded as under way")

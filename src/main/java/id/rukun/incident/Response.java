@@ -16,7 +16,9 @@ import id.rukun.region.code.ActionType;
 import id.rukun.region.code.ReportKind;
 import id.rukun.report.ContentFormat;
 import id.rukun.report.Report;
+import id.rukun.report.WarningSought;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
@@ -35,11 +37,13 @@ public class Response {
     private final Validator validator;
     private final Patches patches;
     private final Audit audit;
+    private final Event<WarningSought> warnings;
 
-    Response(Validator validator, Patches patches, Audit audit) {
+    Response(Validator validator, Patches patches, Audit audit, Event<WarningSought> warnings) {
         this.validator = validator;
         this.patches = patches;
         this.audit = audit;
+        this.warnings = warnings;
     }
 
     /**
@@ -146,10 +150,13 @@ public class Response {
         violations.throwIfAny();
     }
 
-    private static boolean isWarning(UUID id, Caller caller) {
-        return Report.visibleTo(caller, id)
-                .filter(report -> report.content.kind() == ReportKind.EARLY_WARNING)
-                .isPresent();
+    private boolean isWarning(UUID id, Caller caller) {
+        var sought = new WarningSought(id);
+        warnings.fire(sought);
+        return sought.wasKnown()
+                || Report.visibleTo(caller, id)
+                        .filter(report -> report.content.kind() == ReportKind.EARLY_WARNING)
+                        .isPresent();
     }
 
     /** @param stored null for a new one */

@@ -15,6 +15,7 @@ import id.rukun.platform.problem.Violation;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
@@ -47,12 +48,15 @@ public class AssessmentResource {
     private final Cursors cursors;
     private final Validator validator;
     private final Audit audit;
+    private final Event<VulnerabilityAssessed> assessed;
 
-    AssessmentResource(Caller caller, Cursors cursors, Validator validator, Audit audit) {
+    AssessmentResource(
+            Caller caller, Cursors cursors, Validator validator, Audit audit, Event<VulnerabilityAssessed> assessed) {
         this.caller = caller;
         this.cursors = cursors;
         this.validator = validator;
         this.audit = audit;
+        this.assessed = assessed;
     }
 
     @POST
@@ -88,6 +92,7 @@ public class AssessmentResource {
         audit.record(Entry.of(Act.ASSESSMENT_RECORDED, "assessment", assessment.id)
                 .in(draft.regionCode())
                 .changing(before == null ? null : before.scores, draft));
+        assessed.fire(new VulnerabilityAssessed(assessment.regionCode, assessment.createdAt, assessment.scores));
         return answer(201, assessment);
     }
 

@@ -1,6 +1,7 @@
 package id.rukun.prevention;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.DataSubject;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.Version;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -62,6 +64,10 @@ public class Outreach extends PanacheEntityBase {
     static Optional<Outreach> lockedFor(Caller caller, UUID id) {
         return Outreach.<Outreach>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(outreach -> outreach.isVisibleTo(caller));
+    }
+
+    static List<Outreach> by(DataSubject subject) {
+        return list("authorId = ?1 or authorKey = ?2 order by receivedAt", subject.account(), subject.pseudonym());
     }
 
     /** The same rule as {@link OutreachFilter}'s, for one. */

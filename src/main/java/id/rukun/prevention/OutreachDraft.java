@@ -46,7 +46,7 @@ public record OutreachDraft(
         @Size(max = 20) List<@NotBlank @Size(min = 1, max = 100) String> topics,
         @Size(min = 1, max = 5000) String notes,
 
-        @Schema(description = "The early-warning report that it follows up")
+        @Schema(description = "The early-warning report, or the published alert, that it follows up")
         UUID answers) {
 
     /** The content in the one form in which it is stored and compared. */

@@ -38,6 +38,19 @@ class OutreachFiling {
             on conflict (id) do nothing
             returning received_at""";
 
+    /** What answers the report, or did once. */
+    private static final String ERASE = """
+            update outreach set content = content - 'notes', version = version + 1, author_key = null,
+                author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
+            where answers = :report or id in (
+                select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
+            returning id""";
+
+    /** And what these were before. */
+    private static final String ERASE_VERSIONS = """
+            delete from outreach_version where cast(content ->> 'answers' as uuid) = :report
+                or outreach_id in (select id from outreach where answers = :report)""";
+
     private final EntityManager entities;
     private final OutreachRules rules;
     private final Patches patches;
@@ -68,6 +81,7 @@ class OutreachFiling {
      */
     @Transactional
     Filed file(Caller caller, OutreachDraft draft) {
+        holdAnswered(draft);
         rules.check(draft, null, caller);
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
@@ -82,7 +96,7 @@ class OutreachFiling {
         if (receivedAt.isEmpty()) {
             return new Filed(false, same(id, caller, content));
         }
-        audit.record(by(caller, hidden, Act.OUTREACH_RECORDED, id)
+        audit.record(byAuthor(caller, Act.OUTREACH_RECORDED, id)
                 .in(content.regionCode())
                 .changing(null, content));
         changed.fire(new OutreachChanged(OutreachChanged.What.RECORDED, id, content.regionCode()));
@@ -116,6 +130,7 @@ class OutreachFiling {
         if (draft.id() != null && !draft.id().equals(outreach.id)) {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
+        holdAnswered(draft);
         rules.check(draft, before.answers(), caller);
         caller.requireCovers(draft.regionCode());
         var after = draft.asContent();
@@ -123,17 +138,25 @@ class OutreachFiling {
             var byAuthor = outreach.isBy(caller);
             OutreachVersion.keep(outreach, byAuthor ? null : caller.id());
             outreach.content = after;
-            if (byAuthor) {
-                var hidden = tellsReporter(after, caller);
-                outreach.authorId = hidden ? null : caller.id();
-                outreach.authorKey = hidden ? caller.pseudonym() : null;
+            if (byAuthor && tellsReporter(after, caller)) {
+                // And never shown again, whatever it answers later: its versions say what it answered.
+                outreach.authorId = null;
+                outreach.authorKey = caller.pseudonym();
             }
             outreach.updatedAt = Ids.now();
             outreach.flush();
-            audit.record(by(caller, byAuthor && outreach.authorId == null, Act.OUTREACH_CHANGED, outreach.id)
-                    .in(after.regionCode())
-                    .changing(before, after));
+            var entry = byAuthor
+                    ? byAuthor(caller, Act.OUTREACH_CHANGED, outreach.id)
+                    : Entry.of(Act.OUTREACH_CHANGED, "outreach", outreach.id);
+            audit.record(entry.in(after.regionCode()).changing(before, after));
             changed.fire(new OutreachChanged(OutreachChanged.What.CORRECTED, outreach.id, after.regionCode()));
+        }
+    }
+
+    /** So that the report does not become sensitive, or erased, while the author is still to be stored. */
+    private static void holdAnswered(OutreachDraft draft) {
+        if (draft != null && draft.answers() != null) {
+            Report.held(draft.answers());
         }
     }
 
@@ -145,15 +168,18 @@ class OutreachFiling {
                         .isPresent();
     }
 
-    private Entry by(Caller caller, boolean hidden, Act act, UUID id) {
-        var entry = Entry.of(act, "outreach", id);
-        return hidden ? entry.bySealed(sources.seal(caller.id(), "audit:" + id)) : entry;
+    /** Sealed whatever the activity answers: it may come to answer a sensitive report, and the record can't be changed. */
+    private Entry byAuthor(Caller author, Act act, UUID id) {
+        return Entry.of(act, "outreach", id).bySealed(sources.seal(author.id(), "audit:" + id));
     }
 
+    /** Also of what answered the report once, which its versions tell. */
     void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
         var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
-                        where answers = :report and author_id = :reporter returning id""", "id", UUID.class)
+                        where author_id = :reporter and (answers = :report or id in (
+                            select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report))
+                        returning id""", "id", UUID.class)
                 .setParameter("pseudonym", reporter.pseudonym())
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
@@ -161,14 +187,14 @@ class OutreachFiling {
         tell(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
     }
 
-    /** What a pioneer did about an erased report would still tell who reported it. */
-    void forgetAuthor(@Observes Retention.Erasing erased) {
-        var forgotten = Column.of(entities, """
-                        update outreach set author_id = null, author_key = null, version = version + 1
-                        where answers = :report and (author_key is not null
-                            or author_id in (select id from account where roles @> array['PIONEER'])) returning id""", "id", UUID.class)
+    /** What a pioneer did about an erased report would still tell who reported it, and its notes of whom it told. */
+    void erase(@Observes Retention.Erasing erased) {
+        var forgotten = Column.of(entities, ERASE, "id", UUID.class)
                 .setParameter("report", erased.reportId())
                 .getResultList();
+        entities.createNativeQuery(ERASE_VERSIONS)
+                .setParameter("report", erased.reportId())
+                .executeUpdate();
         tell(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
     }
 

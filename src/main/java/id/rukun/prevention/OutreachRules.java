@@ -10,6 +10,8 @@ import id.rukun.region.Region;
 import id.rukun.region.RegionLevel;
 import id.rukun.region.code.ReportKind;
 import id.rukun.report.Report;
+import id.rukun.report.WarningSought;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
@@ -22,9 +24,11 @@ class OutreachRules {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     private final Validator validator;
+    private final Event<WarningSought> warnings;
 
-    OutreachRules(Validator validator) {
+    OutreachRules(Validator validator, Event<WarningSought> warnings) {
         this.validator = validator;
+        this.warnings = warnings;
     }
 
     /**
@@ -57,10 +61,14 @@ class OutreachRules {
                 .isPresent();
     }
 
-    private static void checkAnswers(UUID answers, Caller caller, Violations violations) {
+    private void checkAnswers(UUID answers, Caller caller, Violations violations) {
         var report = Report.visibleTo(caller, answers);
         if (report.isEmpty()) {
-            violations.add("answers", "UNKNOWN_REFERENCE");
+            var sought = new WarningSought(answers);
+            warnings.fire(sought);
+            if (!sought.wasKnown()) {
+                violations.add("answers", "UNKNOWN_REFERENCE");
+            }
         } else if (report.get().content.kind() != ReportKind.EARLY_WARNING) {
             violations.add("answers", "NOT_WITH", "kind " + report.get().content.kind());
         }

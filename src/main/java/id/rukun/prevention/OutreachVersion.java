@@ -1,5 +1,6 @@
 package id.rukun.prevention;
 
+import id.rukun.identity.DataSubject;
 import id.rukun.platform.id.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
@@ -39,6 +40,14 @@ public class OutreachVersion extends PanacheEntityBase {
         version.replacedAt = Ids.now();
         version.replacedBy = replacedBy;
         version.persist();
+    }
+
+    static List<OutreachVersion> by(DataSubject subject) {
+        return list(
+                "select v from OutreachVersion v join Outreach o on o.id = v.key.outreachId"
+                        + " where o.authorId = ?1 or o.authorKey = ?2 order by v.key.version",
+                subject.account(),
+                subject.pseudonym());
     }
 
     static Optional<OutreachVersion> firstOf(UUID outreachId) {

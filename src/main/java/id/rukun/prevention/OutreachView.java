@@ -25,7 +25,7 @@ public record OutreachView(
         List<String> topics,
         String notes,
 
-        @Schema(description = "The early-warning report that it follows up")
+        @Schema(description = "The early-warning report, or the alert, that it follows up")
         UUID answers,
 
         @Schema(description = "Absent where the activity answers a sensitive report of its author's")

@@ -30,7 +30,7 @@ public record Scores(
     private static final double FLOOR = 0.1;
 
     /** The sectors that were scored. */
-    Map<IndicatorGroup, Double> scored() {
+    public Map<IndicatorGroup, Double> scored() {
         var scored = new EnumMap<IndicatorGroup, Double>(IndicatorGroup.class);
         scored.put(IndicatorGroup.ECONOMIC, economic);
         scored.put(IndicatorGroup.POLITICAL, political);

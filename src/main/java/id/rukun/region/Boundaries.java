@@ -58,6 +58,18 @@ public class Boundaries {
                 .toList();
     }
 
+    /**
+     * The outlines of a regency or city, or of all in a province, as closed rings of longitude and latitude; together they
+     * cover the area and nothing else. Empty where no boundary is known, as below a regency.
+     */
+    public List<List<Coordinate>> outlines(String code) {
+        return byRegency.keySet().stream()
+                .filter(regency -> RegionCode.covers(code, regency))
+                .sorted()
+                .flatMap(regency -> Outlines.of(byRegency.get(regency).area().getGeometry()))
+                .toList();
+    }
+
     byte[] geoJson() {
         return file.content();
     }

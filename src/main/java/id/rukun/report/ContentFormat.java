@@ -27,16 +27,20 @@ public class ContentFormat implements FormatMapper {
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
-        try {
-            return JSON.readValue(text.toString(), type.getJavaTypeClass());
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a stored document does not read", broken);
-        }
+        return read(text.toString(), type.getJavaTypeClass());
     }
 
     @Override
     public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
         return write(value);
+    }
+
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored document does not read", broken);
+        }
     }
 
     public static JsonNode tree(Object value) {

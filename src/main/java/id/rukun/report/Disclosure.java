@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Break glass: one verifier was shown the reporter of a sensitive report, for a reason, for a quarter of an hour. */
@@ -36,5 +37,11 @@ public class Disclosure extends PanacheEntityBase {
 
     static boolean isOpen(UUID reportId, UUID accountId) {
         return count("reportId = ?1 and accountId = ?2 and until > ?3", reportId, accountId, Ids.now()) > 0;
+    }
+
+    static List<UUID> idsOf(UUID reportId) {
+        return find("select id from Disclosure where reportId = ?1", reportId)
+                .project(UUID.class)
+                .list();
     }
 }

@@ -33,7 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DisclosureResource {
     @Schema(name = "DisclosureRequest")
     public record DisclosureRequest(
-            @NotBlank @Size(min = 10, max = 1000) @Schema(description = "Why it must be known; kept on record")
+            @NotBlank
+            @Size(min = 10, max = 1000)
+            @Schema(description = "Why it must be known; kept on record for ever, so name nobody")
             String reason) {}
 
     @Schema(name = "Disclosure")

@@ -6,10 +6,7 @@ import id.rukun.audit.Entry;
 import id.rukun.identity.Account;
 import id.rukun.identity.QueuedMail;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
-import id.rukun.region.Region;
-import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -17,11 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,23 +26,17 @@ import org.jboss.logging.Logger;
 public class Escalation {
     private static final Logger LOG = Logger.getLogger(Escalation.class);
     private static final int BATCH = 100;
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'WIB'").withZone(Times.ZONE);
 
     private final EntityManager entities;
     private final Overdue overdue;
     private final Audit audit;
-    private final Optional<String> url;
+    private final ReportMails mails;
 
-    Escalation(
-            EntityManager entities,
-            Overdue overdue,
-            Audit audit,
-            @ConfigProperty(name = "rukun.url") Optional<String> url) {
+    Escalation(EntityManager entities, Overdue overdue, Audit audit, ReportMails mails) {
         this.entities = entities;
         this.overdue = overdue;
         this.audit = audit;
-        this.url = url;
+        this.mails = mails;
     }
 
     @Scheduled(every = "${rukun.escalation.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -109,21 +97,13 @@ public class Escalation {
         var id = report.get(0, UUID.class);
         var kind = ReportKind.valueOf(report.get(1, String.class));
         var regionCode = report.get(2, String.class);
-        var region = Region.find(RegionCode.regencyOf(regionCode)).orElseThrow();
-        var arguments = List.of(region.name, LOCAL.format(report.get(3, Instant.class)), placeOf(id));
-        var told = officers.stream()
-                .filter(officer -> RegionCode.covers(officer.regionCode, regionCode))
-                .toList();
+        var arguments = mails.arguments(id, regionCode, report.get(3, Instant.class));
+        var told = ReportMails.covering(regionCode, officers);
         told.forEach(officer -> QueuedMail.queue(
                 kind == ReportKind.CONFLICT ? "report-overdue" : "early-warning-overdue", id, officer.id, arguments));
         if (told.isEmpty()) {
-            LOG.warnf("Report %s is overdue and no officer of %s has an e-mail address", id, region.code);
+            LOG.warnf("Report %s is overdue and no officer of %s has an e-mail address", id, regionCode);
         }
         audit.record(Entry.of(Act.REPORT_ESCALATED, "report", id).in(regionCode).note("officers told: " + told.size()));
-    }
-
-    private String placeOf(UUID report) {
-        return url.map(base -> base.replaceAll("/+$", "") + "/api/v1/reports/" + report)
-                .orElse(report.toString());
     }
 }

@@ -90,6 +90,7 @@ public class MessageResource {
         }
         new Violations().addAll(BeanViolations.of(validator, draft)).throwIfAny();
         var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        report.requireNotErased();
         var written = messaging.write(report, caller, draft.id(), draft.text());
         return RestResponse.ResponseBuilder.<MessageView>create(written.created() ? 201 : 200)
                 .entity(MessageView.of(written.message()))

@@ -1,7 +1,9 @@
 package id.rukun.report;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.DataSubject;
 import id.rukun.identity.Role;
+import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -29,6 +31,9 @@ import org.hibernate.type.descriptor.java.Immutability;
  */
 @Entity
 public class Report extends PanacheEntityBase {
+    /** On report r: filed by account ?1, who has the pseudonym ?2. */
+    public static final String BY_REPORTER = "(r.reporterId = ?1 or r.reporterKey = ?2)";
+
     @Id
     public UUID id;
 
@@ -75,6 +80,11 @@ public class Report extends PanacheEntityBase {
                 .filter(report -> report.isVisibleTo(caller));
     }
 
+    /** Held as it is until the end of the transaction, though others may hold it too. */
+    public static Optional<Report> held(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
+    }
+
     /**
      * Those of the ids that there are and that the caller may see, by id. Locked in that order, so that two callers with
      * some of them in common don't wait for each other.
@@ -92,6 +102,13 @@ public class Report extends PanacheEntityBase {
                         .list();
     }
 
+    static List<Report> by(DataSubject subject) {
+        return list(
+                "from Report r where " + BY_REPORTER + " order by r.receivedAt",
+                subject.account(),
+                subject.pseudonym());
+    }
+
     /** Counts it to an incident, or to none; a new version, since every view of the report tells. */
     public void belongTo(UUID incident, Instant since) {
         incidentId = incident;
@@ -106,6 +123,13 @@ public class Report extends PanacheEntityBase {
     /** The same, locked as by {@link #lockedFor}. */
     public static Optional<Report> lockedOpenTo(Caller caller, UUID id) {
         return lockedFor(caller, id).filter(report -> report.isOpenTo(caller));
+    }
+
+    /** @throws id.rukun.platform.problem.ProblemException {@code report-erased}: what is added now would never be erased */
+    public void requireNotErased() {
+        if (erasedAt != null) {
+            throw ProblemType.REPORT_ERASED.problem();
+        }
     }
 
     private boolean isOpenTo(Caller caller) {

@@ -1,6 +1,7 @@
 package id.rukun.report;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.DataSubject;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,6 +28,14 @@ public class ReportMessage extends PanacheEntityBase {
         return find("reportId = ?1 and seq > ?2 order by seq", reportId, after)
                 .range(0, limit)
                 .list();
+    }
+
+    static List<ReportMessage> by(DataSubject subject) {
+        return list(
+                "select m from ReportMessage m join Report r on r.id = m.reportId where m.authorId = ?1 or m.authorId is null and "
+                        + Report.BY_REPORTER + " order by m.writtenAt, m.id",
+                subject.account(),
+                subject.pseudonym());
     }
 
     /** @param report locked, so that no other message takes the number @return false where the id is used already */

@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import id.rukun.identity.DataSubject;
 import id.rukun.platform.id.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
@@ -38,6 +39,14 @@ public class ReportVersion extends PanacheEntityBase {
         version.replacedBy = replacedBy;
         version.persist();
         return version;
+    }
+
+    static List<ReportVersion> by(DataSubject subject) {
+        return list(
+                "select v from ReportVersion v join Report r on r.id = v.key.reportId where " + Report.BY_REPORTER
+                        + " order by v.key.version",
+                subject.account(),
+                subject.pseudonym());
     }
 
     static Optional<ReportVersion> firstOf(UUID reportId) {

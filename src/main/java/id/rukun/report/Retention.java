@@ -84,6 +84,7 @@ public class Retention {
     private void erase(Report report) {
         ReportTransition.update(
                 "changedBy = null where reportId = ?1 and changedBy = ?2", report.id, report.reporterId);
+        ReportTransition.update("note = null where reportId = ?1", report.id);
         ReportVersion.delete("key.reportId = ?1", report.id);
         sources.forget(report.id);
         report.reporterId = null;

@@ -35,12 +35,14 @@ public class TrialReports {
     /** @param hoursAgo when it happened, before the first start; it was filed an hour later */
     record Example(String name, String reporter, int hoursAgo, ObjectNode report, List<Step> steps) {}
 
-    record Step(String by, TransitionRequest request) {}
+    /** A step of the report, or something asked or answered. */
+    record Step(String by, TransitionRequest request, String message) {}
 
     private final boolean wanted;
     private final ReportRules rules;
     private final ReportFiling filing;
     private final Verification verification;
+    private final Messaging messaging;
     private final Patches patches;
     private final Keys keys;
     private final ObjectMapper json;
@@ -51,6 +53,7 @@ public class TrialReports {
             ReportRules rules,
             ReportFiling filing,
             Verification verification,
+            Messaging messaging,
             Patches patches,
             Keys keys,
             ObjectMapper json) {
@@ -58,6 +61,7 @@ public class TrialReports {
         this.rules = rules;
         this.filing = filing;
         this.verification = verification;
+        this.messaging = messaging;
         this.patches = patches;
         this.keys = keys;
         this.json = json;
@@ -71,7 +75,7 @@ public class TrialReports {
             return;
         }
         var missing = examples().stream()
-                .filter(example -> Report.findByIdOptional(id(example)).isEmpty())
+                .filter(example -> Report.findByIdOptional(idOf(example.name())).isEmpty())
                 .toList();
         missing.forEach(this::file);
         if (!missing.isEmpty()) {
@@ -86,7 +90,7 @@ public class TrialReports {
         var filedAt = occurredAt.plus(1, ChronoUnit.HOURS);
         var content = example.report()
                 .deepCopy()
-                .put("id", id(example).toString())
+                .put("id", idOf(example.name()).toString())
                 .put("occurredAt", occurredAt.toString())
                 .put("filedAt", filedAt.toString());
         var draft = patches.read(content, ReportDraft.class);
@@ -100,15 +104,25 @@ public class TrialReports {
     private void take(Step step, UUID id) {
         var caller = Caller.actingFor(account(step.by()), keys);
         var report = Report.lockedFor(caller, id).orElseThrow();
-        verification.take(report, step.request(), caller);
+        if (step.message() == null) {
+            verification.take(report, step.request(), caller);
+        } else {
+            messaging.write(report, caller, null, step.message());
+        }
     }
 
     private static Account account(String username) {
         return Account.withUsername(username).orElseThrow();
     }
 
-    private static UUID id(Example example) {
-        return Ids.named(TRIAL, example.name());
+    /** Of an example, by its name. */
+    public static UUID idOf(String name) {
+        return Ids.named(TRIAL, name);
+    }
+
+    /** Whether this is a trial that shows invented data. */
+    public boolean isWanted() {
+        return wanted;
     }
 
     private List<Example> examples() {

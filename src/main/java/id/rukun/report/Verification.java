@@ -57,8 +57,11 @@ public class Verification {
         this.changed = changed;
     }
 
-    /** The steps open to the caller now, in the order of the statuses. */
+    /** The steps open to the caller now, in the order of the statuses; none where there is nothing left to judge. */
     static Set<ReportStatus> allowed(Report report, Caller caller) {
+        if (report.erasedAt != null) {
+            return EnumSet.noneOf(ReportStatus.class);
+        }
         return TABLE.stream()
                 .filter(step -> step.from().contains(report.status) && isOpen(step, report, caller))
                 .flatMap(step -> step.to().stream())

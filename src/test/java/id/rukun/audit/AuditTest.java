@@ -7,22 +7,29 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.Together;
 import id.rukun.report.Drafts;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +79,43 @@ class AuditTest {
                 .extract()
                 .<List<String>>path("items.subject")
                 .contains("GET /api/v1/accounts"));
+    }
+
+    @Test
+    void a_refused_access_is_on_record_however_long_its_path_and_whatever_stands_in_it() {
+        for (var path : List.of("/accounts/x%00" + UUID.randomUUID(), "/accounts/" + random(4000))) {
+            Api.as("pioneer.sampang").urlEncodingEnabled(false).get(path).then().statusCode(403);
+
+            var subject = "GET /api/v1" + path;
+            await(() -> Api.as("admin")
+                    .queryParam("subject", subject.substring(0, Math.min(300, subject.length())))
+                    .get("/audit")
+                    .then()
+                    .extract()
+                    .<List<String>>path("items.act")
+                    .contains("ACCESS_REFUSED"));
+        }
+    }
+
+    /** Of letters that no compression shortens much. */
+    private static String random(int length) {
+        return new Random()
+                .ints(length, 0, 62)
+                .mapToObj(i -> "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void of_many_who_prove_the_record_at_once_one_does_and_the_others_are_told_to_wait() {
+        var answers = Together.all(6, number -> Api.as("admin").get("/audit/verification"));
+
+        assertThat(answers.stream().map(Response::statusCode).toList(), everyItem(oneOf(200, 429)));
+        assertThat(answers.stream().map(Response::statusCode).toList(), hasItem(200));
+        answers.stream()
+                .filter(answer -> answer.statusCode() == 429)
+                .forEach(answer -> answer.then()
+                        .header("Retry-After", notNullValue())
+                        .body("type", equalTo("/problems/slow-down")));
     }
 
     @Test
@@ -129,6 +173,28 @@ class AuditTest {
                 tampered(
                         "insert into audit_entry (chain, seq, hash, body) select 1, 0, hash, body from audit_entry where chain = 1 and seq = 1"),
                 equalTo(new AuditVerification.Broken(1, 1, AuditVerification.Cause.MISSING)));
+        assertThat(
+                "put in, the others moved up",
+                tampered(
+                        "update audit_entry set seq = -seq where chain = 1 and seq > 1;"
+                                + "update audit_entry set seq = 1 - seq where chain = 1 and seq < 0;"
+                                + "insert into audit_entry (chain, seq, hash, body) select 1, 2,"
+                                + " sha256(hash || convert_to('1:2:' || body, 'UTF8')), body from audit_entry where chain = 1 and seq = 1"),
+                equalTo(new AuditVerification.Broken(1, 3, AuditVerification.Cause.CHANGED)));
+        assertThat(
+                "put in behind the last",
+                tampered(
+                                "insert into audit_entry (chain, seq, hash, body) select 1, seq + 1,"
+                                        + " sha256(hash || convert_to('1:' || seq + 1 || ':{\"at\":\"2025-01-01T00:00:00Z\",\"act\":\"REPORT_READ\"}', 'UTF8')),"
+                                        + " '{\"at\":\"2025-01-01T00:00:00Z\",\"act\":\"REPORT_READ\"}' from audit_chain where chain = 1")
+                        .cause(),
+                equalTo(AuditVerification.Cause.CHANGED));
+        assertThat(
+                "cut off, and the chain's head put back",
+                tampered(
+                        "delete from audit_entry where chain = 1 and seq > 1;"
+                                + "update audit_chain set seq = 1, hash = (select hash from audit_entry where chain = 1) where chain = 1"),
+                equalTo(new AuditVerification.Broken(1, 2, AuditVerification.Cause.MISSING)));
         assertThat(
                 tampered("update audit_seal set mac = sha256('forged')"),
                 equalTo(new AuditVerification.Broken(0, 0, AuditVerification.Cause.SEAL_FORGED)));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends files to import and waits for their end, as a client does. */
-final class Imports {
+public final class Imports {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
@@ -32,7 +32,7 @@ final class Imports {
     }
 
     @SafeVarargs
-    static JsonPath done(String username, Map<String, String>... rows) {
+    public static JsonPath done(String username, Map<String, String>... rows) {
         return done(username, UcdpRows.utf8(UcdpRows.csv(rows)));
     }
 

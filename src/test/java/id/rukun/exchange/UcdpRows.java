@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** CSV files in the shape of UCDP GED to import, to be changed at will. All events invented, with ids that UCDP has not. */
-final class UcdpRows {
+public final class UcdpRows {
     /** An event in Sampang, East Java, with an id of its own. */
-    static Map<String, String> event() {
+    public static Map<String, String> event() {
         var row = new LinkedHashMap<String, String>();
         row.put("id", newId());
         row.put("type_of_violence", "2");
@@ -40,7 +40,7 @@ final class UcdpRows {
         return row;
     }
 
-    static Map<String, String> event(String column, String value) {
+    public static Map<String, String> event(String column, String value) {
         var row = event();
         row.put(column, value);
         return row;

@@ -5,14 +5,19 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.Together;
 import id.rukun.platform.json.Times;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -223,6 +228,64 @@ class OutreachTest {
 
         Api.as("coordinator.sampang").get(path).then().statusCode(200).body("author", nullValue());
         Api.as("pioneer.sampang").get(path).then().body("author", notNullValue());
+    }
+
+    @Test
+    void what_answered_a_sensitive_report_once_shows_no_author_whatever_it_answers_now() {
+        var sensitive = Drafts.earlyWarning("35.27.01");
+        sensitive.put("sensitive", true);
+        var later = filed("pioneer.sampang", Drafts.earlyWarning("35.27.01"));
+        for (var answered : List.of(filed("pioneer.sampang", sensitive), later)) {
+            var answer = Activities.dialogue("35.27.01");
+            answer.put("answers", answered);
+            recorded("pioneer.sampang", answer);
+            var path = "/outreach/" + answer.get("id");
+            Api.as("pioneer.sampang")
+                    .header("If-Match", "*")
+                    .body("{\"answers\":null}")
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+            Api.as("pioneer.sampang")
+                    .header("If-Match", "*")
+                    .body(Map.of("sensitive", true))
+                    .patch("/reports/" + answered)
+                    .then()
+                    .statusCode(200);
+
+            Api.as("coordinator.sampang").get(path).then().statusCode(200).body("author", nullValue());
+            Api.as("pioneer.sampang").get(path).then().body("author", notNullValue());
+            Api.as("admin")
+                    .get("/audit?subject=" + answer.get("id"))
+                    .then()
+                    .body("items.act", hasItems("OUTREACH_RECORDED", "OUTREACH_CHANGED"))
+                    .body("items.actor", everyItem(nullValue()))
+                    .body("items.actorSealed", everyItem(equalTo(true)));
+        }
+    }
+
+    @Test
+    void what_is_recorded_while_the_report_it_answers_becomes_sensitive_shows_no_author() {
+        for (var round = 0; round < 8; round++) {
+            var warning = filed("pioneer.sampang", Drafts.earlyWarning("35.27.01"));
+            var answer = Activities.dialogue("35.27.01");
+            answer.put("answers", warning);
+            Together.all(
+                            2,
+                            number -> number == 0
+                                    ? Api.as("pioneer.sampang").body(answer).post("/outreach")
+                                    : Api.as("pioneer.sampang")
+                                            .header("If-Match", "*")
+                                            .body(Map.of("sensitive", true))
+                                            .patch("/reports/" + warning))
+                    .forEach(done -> done.then().statusCode(is(oneOf(200, 201))));
+
+            Api.as("coordinator.sampang")
+                    .get("/outreach/" + answer.get("id"))
+                    .then()
+                    .statusCode(200)
+                    .body("author", nullValue());
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package id.rukun.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.exchange.changes.Follower;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
@@ -17,8 +20,10 @@ import id.rukun.region.code.Dimension;
 import id.rukun.region.code.ReportKind;
 import id.rukun.region.code.SourceReliability;
 import id.rukun.report.ReportFiling.Filing;
+import id.rukun.report.attachment.Media;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -97,6 +102,142 @@ class RetentionTest {
                         then raise exception 'something is left'; end if;
                     end $$""".formatted(draft.get("id")));
         }
+    }
+
+    @Test
+    void its_reporter_is_told_to_forget_it_and_nobody_keeps_whose_it_was() throws SQLException {
+        var draft = Drafts.conflict("35.27.01");
+        var id = (String) draft.get("id");
+        var reporter = Follower.upToDate("pioneer.sampang");
+        var elsewhere = Follower.upToDate("pioneer.surabaya");
+        var coordinator = Follower.upToDate("coordinator.sampang");
+        post("pioneer.sampang", "/reports", draft);
+        Api.as("pioneer.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("to", "WITHDRAWN"))
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200);
+        reporter.await(id);
+        asOwner("update report set updated_at = '2000-01-01' where id = '" + id + "'");
+        retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
+
+        assertThat(reporter.awaitTold(id, 2).get(1).get("deleted"), is(true));
+        assertThat(coordinator.awaitTold(id, 1).get(0).get("deleted"), is(false));
+        assertThat(elsewhere.catchUp().told(id), is(empty()));
+    }
+
+    @Test
+    void whatever_hangs_on_an_erased_report_in_words_is_erased_with_it() throws SQLException {
+        var draft = Drafts.earlyWarning("35.27.01");
+        draft.put("sensitive", true);
+        var report = (String) draft.get("id");
+        var path = "/reports/" + report;
+        post("pioneer.sampang", "/reports", draft);
+        post("coordinator.sampang", path + "/messages", Map.of("text", "Siapa Kenari?"));
+        Api.as("pioneer.sampang")
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "a.jpg", Media.photo(), "image/jpeg")
+                .multiPart("caption", "Kenari")
+                .post(path + "/attachments")
+                .then()
+                .statusCode(201);
+        var outreach = UUID.randomUUID().toString();
+        post(
+                "pioneer.sampang",
+                "/outreach",
+                Map.of(
+                        "id",
+                        outreach,
+                        "type",
+                        "DIALOGUE",
+                        "regionCode",
+                        "35.27.01",
+                        "heldOn",
+                        "2025-01-01",
+                        "title",
+                        "Sarasehan contoh",
+                        "notes",
+                        "Kenari hadir",
+                        "women",
+                        3,
+                        "answers",
+                        report));
+        Api.as("pioneer.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("notes", "Kenari dan keluarganya hadir"))
+                .patch("/outreach/" + outreach)
+                .then()
+                .statusCode(200);
+        post(
+                "admin",
+                "/accounts",
+                Map.of("username", "pengelola." + outreach, "roles", List.of("ADMIN"), "email", outreach + "@x.id"));
+        post("coordinator.sampang", path + "/disclosures", Map.of("reason", "Perlu dilindungi malam ini"));
+        Api.as("coordinator.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("to", "REJECTED", "reason", "UNFOUNDED", "note", "Kenari menyangkal"))
+                .post(path + "/transitions")
+                .then()
+                .statusCode(200);
+        asOwner("update report set updated_at = '2000-01-01' where id = '" + report + "'");
+
+        retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
+
+        Api.as("coordinator.sampang").get(path + "/messages").then().body("items", empty());
+        Api.as("coordinator.sampang").get(path + "/attachments").then().body("items", empty());
+        Api.as("coordinator.sampang")
+                .get(path + "/transitions")
+                .then()
+                .body("items.reason", contains("UNFOUNDED"))
+                .body("items.note", contains(nullValue()));
+        Api.as("coordinator.sampang")
+                .get("/outreach/" + outreach)
+                .then()
+                .statusCode(200)
+                .body("notes", nullValue())
+                .body("women", is(3))
+                .body("author", nullValue());
+        Api.as("coordinator.sampang")
+                .get("/outreach/" + outreach + "/versions")
+                .then()
+                .body("items", empty());
+        Api.as("pioneer.sampang").get("/outreach/" + outreach).then().statusCode(404);
+        nothingIsAddedTo(path);
+        asOwner("""
+                do $$ begin
+                    if exists (select from mail_outbox m where m::text like '%%%1$s%%')
+                        or exists (select from outreach o where o.id = '%2$s' and o::text like '%%Kenari%%')
+                    then raise exception 'something is left'; end if;
+                end $$""".formatted(report, outreach));
+    }
+
+    /** It would never be erased. */
+    private static void nothingIsAddedTo(String report) {
+        Api.as("officer.jatim").get(report).then().body("allowedTransitions", empty());
+        Api.as("officer.jatim")
+                .header("If-Match", "*")
+                .body(Map.of("to", "IN_REVIEW", "note", "Kenari kembali"))
+                .post(report + "/transitions")
+                .then()
+                .statusCode(409);
+        Api.as("coordinator.sampang")
+                .body(Map.of("text", "Kenari kembali"))
+                .post(report + "/messages")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/report-erased"));
+        Api.as("coordinator.sampang")
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "a.jpg", Media.photo(), "image/jpeg")
+                .post(report + "/attachments")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/report-erased"));
+    }
+
+    private static void post(String who, String path, Map<String, Object> body) {
+        Api.as(who).body(body).post(path).then().statusCode(201);
     }
 
     @Test

@@ -23,8 +23,9 @@ final class Audience {
     private static final String COLUMNS =
             "select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.type, c.subject_id, c.at, ";
 
-    private static final String AFTER = " (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq)"
-            + " and c.xid < cast(cast(:horizon as text) as xid8)";
+    private static final String AFTER =
+            " c.type <> 'LEVEL' and (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq)"
+                    + " and c.xid < cast(cast(:horizon as text) as xid8)";
 
     /** A later change of the same, in the order made and in the order told, tells what this one would. */
     private static final String CURRENT = " and not exists (select from change l where l.subject_id = c.subject_id"
@@ -43,12 +44,15 @@ final class Audience {
     private final Caller caller;
     private final List<String> parts = new ArrayList<>();
     private final Map<String, Object> parameters = new TreeMap<>();
+    private boolean leaves;
 
     Audience(Caller caller) {
         this.caller = caller;
+        entering("c.everyone");
         if (caller.isVerifier()) {
             entering(within("c.region_code"));
-            leaving(within("c.left_region"));
+            // Of drafts of alerts only officers know.
+            leaving(within("c.left_region") + (caller.has(Role.OFFICER) ? "" : " and c.type <> 'ALERT'"));
         }
         if (caller.has(Role.INTEGRATOR)) {
             entering(within("c.public_region"));
@@ -70,6 +74,7 @@ final class Audience {
     }
 
     private void leaving(String condition) {
+        leaves = true;
         parts.add(COLUMNS + "false as current, true as has_left from change c where" + AFTER + SINCE + " and "
                 + condition + IN_ORDER);
     }
@@ -94,9 +99,6 @@ final class Audience {
 
     /** The next changes after the place that are below the horizon, in order. */
     List<Change> after(Place place, long horizon, int rows, EntityManager entities) {
-        if (parts.isEmpty()) {
-            return List.of();
-        }
         var sql = (caller.has(Role.PIONEER) ? OWN : "") + "select * from ("
                 + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
                 + ") found order by xid, seq";
@@ -112,8 +114,10 @@ final class Audience {
                 .setParameter("xid", place.xid())
                 .setParameter("seq", place.seq())
                 .setParameter("horizon", horizon)
-                .setParameter("since", place.since())
                 .setParameter("rows", rows);
+        if (leaves) {
+            query.setParameter("since", place.since());
+        }
         parameters.forEach(query::setParameter);
         // One change can be of both kinds.
         var found = new LinkedHashMap<Long, Change>();
@@ -125,7 +129,8 @@ final class Audience {
 
     /** The same rule, for one change as the {@link ChangeWatch} sees it: whether to look at all. */
     boolean mayConcern(ChangeWatch.Fresh change) {
-        return caller.isVerifier() && (covers(change.regionCode()) || covers(change.leftRegion()))
+        return change.everyone()
+                || caller.isVerifier() && (covers(change.regionCode()) || covers(change.leftRegion()))
                 || caller.has(Role.INTEGRATOR) && (covers(change.publicRegion()) || covers(change.leftPublic()))
                 || caller.has(Role.PIONEER)
                         && (change.isBy(caller) || change.forgotten() && covers(change.regionCode()));

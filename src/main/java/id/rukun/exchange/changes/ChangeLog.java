@@ -4,6 +4,8 @@ import id.rukun.incident.IncidentChanged;
 import id.rukun.incident.IncidentReading;
 import id.rukun.prevention.OutreachChanged;
 import id.rukun.report.ReportChanged;
+import id.rukun.warning.LevelChanged;
+import id.rukun.warning.alert.AlertChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -24,12 +26,12 @@ public class ChangeLog {
 
     /** Filing is the most frequent of all, and nothing was before it. */
     private static final String FIRST = """
-            insert into change (type, subject_id, event, region_code, public_region)
-            values (:type, :subject, :event, :region, :publicRegion)""";
+            insert into change (type, subject_id, event, region_code, public_region, everyone)
+            values (:type, :subject, :event, :region, :publicRegion, :everyone)""";
 
     private static final String NEXT = """
-            insert into change (type, subject_id, event, region_code, public_region, left_region, left_public, forgotten)
-            select :type, :subject, :event, n.region, n.public_region,
+            insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, forgotten)
+            select :type, :subject, :event, n.region, n.public_region, :everyone,
                 case when b.region_code is distinct from n.region then b.region_code end,
                 case when b.public_region is distinct from n.public_region then b.public_region end, :forgotten
             from (select cast(:region as text) as region, cast(:publicRegion as text) as public_region) n
@@ -46,26 +48,45 @@ public class ChangeLog {
         this.written = written;
     }
 
-    /** In which lists it stands from now on. @param forgotten whether it was someone's own and is nobody's any more */
+    /** In which lists it stands from now on. */
     private record Row(
             ChangeType type,
             UUID subject,
             EventType event,
             String regionCode,
             String publicRegion,
+            boolean everyone,
             boolean first,
-            boolean forgotten) {}
+            boolean forgotten) {
+        static Row of(ChangeType type, UUID subject, EventType event, String regionCode, String publicRegion) {
+            return new Row(type, subject, event, regionCode, publicRegion, false, false, false);
+        }
+
+        Row forEveryone(boolean published) {
+            return new Row(type, subject, event, regionCode, publicRegion, published, first, forgotten);
+        }
+
+        /** @param first nothing was before it */
+        Row first(boolean first) {
+            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
+        }
+
+        /** @param forgotten it was someone's own and is nobody's any more */
+        Row forgotten(boolean forgotten) {
+            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
+        }
+    }
 
     void reportChanged(@Observes ReportChanged changed) {
         var report = changed.report();
-        write(new Row(
-                ChangeType.REPORT,
-                report.id,
-                EventType.of(changed),
-                report.content.regionCode(),
-                report.publicRegion().orElse(null),
-                changed.what() == ReportChanged.What.FILED,
-                changed.what() == ReportChanged.What.ERASED));
+        write(Row.of(
+                        ChangeType.REPORT,
+                        report.id,
+                        EventType.of(changed),
+                        report.content.regionCode(),
+                        report.publicRegion().orElse(null))
+                .first(changed.what() == ReportChanged.What.FILED)
+                .forgotten(changed.what() == ReportChanged.What.ERASED));
         if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.what())) {
             incidentChanged(report.incidentId, null);
         }
@@ -77,25 +98,31 @@ public class ChangeLog {
 
     private void incidentChanged(UUID id, EventType event) {
         var listing = incidents.listing(id);
-        write(new Row(
-                ChangeType.INCIDENT,
-                id,
-                event,
-                listing.map(IncidentReading.Listing::regionCode).orElse(null),
-                listing.map(IncidentReading.Listing::publicRegion).orElse(null),
-                event == EventType.INCIDENT_OPENED,
-                false));
+        write(Row.of(
+                        ChangeType.INCIDENT,
+                        id,
+                        event,
+                        listing.map(IncidentReading.Listing::regionCode).orElse(null),
+                        listing.map(IncidentReading.Listing::publicRegion).orElse(null))
+                .first(event == EventType.INCIDENT_OPENED));
     }
 
     void outreachChanged(@Observes OutreachChanged changed) {
-        write(new Row(
-                ChangeType.OUTREACH,
-                changed.outreachId(),
-                null,
-                changed.regionCode(),
-                null,
-                changed.what() == OutreachChanged.What.RECORDED,
-                changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN));
+        write(Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null)
+                .first(changed.what() == OutreachChanged.What.RECORDED)
+                .forgotten(changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN));
+    }
+
+    void alertChanged(@Observes AlertChanged changed) {
+        var event = EventType.of(changed);
+        write(Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
+                .forEveryone(event != null));
+    }
+
+    void levelChanged(@Observes LevelChanged changed) {
+        write(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
+                .forEveryone(true)
+                .first(true));
     }
 
     private void write(Row row) {
@@ -108,7 +135,8 @@ public class ChangeLog {
                                 .map(EventType::toString)
                                 .orElse(null))
                 .setParameter("region", row.regionCode())
-                .setParameter("publicRegion", row.publicRegion());
+                .setParameter("publicRegion", row.publicRegion())
+                .setParameter("everyone", row.everyone());
         if (!row.first()) {
             insert.setParameter("forgotten", row.forgotten());
         }

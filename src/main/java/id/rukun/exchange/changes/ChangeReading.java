@@ -8,6 +8,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.prevention.OutreachReading;
 import id.rukun.report.ReportReading;
 import id.rukun.report.ReportView;
+import id.rukun.warning.alert.AlertReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -42,18 +43,21 @@ public class ChangeReading {
     private final ReportReading reports;
     private final IncidentReading incidents;
     private final OutreachReading outreach;
+    private final AlertReading alerts;
 
     ChangeReading(
             EntityManager entities,
             Cursors cursors,
             ReportReading reports,
             IncidentReading incidents,
-            OutreachReading outreach) {
+            OutreachReading outreach,
+            AlertReading alerts) {
         this.entities = entities;
         this.cursors = cursors;
         this.reports = reports;
         this.incidents = incidents;
         this.outreach = outreach;
+        this.alerts = alerts;
     }
 
     /**
@@ -123,6 +127,8 @@ public class ChangeReading {
                     case REPORT -> reports.listed(subjects, caller);
                     case INCIDENT -> incidents.listed(subjects, caller);
                     case OUTREACH -> outreach.listed(subjects, caller);
+                    case ALERT -> alerts.listed(subjects, caller);
+                    case LEVEL -> Map.of();
                 }));
         return seen;
     }

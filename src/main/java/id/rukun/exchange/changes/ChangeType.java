@@ -4,5 +4,8 @@ package id.rukun.exchange.changes;
 public enum ChangeType {
     REPORT,
     INCIDENT,
-    OUTREACH
+    OUTREACH,
+    ALERT,
+    /** Of which only webhooks are told: what a level is now is asked of the early warning. */
+    LEVEL
 }

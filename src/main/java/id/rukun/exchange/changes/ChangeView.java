@@ -3,6 +3,7 @@ package id.rukun.exchange.changes;
 import id.rukun.incident.IncidentView;
 import id.rukun.prevention.OutreachView;
 import id.rukun.report.ReportView;
+import id.rukun.warning.alert.AlertView;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ChangeView(
         @Schema(required = true) ChangeType type,
 
-        @Schema(required = true, description = "Of the report, incident or outreach activity")
+        @Schema(required = true, description = "Of the report, incident, outreach activity or alert")
         UUID id,
 
         @Schema(required = true, description = "When it was changed; for integrators the day")
@@ -23,5 +24,5 @@ public record ChangeView(
 
         @Schema(
                 description = "As it is now, as this caller sees it in lists; absent where deleted",
-                anyOf = {ReportView.class, IncidentView.class, OutreachView.class})
+                anyOf = {ReportView.class, IncidentView.class, OutreachView.class, AlertView.class})
         Object resource) {}

@@ -35,6 +35,7 @@ public class ChangeWatch {
     record Fresh(
             String regionCode,
             String publicRegion,
+            boolean everyone,
             String leftRegion,
             String leftPublic,
             boolean forgotten,
@@ -64,7 +65,7 @@ public class ChangeWatch {
             from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h""";
 
     private static final String FRESH = """
-            select c.region_code, c.public_region, c.left_region, c.left_public, c.forgotten,
+            select c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.forgotten,
                 coalesce(r.reporter_id, o.author_id), coalesce(r.reporter_key, o.author_key)
             from change c
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
@@ -196,11 +197,12 @@ public class ChangeWatch {
         return new Fresh(
                 row.getString(1),
                 row.getString(2),
-                row.getString(3),
+                row.getBoolean(3),
                 row.getString(4),
-                row.getBoolean(5),
-                row.getObject(6, UUID.class),
-                row.getBytes(7));
+                row.getString(5),
+                row.getBoolean(6),
+                row.getObject(7, UUID.class),
+                row.getBytes(8));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package id.rukun.exchange.changes;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import id.rukun.incident.IncidentChanged;
 import id.rukun.report.ReportChanged;
+import id.rukun.warning.alert.AlertChanged;
 import java.util.Locale;
 
 /** What happened, as webhooks are told it. A name is stable for ever. */
@@ -32,7 +33,15 @@ public enum EventType {
     @JsonProperty("incident.status-changed")
     INCIDENT_STATUS_CHANGED,
     @JsonProperty("incident.merged")
-    INCIDENT_MERGED;
+    INCIDENT_MERGED,
+    @JsonProperty("level.changed")
+    LEVEL_CHANGED,
+    @JsonProperty("alert.published")
+    ALERT_PUBLISHED,
+    @JsonProperty("alert.updated")
+    ALERT_UPDATED,
+    @JsonProperty("alert.cancelled")
+    ALERT_CANCELLED;
 
     /** The name on the wire. */
     @Override
@@ -70,6 +79,16 @@ public enum EventType {
             case CHANGED, REPORTS_CHANGED -> INCIDENT_CHANGED;
             case STATUS_CHANGED -> INCIDENT_STATUS_CHANGED;
             case MERGED -> INCIDENT_MERGED;
+        };
+    }
+
+    /** Null for what concerns officers only. */
+    static EventType of(AlertChanged changed) {
+        return switch (changed.what()) {
+            case PUBLISHED -> ALERT_PUBLISHED;
+            case UPDATED -> ALERT_UPDATED;
+            case CANCELLED -> ALERT_CANCELLED;
+            case DRAFTED, PROPOSED, CHANGED, DISCARDED -> null;
         };
     }
 }

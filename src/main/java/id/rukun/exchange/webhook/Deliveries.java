@@ -1,31 +1,28 @@
 package id.rukun.exchange.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
 import id.rukun.exchange.changes.ChangeType;
-import id.rukun.incident.IncidentReading;
 import id.rukun.platform.id.Ids;
-import id.rukun.report.ReportReading;
-import id.rukun.report.ReportView;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 
-/** Takes up what is to be sent, words it, and keeps what became of it. Each in a transaction of its own: none is open while something is sent. */
+/** Takes up what is to be sent, and keeps what became of it. No transaction is open while something is sent. */
 @ApplicationScoped
 public class Deliveries {
     /** So many at once to one webhook; the next when all of them have ended. */
@@ -52,30 +49,25 @@ public class Deliveries {
             from due where d.id = due.id
             returning d.id, d.webhook_id, d.event, d.type, d.subject_id, d.at, due.url, due.owner_id, due.region_code""";
 
-    private final EntityManager entities;
-    private final ObjectMapper json;
-    private final ReportReading reports;
-    private final IncidentReading incidents;
-    private final Secrets secrets;
-    private final Audit audit;
-    private final String source;
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final int BATCH = 10_000;
 
-    Deliveries(
-            EntityManager entities,
-            ObjectMapper json,
-            ReportReading reports,
-            IncidentReading incidents,
-            Secrets secrets,
-            Audit audit,
-            @ConfigProperty(name = "rukun.url") Optional<String> url,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+    private static final String ENDED = """
+            delete from webhook_delivery where id in (
+                select id from webhook_delivery where status <> 'WAITING' and created_at < :before limit :batch)""";
+
+    private final EntityManager entities;
+    private final Audit audit;
+
+    Deliveries(EntityManager entities, Audit audit) {
         this.entities = entities;
-        this.json = json;
-        this.reports = reports;
-        this.incidents = incidents;
-        this.secrets = secrets;
         this.audit = audit;
-        this.source = url.orElse("http://localhost:" + port);
+    }
+
+    /** Whether there is anyone to tell. */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean areAsked() {
+        return Webhook.count("active") > 0;
     }
 
     /** @param busy webhooks to leave alone */
@@ -117,47 +109,6 @@ public class Deliveries {
                 row.get("region_code", String.class));
     }
 
-    /** What is sent, and its signature. */
-    record Letter(String body, long timestamp, String signature) {}
-
-    /** As of now, so that a try days later tells nothing that is hidden meanwhile. Empty where the webhook is gone. */
-    @Transactional(TxType.REQUIRES_NEW)
-    Optional<Letter> letter(Outgoing outgoing) {
-        return Webhook.<Webhook>findByIdOptional(outgoing.webhook()).map(webhook -> {
-            var body = write(CloudEvent.of(outgoing, source, ReportView.dayOf(outgoing.at()), data(outgoing)));
-            var now = Ids.now();
-            var timestamp = now.getEpochSecond();
-            var signing = new ArrayList<>(List.of(secrets.open(webhook.secret, webhook.id)));
-            if (webhook.formerUntil != null && webhook.formerUntil.isAfter(now)) {
-                signing.add(secrets.open(webhook.formerSecret, webhook.id));
-            }
-            return new Letter(
-                    body, timestamp, Signature.of(signing, outgoing.id().toString(), timestamp, body));
-        });
-    }
-
-    private Object data(Outgoing outgoing) {
-        if (outgoing.type() == null) {
-            return null;
-        }
-        return switch (outgoing.type()) {
-            case REPORT ->
-                reports.announced(outgoing.subject(), outgoing.owner(), outgoing.scope())
-                        .orElse(null);
-            case INCIDENT ->
-                incidents.announced(outgoing.subject(), outgoing.scope()).orElse(null);
-            case OUTREACH -> null;
-        };
-    }
-
-    private String write(CloudEvent event) {
-        try {
-            return json.writeValueAsString(event);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     /** It was answered. Only 2xx is a success; 410 ends the webhook. */
     @Transactional(TxType.REQUIRES_NEW)
     void answered(Outgoing outgoing, int status) {
@@ -192,5 +143,19 @@ public class Deliveries {
                     webhook.updatedAt = webhook.goneAt;
                     audit.record(Entry.of(Act.WEBHOOK_GONE, "webhook", id));
                 });
+    }
+
+    @Scheduled(
+            cron = "0 50 2 * * ?",
+            timeZone = "Asia/Jakarta",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        int dropped;
+        do {
+            dropped = QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery(ENDED)
+                    .setParameter("before", Ids.now().minus(KEPT))
+                    .setParameter("batch", BATCH)
+                    .executeUpdate());
+        } while (dropped == BATCH);
     }
 }

@@ -26,7 +26,7 @@ public class FanOut {
 
     /**
      * Of a report that is not verified integrators are told that it is there, by the regency; of a sensitive one not even
-     * that.
+     * that. What everyone sees is told to those whose region it touches.
      */
     private static final String DELIVER = """
             insert into webhook_delivery (id, webhook_id, event, type, subject_id, at, status, attempts, next_at, created_at)
@@ -35,12 +35,15 @@ public class FanOut {
             join webhook w on w.active and c.event = any (w.events) and c.xid > w.since
             join account a on a.id = w.owner_id and a.active
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
-            cross join lateral (select array[c.public_region, c.left_public, case when not r.sensitive
+            cross join lateral (select array[c.public_region, c.left_public, case when c.type = 'REPORT' and not r.sensitive
                 and c.public_region is null and c.left_public is null then left(c.region_code, 5) end] as regions) shown
             where (c.xid, c.seq) > (cast(cast(:fromXid as text) as xid8), :fromSeq)
                 and (c.xid, c.seq) <= (cast(cast(:toXid as text) as xid8), :toSeq)
-                and exists (select from unnest(shown.regions) region where region is not null
-                    and (a.region_code is null or region = a.region_code or starts_with(region, a.region_code || '.')))
+                and (a.region_code is null and (c.everyone or num_nonnulls(variadic shown.regions) > 0)
+                    or exists (select from unnest(shown.regions) region
+                        where region = a.region_code or starts_with(region, a.region_code || '.'))
+                    or c.everyone and (c.region_code = a.region_code or starts_with(c.region_code, a.region_code || '.')
+                        or starts_with(a.region_code, c.region_code || '.')))
             order by c.seq, w.id""";
 
     private static final String GO_ON =

@@ -40,6 +40,7 @@ public class Sending {
 
     private final FanOut fanOut;
     private final Deliveries deliveries;
+    private final Letters letters;
     private final Vertx vertx;
     private final HttpClient http;
     private final boolean allowPrivate;
@@ -53,10 +54,12 @@ public class Sending {
     Sending(
             FanOut fanOut,
             Deliveries deliveries,
+            Letters letters,
             Vertx vertx,
             @ConfigProperty(name = "rukun.webhook.allow-private", defaultValue = "false") boolean allowPrivate) {
         this.fanOut = fanOut;
         this.deliveries = deliveries;
+        this.letters = letters;
         this.vertx = vertx;
         this.allowPrivate = allowPrivate;
         this.http = vertx.createHttpClient(new HttpClientOptions()
@@ -88,6 +91,9 @@ public class Sending {
             return;
         }
         try {
+            if (!deliveries.areAsked()) {
+                return;
+            }
             while (fanOut.next()) {
                 // Until every change is made into deliveries.
             }
@@ -111,7 +117,7 @@ public class Sending {
     }
 
     /** Ready to be sent. */
-    private record Prepared(RequestOptions to, Deliveries.Letter letter, UUID id) {}
+    private record Prepared(RequestOptions to, Letters.Letter letter, UUID id) {}
 
     private Prepared prepared(Outgoing outgoing) throws Target.Refused {
         var target = Target.of(outgoing.url(), allowPrivate)
@@ -126,7 +132,7 @@ public class Sending {
                 .setSsl(target.isSecure())
                 .setURI(target.pathAndQuery())
                 .setFollowRedirects(false);
-        var letter = deliveries.letter(outgoing).orElseThrow(() -> new Target.Refused(DeliveryFailure.NOT_CONNECTED));
+        var letter = letters.of(outgoing).orElseThrow(() -> new Target.Refused(DeliveryFailure.NOT_CONNECTED));
         return new Prepared(to, letter, outgoing.id());
     }
 

@@ -2,6 +2,7 @@ package id.rukun.platform.http;
 
 import id.rukun.platform.json.MergePatch;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /**
  * What holds for every operation of the contract, said once: the problems it may answer, the language, entity tags, links,
@@ -31,8 +33,30 @@ public class ContractRules implements OASFilter {
     private static final List<HttpMethod> ORDER =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    /** Said where they stand, with their format: a type of its own for each would only hide it from a client's generator. */
+    private static final Map<String, String> FORMATS =
+            Map.of("Instant", "date-time", "LocalDate", "date", "UUID", "uuid");
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema;
+        }
+        var format = FORMATS.get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
+        if (format == null) {
+            // What is referred to says it.
+            schema.setType(null);
+            schema.setProperties(null);
+        } else {
+            schema.setRef(null);
+            schema.type(List.of(Schema.SchemaType.STRING)).format(format);
+        }
+        return schema;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI contract) {
+        FORMATS.keySet().forEach(contract.getComponents()::removeSchema);
         ContractIntroduction.write(contract);
         ContractProblems.define(contract.getComponents());
         contract.getPaths().getPathItems().values().forEach(path -> {
@@ -59,18 +83,26 @@ public class ContractRules implements OASFilter {
         var roles = new TreeSet<String>();
         requirements.forEach(requirement -> requirement.getSchemes().values().forEach(roles::addAll));
         var signedIn = !requirements.isEmpty();
-        var who = !signedIn
-                ? "Public."
-                : roles.isEmpty() ? "For every account." : "For " + String.join(", ", roles) + ".";
+        var offered = !signedIn && operation.getResponses().getAPIResponse("403") != null;
+        var who = signedIn
+                ? roles.isEmpty() ? "For every account." : "For " + String.join(", ", roles) + "."
+                : offered ? "Public; to those who sign in it may tell more." : "Public.";
         operation.setDescription(operation.getDescription() == null ? who : operation.getDescription() + "\n\n" + who);
-        operation.setSecurity(
-                signedIn
-                        ? ContractIntroduction.SCHEMES.stream()
-                                .map(scheme ->
-                                        OASFactory.createSecurityRequirement().addScheme(scheme))
-                                .toList()
-                        : List.of());
+        operation.setSecurity(waysIn(signedIn, offered));
         return signedIn;
+    }
+
+    /** An empty one stands for none (OpenAPI 3.1, Security Requirement Object). */
+    private static List<SecurityRequirement> waysIn(boolean needed, boolean offered) {
+        var ways = new ArrayList<SecurityRequirement>();
+        if (offered) {
+            ways.add(OASFactory.createSecurityRequirement());
+        }
+        if (needed || offered) {
+            ContractIntroduction.SCHEMES.forEach(
+                    scheme -> ways.add(OASFactory.createSecurityRequirement().addScheme(scheme)));
+        }
+        return ways;
     }
 
     private static boolean takesIfMatch(Operation operation) {

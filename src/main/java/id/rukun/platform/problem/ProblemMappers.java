@@ -95,7 +95,7 @@ public class ProblemMappers {
         if (refusal.isPresent()) {
             return answer((ProblemException) refusal.get(), request);
         }
-        var type = causes(failure).anyMatch(ProblemMappers::databaseIsAway)
+        var type = causes(failure).anyMatch(cause -> cause instanceof Unavailable || databaseIsAway(cause))
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
@@ -114,11 +114,11 @@ public class ProblemMappers {
                 : answer.build();
     }
 
-    /** Class 08: connection; 53: resources; 57P: shutdown; 55P03: a lock not had in time; 25006: read-only standby. */
+    /** Class 08: connection; 40: two that waited for each other; 53: resources; 57P: shutdown; 55P03: a lock not had in time; 25006: read-only standby. */
     private static boolean databaseIsAway(Throwable failure) {
         if (failure instanceof SQLException sql) {
             var state = sql.getSQLState() == null ? "08" : sql.getSQLState();
-            return Stream.of("08", "53", "57P", "55P03", "25006").anyMatch(state::startsWith);
+            return Stream.of("08", "40", "53", "57P", "55P03", "25006").anyMatch(state::startsWith);
         }
         return false;
     }

@@ -1,6 +1,8 @@
 package id.rukun.report.attachment;
 
+import id.rukun.identity.DataSubject;
 import id.rukun.platform.id.Ids;
+import id.rukun.report.Report;
 import id.rukun.report.attachment.clean.MediaKind;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -38,6 +40,14 @@ public class Attachment extends PanacheEntityBase {
         return find("reportId = ?1 and ordinal > ?2 order by ordinal", reportId, (short) after)
                 .range(0, limit)
                 .list();
+    }
+
+    static List<Attachment> ofReportsBy(DataSubject subject) {
+        return list(
+                "select a from Attachment a join Report r on r.id = a.reportId where " + Report.BY_REPORTER
+                        + " order by a.reportId, a.ordinal",
+                subject.account(),
+                subject.pseudonym());
     }
 
     static Optional<Attachment> sentBefore(UUID reportId, byte[] sentSha256) {

@@ -42,7 +42,7 @@ public class Attachments {
         this.transaction = transaction;
     }
 
-    /** @throws ProblemException {@code not-found}, or {@code not-correctable} where the report was erased */
+    /** @throws ProblemException {@code not-found}, {@code report-erased} */
     Optional<Attachment> sentBefore(Caller caller, UUID reportId, byte[] sentSha256) {
         return QuarkusTransaction.requiringNew().call(() -> {
             requireWritable(Report.openTo(caller, reportId));
@@ -87,9 +87,7 @@ public class Attachments {
 
     private static Report requireWritable(Optional<Report> found) {
         var report = found.orElseThrow(ProblemType.NOT_FOUND::problem);
-        if (report.erasedAt != null) {
-            throw ProblemType.NOT_CORRECTABLE.problem(report.status);
-        }
+        report.requireNotErased();
         return report;
     }
 

@@ -16,6 +16,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.report.Drafts;
+import id.rukun.warning.alert.Alerts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -25,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ class ChangesTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    ChangeSweep sweep;
 
     @Test
     void a_report_is_told_with_what_its_reader_may_see() {
@@ -72,8 +77,9 @@ class ChangesTest {
 
         ids.forEach(mine::await);
 
-        assertThat(other.catchUp().told(), is(empty()));
-        assertThat(Follower.fromTheBeginning("admin").catchUp().told(), is(empty()));
+        ids.forEach(id -> assertThat(other.catchUp().told(id), is(empty())));
+        ids.forEach(
+                id -> assertThat(Follower.fromTheBeginning("admin").catchUp().told(id), is(empty())));
     }
 
     @Test
@@ -233,6 +239,54 @@ class ChangesTest {
         assertThat(integrator.awaitTold(merged, 2).get(1).get("deleted"), equalTo(true));
         assertThat(coordinator.awaitTold(heir, 2).get(1).get("deleted"), equalTo(false));
         assertThat(integrator.told(activity), is(empty()));
+    }
+
+    @Test
+    void what_a_later_change_tells_is_dropped_in_time_and_nobody_misses_it() throws SQLException {
+        var away = Follower.upToDate("integrator.demo");
+        var id = file("pioneer.sampang", Drafts.conflict(SAMPANG));
+        step("coordinator.sampang", id, Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"));
+        away.await(id);
+        step("officer.jatim", id, Map.of("to", "IN_REVIEW", "note", "Ada keterangan lain"));
+        step("officer.jatim", id, Map.of("to", "NEEDS_INFORMATION"));
+        step("pioneer.sampang", id, Map.of("to", "SUBMITTED"));
+        try (var connection = database.getConnection();
+                var clear = connection.createStatement()) {
+            // As if all were made into deliveries.
+            clear.execute("update webhook_position set xid = pg_current_xact_id(), seq = 0");
+        }
+
+        sweep.sweep(Instant.now().plusSeconds(60));
+
+        assertThat("the one with which it left, and the last", rowsOf(id), equalTo(2));
+        assertThat(away.awaitTold(id, 2).get(1).get("deleted"), equalTo(true));
+        assertThat(Follower.fromTheBeginning("pioneer.sampang").awaitTold(id, 1), hasSize(1));
+    }
+
+    private int rowsOf(String id) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select count(*) from change where subject_id = ?")) {
+            query.setObject(1, UUID.fromString(id));
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void a_published_alert_is_told_to_all_and_its_draft_to_officers_only() {
+        var admin = Follower.upToDate("admin");
+        var coordinator = Follower.upToDate("coordinator.sampang");
+        var officer = Follower.upToDate("officer.jatim");
+        var id = Alerts.drafted(Alerts.draft("35.27", "SIAGA"));
+        assertThat(resource(officer.await(id)).get("status"), equalTo("DRAFT"));
+        assertThat(coordinator.catchUp().told(id), is(empty()));
+
+        Alerts.step(id, "publish", null).statusCode(200);
+
+        assertThat(resource(admin.await(id)).get("status"), equalTo("PUBLISHED"));
+        assertThat(resource(admin.await(id)).containsKey("draftedBy"), is(false));
+        assertThat(resource(coordinator.await(id)).get("level"), equalTo("SIAGA"));
     }
 
     @Test

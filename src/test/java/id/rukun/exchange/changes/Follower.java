@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Follows the changes as one caller, and keeps all that it was told. */
-final class Follower {
+public final class Follower {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Supplier<RequestSpecification> api;
@@ -38,7 +38,7 @@ final class Follower {
     }
 
     /** One that holds all there is, and is told from now on. */
-    static Follower upToDate(String username) {
+    public static Follower upToDate(String username) {
         return upToDate(() -> Api.as(username));
     }
 
@@ -54,7 +54,7 @@ final class Follower {
     }
 
     /** Asks until there is nothing more. */
-    Follower catchUp() {
+    public Follower catchUp() {
         while (!ask(200, 0).isEmpty()) {
             // Further.
         }
@@ -62,7 +62,7 @@ final class Follower {
     }
 
     /** Asks until it was told that many times of the subject: others' transactions may hold the end back for a moment. */
-    List<Map<String, Object>> awaitTold(String id, int times) {
+    public List<Map<String, Object>> awaitTold(String id, int times) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (told(id).size() < times) {
             assertThat("told of " + id + ": " + told(id), System.nanoTime(), lessThan(deadline));
@@ -71,7 +71,7 @@ final class Follower {
         return told(id);
     }
 
-    Map<String, Object> await(String id) {
+    public Map<String, Object> await(String id) {
         return awaitTold(id, 1).get(0);
     }
 
@@ -93,7 +93,7 @@ final class Follower {
         return told;
     }
 
-    List<Map<String, Object>> told(String id) {
+    public List<Map<String, Object>> told(String id) {
         return told.stream().filter(change -> change.get("id").equals(id)).toList();
     }
 

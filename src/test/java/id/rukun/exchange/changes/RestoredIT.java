@@ -80,7 +80,7 @@ class RestoredIT {
             second = file(service);
             cursor = follower(service, null).cursor();
             // What a dump brings along: transactions far beyond those of the server, and marks of another.
-            try (var database = service.database();
+            try (var database = service.connect("rukun_owner");
                     var statement = database.createStatement()) {
                 statement.execute("update change_mark set cluster = 'another'");
                 statement.execute(

@@ -39,7 +39,7 @@ class NodesIT {
                 })) {
             create(first, receiver, "report.filed");
             var shared = first.sharedBy(ENVIRONMENT);
-            var id = file(first, Drafts.conflict(SAMPANG));
+            var id = file(first, first.token("pioneer.sampang", Api.PASSWORD));
             sent.join();
 
             try (var second = PackagedService.start(PackagedService.newHome(), shared)) {
@@ -58,11 +58,14 @@ class NodesIT {
                 var receiver = Receiver.answering(200)) {
             create(first, receiver, "report.filed", "report.verified");
             var stream = new EventStream(second.uri(), second.token("officer.jatim", Api.PASSWORD), null);
+            // A token of one node is good on all.
+            var pioneer = first.token("pioneer.sampang", Api.PASSWORD);
+            var coordinator = second.token("coordinator.sampang", Api.PASSWORD);
             var ids = new ArrayList<String>();
             for (var report = 0; report < 30; report++) {
                 var node = report % 2 == 0 ? first : second;
-                ids.add(file(node, Drafts.conflict(SAMPANG)));
-                verify(report % 3 == 0 ? first : second, ids.get(report));
+                ids.add(file(node, pioneer));
+                verify(report % 3 == 0 ? first : second, coordinator, ids.get(report));
             }
 
             for (var id : ids) {
@@ -123,17 +126,14 @@ class NodesIT {
                 .statusCode(201);
     }
 
-    private static String file(PackagedService service, Map<String, Object> draft) {
-        service.with(service.token("pioneer.sampang", Api.PASSWORD))
-                .body(draft)
-                .post("/reports")
-                .then()
-                .statusCode(201);
+    private static String file(PackagedService service, String token) {
+        var draft = Drafts.conflict(SAMPANG);
+        service.with(token).body(draft).post("/reports").then().statusCode(201);
         return (String) draft.get("id");
     }
 
-    private static void verify(PackagedService service, String id) {
-        service.with(service.token("coordinator.sampang", Api.PASSWORD))
+    private static void verify(PackagedService service, String token, String id) {
+        service.with(token)
                 .header("If-Match", "*")
                 .body(Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"))
                 .post("/reports/" + id + "/transitions")

@@ -21,12 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A server that is called, and keeps what it was sent. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** One call. */
-    record Call(
+    public record Call(
             String path,
             String id,
             String timestamp,
@@ -35,7 +35,7 @@ final class Receiver implements AutoCloseable {
             String type,
             String subject,
             String body) {
-        JsonPath json() {
+        public JsonPath json() {
             return JsonPath.from(body);
         }
     }
@@ -55,16 +55,16 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver answering(int status) {
+    public static Receiver answering(int status) {
         return new Receiver(call -> status);
     }
 
     /** @param answer the status for each call; may take its time, or throw to hang up */
-    static Receiver answering(Function<Call, Integer> answer) {
+    public static Receiver answering(Function<Call, Integer> answer) {
         return new Receiver(answer);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?a=1";
     }
 
@@ -89,16 +89,16 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
-    List<Call> about(String subject) {
+    public List<Call> about(String subject) {
         return calls.stream().filter(call -> call.subject().equals(subject)).toList();
     }
 
     /** The calls about a subject, once there are so many. */
-    List<Call> await(String subject, int count) {
+    public List<Call> await(String subject, int count) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (about(subject).size() < count) {
             assertThat("called of " + calls.stream().map(Call::type).toList(), System.nanoTime(), lessThan(deadline));

@@ -18,6 +18,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.report.Drafts;
+import id.rukun.warning.alert.Alerts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -182,6 +183,22 @@ class WebhookTest {
             assertThat(call.type(), equalTo("id.rukun.incident.opened"));
             assertThat(call.json().getInt("data.severity"), equalTo(3));
             assertThat(call.body(), not(containsString("Kenari")));
+        }
+    }
+
+    @Test
+    void an_alert_is_told_to_those_whose_region_it_touches() {
+        try (var here = Receiver.answering(200);
+                var elsewhere = Receiver.answering(200)) {
+            create(system("35.27.01"), here.url(), "alert.published", "alert.cancelled")
+                    .statusCode(201);
+            create(system("35.78"), elsewhere.url(), "alert.published").statusCode(201);
+            var id = Alerts.published(Alerts.draft("35.27", "SIAGA"));
+            var there = Alerts.published(Alerts.draft("35.78", "WASPADA"));
+
+            assertThat(here.await(id, 1).get(0).json().getString("data.headline.en"), equalTo("Example of an alert"));
+            elsewhere.await(there, 1);
+            assertThat(elsewhere.about(id), is(empty()));
         }
     }
 

@@ -9,15 +9,12 @@ import static org.hamcrest.Matchers.not;
 import id.rukun.Api;
 import id.rukun.PackagedService;
 import id.rukun.report.Drafts;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +119,7 @@ class RecoveryIT {
 
     @Test
     void a_database_left_behind_with_someone_connected_is_taken_over_all_the_same() throws Exception {
-        try (var connection = connect();
+        try (var connection = service.connect("rukun");
                 var statement = connection.createStatement()) {
             statement.execute("begin");
             service.kill();
@@ -144,7 +141,7 @@ class RecoveryIT {
 
     @Test
     void the_database_is_durable() throws Exception {
-        try (var connection = connect();
+        try (var connection = service.connect("rukun");
                 var statement = connection.createStatement()) {
             for (var setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
                 try (var rows = statement.executeQuery("show " + setting)) {
@@ -194,16 +191,5 @@ class RecoveryIT {
 
     private static String permissions(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    }
-
-    private static java.sql.Connection connect() throws Exception {
-        var passwords = new Properties();
-        try (Reader file = Files.newBufferedReader(HOME.resolve("database.properties"))) {
-            passwords.load(file);
-        }
-        var port = Files.readAllLines(HOME.resolve("postgresql/data/postmaster.pid"))
-                .get(3);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/rukun", "rukun", passwords.getProperty("rukun"));
     }
 }

@@ -22,7 +22,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -371,15 +370,7 @@ class AttachmentTest {
     void a_connection_cut_half_way_leaves_nothing() throws Exception {
         var report = report();
         var stored = contents();
-        try (var socket = new Socket("localhost", port)) {
-            var out = socket.getOutputStream();
-            out.write(("POST /api/v1/reports/" + report + "/attachments HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Authorization: Bearer " + Api.token(PIONEER) + "\r\n"
-                            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n"
-                            + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
-                    .getBytes());
-            out.write(new byte[1_000_000]);
-            out.flush();
+        try (var cut = CutUpload.begin(port, report, Api.token(PIONEER))) {
             awaitIncoming(true);
         }
         awaitIncoming(false);

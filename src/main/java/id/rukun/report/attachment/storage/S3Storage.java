@@ -1,10 +1,10 @@
 package id.rukun.report.attachment.storage;
 
+import id.rukun.platform.problem.Unavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -13,7 +13,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,6 +29,9 @@ public final class S3Storage implements Storage, AutoCloseable {
     /** The bucket may serve others too. */
     private static final String PREFIX = "attachments/";
 
+    /** With all retries, so that a store that hangs does not keep a thread. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final S3Client client;
     private final String bucket;
 
@@ -34,6 +39,7 @@ public final class S3Storage implements Storage, AutoCloseable {
         bucket = account.bucket();
         client = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
                 .endpointOverride(account.endpoint())
                 .region(Region.of(account.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
@@ -52,14 +58,9 @@ public final class S3Storage implements Storage, AutoCloseable {
 
     @Override
     public Path fetch(UUID id, Path spare) throws IOException {
-        var file = Files.createTempFile(spare, "fetched", null);
-        try (var content = ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id))))) {
-            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
-        }
+        var file = spare.resolve("fetched" + UUID.randomUUID());
+        ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id)), ResponseTransformer.toFile(file)));
+        return file;
     }
 
     @Override
@@ -87,8 +88,12 @@ public final class S3Storage implements Storage, AutoCloseable {
     private static <T> T ask(Callable<T> question) throws IOException {
         try {
             return question.call();
-        } catch (SdkException failed) {
-            throw new IOException("the S3 store failed", failed);
+        } catch (SdkServiceException refused) {
+            throw refused.statusCode() >= 500 || refused.isThrottlingException()
+                    ? new Unavailable("the S3 store is not available", refused)
+                    : new IOException("the S3 store refused", refused);
+        } catch (SdkException unanswered) {
+            throw new Unavailable("the S3 store does not answer", unanswered);
         } catch (IOException | RuntimeException failed) {
             throw failed;
         } catch (Exception impossible) {

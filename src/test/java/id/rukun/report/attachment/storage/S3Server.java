@@ -22,7 +22,10 @@ final class S3Server implements AutoCloseable {
     }
 
     static S3Server start(Path folder) throws IOException, InterruptedException {
-        var port = freePort();
+        return start(folder, freePort());
+    }
+
+    static S3Server start(Path folder, int port) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -40,6 +43,10 @@ final class S3Server implements AutoCloseable {
         var server = new S3Server(process, URI.create("http://127.0.0.1:" + port));
         server.await();
         return server;
+    }
+
+    URI endpoint() {
+        return endpoint;
     }
 
     S3Storage.Account account() {

@@ -50,13 +50,13 @@ class StorageTest {
         return Stream.of(local, s3);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("storages")
     void what_was_stored_is_read_again(Storage storage) throws IOException {
         assertThat(read(storage, store(storage, "0123456789")), equalTo("0123456789"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("storages")
     void what_was_deleted_is_gone_and_deleting_it_again_does_nothing(Storage storage) throws IOException {
         var id = store(storage, "x");
@@ -71,7 +71,7 @@ class StorageTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("storages")
     void all_that_is_stored_is_found_with_its_time(Storage storage) throws IOException {
         var ids = List.of(store(storage, "a"), store(storage, "b"), store(storage, "c"));

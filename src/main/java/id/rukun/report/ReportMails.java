@@ -1,0 +1,53 @@
+package id.rukun.report;
+
+import id.rukun.identity.Account;
+import id.rukun.identity.QueuedMail;
+import id.rukun.platform.http.ServiceUrl;
+import id.rukun.platform.json.Times;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What mails about a report tell: where, when, and where to read it. Never its words, and never who reported it. */
+@Singleton
+class ReportMails {
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'WIB'").withZone(Times.ZONE);
+
+    private final ServiceUrl url;
+
+    ReportMails(ServiceUrl url) {
+        this.url = url;
+    }
+
+    /** {0} the regency's name, {1} the time, {2} the report's address; from {3} on what the kind of mail adds. */
+    List<String> arguments(UUID report, String regionCode, Instant at, String... more) {
+        var regency = RegionCode.regencyOf(regionCode);
+        var region = Region.find(regency == null ? regionCode : regency).orElseThrow();
+        return Stream.concat(Stream.of(region.name, LOCAL.format(at), addressOf(report)), Stream.of(more))
+                .toList();
+    }
+
+    static List<Account> covering(String regionCode, List<Account> accounts) {
+        return accounts.stream()
+                .filter(account -> RegionCode.covers(account.regionCode, regionCode))
+                .toList();
+    }
+
+    void forget(@Observes Retention.Erasing erased) {
+        var about = new ArrayList<>(Disclosure.idsOf(erased.reportId()));
+        about.add(erased.reportId());
+        QueuedMail.forget(about);
+    }
+
+    private String addressOf(UUID report) {
+        return url.of("/api/v1/reports/" + report).orElse(report.toString());
+    }
+}

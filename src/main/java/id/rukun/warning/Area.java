@@ -1,0 +1,42 @@
+package id.rukun.warning;
+
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.region.RegionLevel;
+import java.util.List;
+
+/**
+ * The regencies and cities that an answer is narrowed to.
+ *
+ * @param from the first code, {@code to} the one after the last, compared by byte
+ */
+record Area(List<Region> regencies, String from, String to) {
+    /**
+     * @param regionCode a province, or a regency or city; null for the whole country
+     * @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter}
+     */
+    static Area of(String regionCode) {
+        if (regionCode == null) {
+            // Codes are digits and dots, and ":" follows all digits.
+            return new Area(Region.regenciesOf(null), "", ":");
+        }
+        var region = Region.find(regionCode).orElseThrow(() -> refused("UNKNOWN_REGION"));
+        if (region.level == RegionLevel.PROVINCE) {
+            return new Area(Region.regenciesOf(regionCode), regionCode + ".", regionCode + "/");
+        }
+        if (!regionCode.equals(RegionCode.regencyOf(regionCode))) {
+            throw refused("NOT_A_PROVINCE_OR_REGENCY");
+        }
+        return new Area(List.of(region), regionCode, regionCode + ".");
+    }
+
+    String[] codes() {
+        return regencies.stream().map(region -> region.code).toArray(String[]::new);
+    }
+
+    private static RuntimeException refused(String code) {
+        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("regionCode", code)));
+    }
+}

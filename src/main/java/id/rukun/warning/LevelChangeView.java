@@ -1,0 +1,46 @@
+package id.rukun.warning;
+
+import id.rukun.region.code.Level;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A change of the level of a regency or city, and why. */
+@Schema(name = "LevelChange")
+public record LevelChangeView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String regionCode,
+        @Schema(required = true) String name,
+        @Schema(required = true) Instant at,
+        @Schema(required = true) Level from,
+        @Schema(required = true) Level to,
+        @Schema(required = true) Rule rule,
+
+        @Schema(required = true, description = "In the language of Accept-Language")
+        String explanation,
+
+        @Schema(required = true, description = "How things stood; reports are named to verifiers of the regency only")
+        RegencySituation reason) {
+
+    /** As other systems are told of it: with the numbers, and no report that they come from. */
+    public static Optional<LevelChangeView> withoutReports(UUID id, Locale language) {
+        return LevelState.<LevelState>findByIdOptional(id)
+                .filter(state -> state.situation != null)
+                .map(change -> of(change, change.situation.withoutReports(), language));
+    }
+
+    static LevelChangeView of(LevelState change, RegencySituation reason, Locale language) {
+        return new LevelChangeView(
+                change.id,
+                change.regencyCode,
+                reason.name(),
+                change.at,
+                change.previous,
+                change.level,
+                change.rule,
+                Explanations.of(reason, change.previous, language),
+                reason);
+    }
+}

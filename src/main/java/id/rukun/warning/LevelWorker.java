@@ -1,0 +1,54 @@
+package id.rukun.warning;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Works out the levels of the regencies of which something was learnt, and all of them at midnight. Nodes share the work.
+ * However much comes in, it is at work a fifth of the time at most: what came in meanwhile is worked out together.
+ */
+@ApplicationScoped
+public class LevelWorker {
+    private static final Logger LOG = Logger.getLogger(LevelWorker.class);
+    private static final int REST = 4;
+
+    private final LevelEvaluation levels;
+    private volatile long restUntil = System.nanoTime();
+
+    LevelWorker(LevelEvaluation levels) {
+        this.levels = levels;
+    }
+
+    @Scheduled(every = "${rukun.levels.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tick() {
+        var begun = System.nanoTime();
+        if (begun - restUntil >= 0) {
+            workOff();
+            var ended = System.nanoTime();
+            restUntil = ended + REST * (ended - begun);
+        }
+    }
+
+    /** Until nothing is due but what others are at. @return how many regencies it looked at */
+    int workOff() {
+        levels.passOverCalm();
+        var due = levels.due();
+        due.forEach(this::workOff);
+        if (!due.isEmpty()) {
+            LOG.debugf("%d regencies looked at", due.size());
+        }
+        return due.size();
+    }
+
+    private void workOff(String regency) {
+        try {
+            while (levels.evaluate(regency)) {
+                // Until the present.
+            }
+        } catch (RuntimeException failed) {
+            // The next time again; the others all the same.
+            LOG.errorf(failed, "The level of %s was not worked out", regency);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package id.rukun.warning;
+
+import id.rukun.prevention.VulnerabilityAssessed;
+import id.rukun.prevention.VulnerabilityAssessment;
+import id.rukun.region.code.Level;
+import id.rukun.report.ContentFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** The levels of regencies as of a moment: as recorded, and what was not worked out until then worked out in passing. */
+@ApplicationScoped
+public class Standings {
+    private static final String KEPT = """
+            select p.regency_code, p.begun_at, p.evaluated_until, d.since as due, s.level, s.since, s.below_since, %s as snapshot
+            from level_progress p
+                left join (select regency_code, min(since) as since from level_due where since <= :asOf group by 1) d
+                    on d.regency_code = p.regency_code
+                left join lateral (select level, since, below_since from level_state s
+                    where s.regency_code = p.regency_code and superseded_at is null and at <= :asOf
+                    order by at desc limit 1) s on true
+            where p.regency_code >= :from and p.regency_code < :to""";
+
+    private final EntityManager entities;
+    private final Facts facts;
+    private final Method method;
+
+    Standings(EntityManager entities, Facts facts, Method method) {
+        this.entities = entities;
+        this.facts = facts;
+        this.method = method;
+    }
+
+    /**
+     * What is recorded of a regency.
+     *
+     * @param stale whether what is recorded is to be worked out anew
+     * @param next from when on it is to be worked out, after the moment for nothing
+     */
+    private record Kept(
+            String regency, Instant begun, Standing standing, boolean stale, Instant next, Snapshot snapshot) {
+        boolean isPending(Instant asOf) {
+            return !next.isAfter(asOf);
+        }
+
+        /** Where the level was never another, it is this since levels are kept. */
+        Standing withBeginning(Standing then, Instant asOf) {
+            return then.since() == null && !begun.isAfter(asOf)
+                    ? new Standing(then.level(), begun, then.belowSince())
+                    : then;
+        }
+    }
+
+    /** The levels of all regencies of an area. Nothing of it is recorded. */
+    Map<String, Standing> of(Area area, Instant asOf) {
+        var standings = new HashMap<String, Standing>();
+        var kept = kept(area, asOf, false);
+        kept.forEach(each -> standings.put(each.regency(), each.withBeginning(each.standing(), asOf)));
+        workOut(
+                area,
+                kept.stream().filter(each -> each.isPending(asOf)).toList(),
+                asOf,
+                (each, replay) -> standings.put(each.regency(), each.withBeginning(replay.standing(), asOf)));
+        return standings;
+    }
+
+    /** The same with the numbers of the present. */
+    Map<String, Picture> present(Area area, Instant now) {
+        var pictures = new HashMap<String, Picture>();
+        var pending = new ArrayList<Kept>();
+        for (var each : kept(area, now, true)) {
+            var picture = each.isPending(now) ? Optional.<Picture>empty() : following(each, now);
+            picture.ifPresentOrElse(found -> pictures.put(each.regency(), found), () -> pending.add(each));
+        }
+        workOut(area, pending, now, (each, replay) -> {
+            var picture = replay.picture(now);
+            pictures.put(
+                    each.regency(),
+                    new Picture(each.withBeginning(picture.standing(), now), picture.tally(), picture.heaviest()));
+        });
+        return pictures;
+    }
+
+    /** Of a regency of which nothing happened since. */
+    private Optional<Picture> following(Kept kept, Instant now) {
+        var standing = kept.withBeginning(kept.standing(), now);
+        return kept.snapshot() == null
+                ? Optional.of(new Picture(standing, Tally.none(now, method), List.of()))
+                : kept.snapshot().at(now, standing, method);
+    }
+
+    private List<Kept> kept(Area area, Instant asOf, boolean snapshots) {
+        var kept = new ArrayList<Kept>();
+        var rows = entities.createNativeQuery(
+                        KEPT.formatted(snapshots ? "cast(p.snapshot as text)" : "cast(null as text)"), Tuple.class)
+                .setParameter("asOf", asOf)
+                .setParameter("from", area.from())
+                .setParameter("to", area.to())
+                .getResultList();
+        for (var each : rows) {
+            kept.add(kept((Tuple) each, asOf));
+        }
+        return kept;
+    }
+
+    private static Kept kept(Tuple row, Instant asOf) {
+        var level = row.get(4, String.class);
+        var standing = level == null
+                ? Standing.CALM
+                : new Standing(Level.valueOf(level), row.get(5, Instant.class), row.get(6, Instant.class));
+        var until = row.get(2, Instant.class);
+        var due = row.get(3, Instant.class);
+        var snapshot = row.get(7, String.class);
+        return new Kept(
+                row.get(0, String.class),
+                row.get(1, Instant.class),
+                standing,
+                until == null || due != null && !due.isAfter(until),
+                next(until, due, asOf),
+                snapshot == null ? null : ContentFormat.read(snapshot, Snapshot.class));
+    }
+
+    private static Instant next(Instant evaluatedUntil, Instant due, Instant asOf) {
+        if (evaluatedUntil == null) {
+            return Instant.MIN;
+        }
+        var next = evaluatedUntil.plus(1, ChronoUnit.MICROS);
+        if (due != null) {
+            return due.isBefore(next) ? due : next;
+        }
+        return Replay.midnightFrom(next).isAfter(asOf) ? Instant.MAX : next;
+    }
+
+    private void workOut(Area area, List<Kept> pending, Instant asOf, BiConsumer<Kept, Replay> then) {
+        if (pending.isEmpty()) {
+            return;
+        }
+        var enough = asOf.minus(longestFall());
+        var from = pending.stream()
+                .map(each -> from(each, enough, asOf))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        var known = facts.since(pending.stream().map(Kept::regency).toList(), from);
+        var assessments = VulnerabilityAssessment.history(area.from(), area.to()).stream()
+                .collect(Collectors.groupingBy(VulnerabilityAssessed::regionCode));
+        for (var each : pending) {
+            var begin = from(each, enough, asOf);
+            var replay = new Replay(
+                    before(each, begin, enough),
+                    begin,
+                    known.getOrDefault(each.regency(), List.of()).stream()
+                            .filter(fact -> !fact.knownTo().isBefore(begin))
+                            .toList(),
+                    assessments.getOrDefault(each.regency(), List.of()),
+                    method);
+            replay.run(begin, asOf);
+            then.accept(each, replay);
+        }
+    }
+
+    private static Instant from(Kept kept, Instant enough, Instant asOf) {
+        // After the moment where only numbers are wanted.
+        var next = kept.isPending(asOf) ? kept.next() : asOf;
+        return next.isBefore(enough) ? enough : next;
+    }
+
+    private static Standing before(Kept kept, Instant begin, Instant enough) {
+        if (begin.equals(enough)) {
+            return Standing.CALM;
+        }
+        return kept.stale()
+                ? LevelState.before(kept.regency(), begin)
+                        .map(LevelState::standing)
+                        .orElse(Standing.CALM)
+                : kept.standing();
+    }
+
+    /** After so long it makes no difference from which level it began: it takes no longer to fall from the highest. */
+    private Duration longestFall() {
+        return Duration.ofDays((long) (Level.values().length - 1) * (method.fallDays() + 1) + 1);
+    }
+}

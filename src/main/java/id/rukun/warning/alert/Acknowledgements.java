@@ -1,0 +1,93 @@
+package id.rukun.warning.alert;
+
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Account;
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.page.Cursors;
+import id.rukun.platform.page.Page;
+import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.region.RegionCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/** Who of the coordinators whom an alert concerns has seen its latest message. */
+@ApplicationScoped
+class Acknowledgements {
+    record Kept(boolean first, AcknowledgementView view) {}
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Cursors cursors;
+    private final Audit audit;
+
+    Acknowledgements(Cursors cursors, Audit audit) {
+        this.cursors = cursors;
+        this.audit = audit;
+    }
+
+    /**
+     * @param alert locked, so that no update comes between
+     * @throws ProblemException {@code outside-region}, {@code alert-not-current}
+     */
+    @Transactional
+    Kept acknowledge(Caller caller, Alert alert, String note) {
+        requireConcerned(caller, alert);
+        if (alert.status(Ids.now()) != AlertStatus.PUBLISHED) {
+            throw ProblemType.ALERT_NOT_CURRENT.problem();
+        }
+        var latest = AlertMessage.latestOf(alert).orElseThrow();
+        var first = AlertAcknowledgement.insert(latest, caller.id(), note);
+        if (first) {
+            audit.record(Entry.of(Act.ALERT_ACKNOWLEDGED, "alert", alert.id)
+                    .in(alert.content.regionCode())
+                    .note("message " + latest.number));
+        }
+        var kept = AlertAcknowledgement.by(caller.id(), latest).orElseThrow();
+        var coordinator = new AlertView.Author(caller.id(), caller.account().name());
+        return new Kept(first, AcknowledgementView.of(coordinator, caller.scope(), latest, kept));
+    }
+
+    @Transactional
+    Page<AcknowledgementView> page(Caller caller, Alert alert, PageRequest page) {
+        if (!alert.isFor(caller)) {
+            requireConcerned(caller, alert);
+        }
+        var list = "acknowledgements|" + alert.id;
+        var after = page.cursor == null
+                ? FIRST
+                : UUID.fromString(cursors.open(list, page.cursor).get(0));
+        var region = alert.content.regionCode();
+        var latest = AlertMessage.latestOf(alert).orElse(null);
+        // Of what was never published nobody is to see anything.
+        var concerned =
+                latest == null ? List.<Account>of() : Account.coordinatorsConcernedBy(region, after, page.limit + 1);
+        var ids = concerned.stream().map(account -> account.id).toList();
+        var names = Account.namesOf(ids);
+        var seen = AlertAcknowledgement.of(latest, ids);
+        return Page.of(
+                concerned,
+                page.limit,
+                account -> AcknowledgementView.of(
+                        AlertView.Author.of(account.id, names), account.regionCode, latest, seen.get(account.id)),
+                last -> cursors.seal(list, last.id),
+                page.total ? (latest == null ? 0 : Account.countCoordinatorsConcernedBy(region)) : null);
+    }
+
+    /** @throws ProblemException {@code outside-region}: neither does their region cover the alert's, nor lie in it */
+    private static void requireConcerned(Caller caller, Alert alert) {
+        var region = alert.content.regionCode();
+        var concerned =
+                caller.has(Role.COORDINATOR) && (caller.covers(region) || RegionCode.covers(region, caller.scope()));
+        if (!concerned) {
+            throw ProblemType.OUTSIDE_REGION.problem(caller.scope());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package id.rukun.warning.alert;
+
+import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
+import id.rukun.platform.id.Ids;
+import id.rukun.region.code.Level;
+import id.rukun.report.ContentFormat;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+
+/** A warning for a region with a level (peringatan): drafted by an officer, or proposed by a rise of the level. */
+@Entity
+public class Alert extends PanacheEntityBase {
+    /** What is stored of its status: whether a published one has expired is seen from the clock. */
+    public enum State {
+        DRAFT,
+        PUBLISHED,
+        CANCELLED,
+        DISCARDED
+    }
+
+    /** The primary key, the change of level and the open proposal of its region and level each stand once. */
+    private static final String INSERT = """
+            insert into alert (id, version, state, drafted, content, change_id, drafted_at, drafted_by, updated_at)
+            values (:id, 1, 'DRAFT', cast(:content as jsonb), cast(:content as jsonb), :change, :at, :by, :at)
+            on conflict do nothing""";
+
+    @Id
+    public UUID id;
+
+    @Version
+    public int version;
+
+    @Enumerated(EnumType.STRING)
+    public State state;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public AlertDraft drafted;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public AlertDraft content;
+
+    /** The change of level that proposed it. */
+    public UUID changeId;
+
+    public Instant draftedAt;
+    public UUID draftedBy;
+    public Instant updatedAt;
+    public Instant publishedAt;
+
+    @Column(insertable = false, updatable = false)
+    public String regionCode;
+
+    @Enumerated(EnumType.STRING)
+    @Column(insertable = false, updatable = false)
+    public Level level;
+
+    @Column(insertable = false, updatable = false)
+    public Instant expiresAt;
+
+    /** @return whether it was stored; false where something like it was there */
+    static boolean insert(UUID id, AlertDraft content, UUID change, UUID by) {
+        var inserted = getEntityManager()
+                .createNativeQuery(INSERT)
+                .setParameter("id", id)
+                .setParameter("content", ContentFormat.write(content))
+                .setParameter("change", change)
+                .setParameter("at", Ids.now())
+                .setParameter("by", by)
+                .executeUpdate();
+        return inserted == 1;
+    }
+
+    public static Optional<Alert> visibleTo(Caller caller, UUID id) {
+        return Alert.<Alert>findByIdOptional(id).filter(alert -> alert.isVisibleTo(caller));
+    }
+
+    /** Locked until the end of the transaction, to be written. */
+    static Optional<Alert> lockedFor(Caller caller, UUID id) {
+        return Alert.<Alert>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(alert -> alert.isVisibleTo(caller));
+    }
+
+    static List<Alert> current(Instant now) {
+        return list("state = ?1 and expiresAt > ?2 order by publishedAt desc, id desc", State.PUBLISHED, now);
+    }
+
+    /** Proposals that nobody published, discarded or touched. */
+    static List<UUID> proposalsUntouchedSince(Instant moment) {
+        return find(
+                        "select id from Alert where state = ?1 and changeId is not null and updatedAt <= ?2 order by id",
+                        State.DRAFT,
+                        moment)
+                .project(UUID.class)
+                .list();
+    }
+
+    static List<Alert> openProposals(String regionCode) {
+        return Alert.<Alert>find(
+                        "state = ?1 and changeId is not null and regionCode = ?2 order by id", State.DRAFT, regionCode)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    static boolean isCurrent(String regionCode, Set<Level> levels, Instant now) {
+        return count(
+                        "state = ?1 and expiresAt > ?2 and regionCode = ?3 and level in ?4",
+                        State.PUBLISHED,
+                        now,
+                        regionCode,
+                        levels)
+                > 0;
+    }
+
+    /** The same rule as {@link AlertFilter}'s, for one. */
+    private boolean isVisibleTo(Caller caller) {
+        return publishedAt != null || isFor(caller);
+    }
+
+    /** Whether the caller writes it. */
+    boolean isFor(Caller caller) {
+        return caller.has(Role.OFFICER) && caller.covers(content.regionCode());
+    }
+
+    public AlertStatus status(Instant now) {
+        return switch (state) {
+            case DRAFT -> AlertStatus.DRAFT;
+            case PUBLISHED -> content.expires().isAfter(now) ? AlertStatus.PUBLISHED : AlertStatus.EXPIRED;
+            case CANCELLED -> AlertStatus.CANCELLED;
+            case DISCARDED -> AlertStatus.DISCARDED;
+        };
+    }
+
+    Set<AlertStep> steps(Instant now) {
+        return switch (status(now)) {
+            case DRAFT -> EnumSet.of(AlertStep.PUBLISH, AlertStep.DISCARD);
+            case PUBLISHED -> EnumSet.of(AlertStep.UPDATE, AlertStep.CANCEL);
+            case EXPIRED, CANCELLED, DISCARDED -> EnumSet.noneOf(AlertStep.class);
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package id.rukun.warning.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/** Drafting alerts: stored once, however often sent. */
+@ApplicationScoped
+class AlertDrafting {
+    record Drafted(boolean created, Alert alert) {}
+
+    private final AlertRules rules;
+    private final Patches patches;
+    private final Audit audit;
+    private final Event<AlertChanged> changed;
+
+    AlertDrafting(AlertRules rules, Patches patches, Audit audit, Event<AlertChanged> changed) {
+        this.rules = rules;
+        this.patches = patches;
+        this.audit = audit;
+        this.changed = changed;
+    }
+
+    /**
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (sent before with
+     *     other content) or {@code id-taken} (by something of which nothing is told)
+     */
+    @Transactional
+    Drafted draft(Caller caller, AlertDraft draft) {
+        AlertRules.requirePresent(draft);
+        var before = draft.id() == null ? null : Alert.<Alert>findById(draft.id());
+        if (before != null) {
+            // Sent again it may have expired meanwhile, and is known all the same.
+            return new Drafted(false, same(before, caller, draft.asContent()));
+        }
+        rules.check(draft, Ids.now());
+        caller.requireCovers(draft.regionCode());
+        var id = draft.id() == null ? Ids.next() : draft.id();
+        if (!Alert.insert(id, draft.asContent(), null, caller.id())) {
+            return new Drafted(false, same(Alert.findById(id), caller, draft.asContent()));
+        }
+        audit.record(
+                Entry.of(Act.ALERT_DRAFTED, "alert", id).in(draft.regionCode()).changing(null, draft.asContent()));
+        Alert alert = Alert.findById(id);
+        changed.fire(AlertChanged.of(AlertChanged.What.DRAFTED, alert));
+        return new Drafted(true, alert);
+    }
+
+    private Alert same(Alert stored, Caller caller, AlertDraft content) {
+        if (!stored.isFor(caller)) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        if (!content.equals(stored.drafted) && !content.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(stored.drafted), patches.tree(content));
+            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        return stored;
+    }
+
+    /** Changes a draft by JSON Merge Patch. @param alert locked, and held against If-Match */
+    @Transactional
+    void change(Caller caller, Alert alert, JsonNode patch) {
+        if (alert.state != Alert.State.DRAFT) {
+            throw ProblemType.NOT_A_DRAFT.problem(alert.status(Ids.now()));
+        }
+        var before = alert.content;
+        var draft = patches.apply(before, patch, AlertDraft.class);
+        requireSameId(alert.id, draft.id());
+        rules.check(draft, Ids.now());
+        caller.requireCovers(draft.regionCode());
+        var after = draft.asContent();
+        if (!after.equals(before)) {
+            alert.content = after;
+            alert.updatedAt = Ids.now();
+            alert.flush();
+            audit.record(Entry.of(Act.ALERT_CHANGED, "alert", alert.id)
+                    .in(after.regionCode())
+                    .changing(before, after));
+            changed.fire(AlertChanged.of(AlertChanged.What.CHANGED, alert));
+        }
+    }
+
+    private static void requireSameId(UUID stored, UUID sent) {
+        if (sent != null && !sent.equals(stored)) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
+        }
+    }
+}

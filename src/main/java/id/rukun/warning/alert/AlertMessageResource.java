@@ -1,0 +1,58 @@
+package id.rukun.warning.alert;
+
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.ProblemType;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The messages of an alert, each as it was given out; an address for whatever does not say what it accepts. */
+@Path("/api/v1/alerts/{id}/messages/{number}")
+@Tag(name = "Alerts")
+@PermitAll
+public class AlertMessageResource {
+    /** A message never changes. */
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
+    private final Caller caller;
+
+    AlertMessageResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(CapDocuments.MEDIA_TYPE)
+    @Transactional
+    @Operation(
+            operationId = "getAlertMessage",
+            summary = "One message of an alert, as CAP 1.2, as it was given out",
+            description = "Signed where signing is set up. A message never changes; the first has number 1.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(mediaType = CapDocuments.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "401", description = "A token was sent that is none")
+    @APIResponse(responseCode = "403", description = "A token was sent that has no account here")
+    public RestResponse<String> message(@PathParam("id") UUID id, @PathParam("number") int number) {
+        var message = Alert.visibleTo(caller, id)
+                .flatMap(alert -> AlertMessage.of(alert, number))
+                .orElseThrow(ProblemType.NOT_FOUND::problem);
+        return RestResponse.ResponseBuilder.ok(message.cap)
+                .header(HttpHeaders.ETAG, "\"" + message.id + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+                .build();
+    }
+}

@@ -1,0 +1,160 @@
+package id.rukun.warning.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The steps of an alert's life. Each is taken on a locked alert and puts out what it says, once, in one transaction. */
+@ApplicationScoped
+class AlertPublishing {
+    private final AlertRules rules;
+    private final AlertMessages messages;
+    private final AlertNotices notices;
+    private final Patches patches;
+    private final EntityManager entities;
+    private final Audit audit;
+    private final Event<AlertChanged> changed;
+    private final Duration expiresAfter;
+
+    AlertPublishing(
+            AlertRules rules,
+            AlertMessages messages,
+            AlertNotices notices,
+            Patches patches,
+            EntityManager entities,
+            Audit audit,
+            Event<AlertChanged> changed,
+            @ConfigProperty(name = "rukun.alert.expires-after", defaultValue = "P7D") Duration expiresAfter) {
+        this.rules = rules;
+        this.messages = messages;
+        this.notices = notices;
+        this.patches = patches;
+        this.entities = entities;
+        this.audit = audit;
+        this.changed = changed;
+        this.expiresAfter = expiresAfter;
+    }
+
+    /**
+     * Publishes a draft.
+     *
+     * @param by null for the rule
+     * @throws ProblemException {@code transition-not-allowed}, {@code validation-failed} where it would have expired
+     */
+    @Transactional
+    void publish(Alert alert, UUID by) {
+        require(alert, AlertStep.PUBLISH);
+        var now = Ids.now();
+        var before = alert.content;
+        rules.check(before, now);
+        alert.content = completed(before, now);
+        alert.state = Alert.State.PUBLISHED;
+        alert.publishedAt = now;
+        send(alert, AlertMessage.Type.ALERT, null, by, before);
+        told(alert, Act.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
+    }
+
+    /** Publishes a change of the content. One that changes nothing puts nothing out. */
+    @Transactional
+    void update(Alert alert, JsonNode patch, UUID by) {
+        require(alert, AlertStep.UPDATE);
+        var before = alert.content;
+        var draft = patches.apply(before, patch, AlertDraft.class);
+        requireSameAlert(alert, draft);
+        var now = Ids.now();
+        rules.check(draft, now);
+        if (!draft.asContent().equals(before)) {
+            alert.content = completed(draft.asContent(), now);
+            send(alert, AlertMessage.Type.UPDATE, null, by, before);
+            told(alert, Act.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
+        }
+    }
+
+    @Transactional
+    void cancel(Alert alert, Bilingual note, UUID by) {
+        rules.checkNote(note);
+        require(alert, AlertStep.CANCEL);
+        alert.state = Alert.State.CANCELLED;
+        send(alert, AlertMessage.Type.CANCEL, note, by, alert.content);
+        told(alert, Act.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
+    }
+
+    /** @param note may be null */
+    @Transactional
+    void discard(Alert alert, String note) {
+        require(alert, AlertStep.DISCARD);
+        alert.state = Alert.State.DISCARDED;
+        alert.updatedAt = Ids.now();
+        alert.flush();
+        audit.record(Entry.of(Act.ALERT_DISCARDED, "alert", alert.id)
+                .in(alert.content.regionCode())
+                .note(note));
+        changed.fire(AlertChanged.of(AlertChanged.What.DISCARDED, alert));
+    }
+
+    private static void require(Alert alert, AlertStep step) {
+        var now = Ids.now();
+        var allowed = alert.steps(now);
+        if (!allowed.contains(step)) {
+            var names = allowed.stream().map(Enum::name).collect(Collectors.joining(", "));
+            throw ProblemType.TRANSITION_NOT_ALLOWED
+                    .problem(alert.status(now), step, names.isEmpty() ? "–" : names)
+                    .with("allowed", allowed);
+        }
+    }
+
+    private static void requireSameAlert(Alert alert, AlertDraft draft) {
+        if (draft.id() != null && !draft.id().equals(alert.id)) {
+            throw fixed("id");
+        }
+        if (!alert.content.regionCode().equals(draft.regionCode())) {
+            throw fixed("regionCode");
+        }
+    }
+
+    private static ProblemException fixed(String field) {
+        return ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation(field, "FIXED")));
+    }
+
+    /** What the officer left open is settled when it goes out. */
+    private AlertDraft completed(AlertDraft content, Instant now) {
+        var signs = content.horizon() == null || content.certainty() == null
+                ? Signs.of(content.regionCode(), now, entities)
+                : new Signs(content.horizon(), content.certainty());
+        var judged = content.judged(
+                content.horizon() == null ? signs.horizon() : content.horizon(),
+                content.certainty() == null ? signs.certainty() : content.certainty());
+        return judged.expires() == null
+                ? judged.expiring(now.plus(expiresAfter).truncatedTo(ChronoUnit.SECONDS))
+                : judged;
+    }
+
+    private void send(Alert alert, AlertMessage.Type type, Bilingual note, UUID by, AlertDraft before) {
+        alert.updatedAt = Ids.now();
+        alert.flush();
+        notices.sent(alert, messages.next(alert, type, note, by), before.level());
+    }
+
+    private void told(Alert alert, Act act, AlertChanged.What what, AlertDraft before) {
+        audit.record(
+                Entry.of(act, "alert", alert.id).in(alert.content.regionCode()).changing(before, alert.content));
+        changed.fire(AlertChanged.of(what, alert));
+    }
+}

@@ -1,0 +1,70 @@
+package id.rukun.warning.alert;
+
+import id.rukun.platform.id.Ids;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What comes with time: proposals that the rule publishes, and reminders to acknowledge. Any number of nodes may look. */
+@ApplicationScoped
+class AlertRounds {
+    private static final Logger LOG = Logger.getLogger(AlertRounds.class);
+
+    private final AlertPublishing publishing;
+    private final AlertNotices notices;
+    private final Optional<Duration> publishAfter;
+
+    AlertRounds(
+            AlertPublishing publishing,
+            AlertNotices notices,
+            @ConfigProperty(name = "rukun.alert.auto-publish-after") Optional<Duration> publishAfter) {
+        this.publishing = publishing;
+        this.notices = notices;
+        this.publishAfter = publishAfter;
+    }
+
+    @Scheduled(every = "${rukun.alert.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        var now = Ids.now();
+        publishAfter.ifPresent(wait -> publishUntouchedSince(now.minus(wait)));
+        remind(now);
+    }
+
+    /** Publishes the proposals that no officer touched since, each in a transaction of its own. */
+    void publishUntouchedSince(Instant moment) {
+        QuarkusTransaction.requiringNew()
+                .call(() -> Alert.proposalsUntouchedSince(moment))
+                .forEach(id -> publish(id, moment));
+    }
+
+    /** One that cannot be published, as with an expiry that has passed, keeps no other from it. */
+    private void publish(UUID id, Instant moment) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> publishIfUntouched(id, moment));
+        } catch (RuntimeException refused) {
+            LOG.errorf(refused, "Alert %s was not published by itself", id);
+        }
+    }
+
+    /** Another node or an officer may have been there since. */
+    private void publishIfUntouched(UUID id, Instant moment) {
+        Alert alert = Alert.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (alert.state == Alert.State.DRAFT && !alert.updatedAt.isAfter(moment)) {
+            publishing.publish(alert, null);
+        }
+    }
+
+    void remind(Instant now) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> Alert.current(now)
+                        .forEach(alert -> notices.remind(
+                                alert, AlertMessage.latestOf(alert).orElseThrow(), now)));
+    }
+}

@@ -1,0 +1,88 @@
+package id.rukun.warning.alert;
+
+import id.rukun.platform.problem.BeanViolations;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.Region;
+import id.rukun.region.code.Level;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What makes an alert valid, for every way in. */
+@Singleton
+class AlertRules {
+    private static final int HEADLINE = 200;
+    private static final int TEXT = 5000;
+    private static final int NOTE = 2000;
+
+    /** Beyond it, an expiry is a typing error. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Validator validator;
+
+    AlertRules(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything that is wrong */
+    void check(AlertDraft draft, Instant now) {
+        requirePresent(draft);
+        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
+            violations.add("regionCode", "UNKNOWN_REFERENCE");
+        }
+        if (draft.level() == Level.NORMAL) {
+            violations.add("level", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
+        }
+        checkText("headline", draft.headline(), HEADLINE, violations);
+        checkText("description", draft.description(), TEXT, violations);
+        checkText("instruction", draft.instruction(), TEXT, violations);
+        checkExpiry(draft.expires(), now, violations);
+        violations.throwIfAny();
+    }
+
+    void checkNote(Bilingual note) {
+        var violations = new Violations();
+        if (note == null) {
+            violations.add("note", "REQUIRED");
+        }
+        checkText("note", note, NOTE, violations);
+        violations.throwIfAny();
+    }
+
+    static void requirePresent(Object body) {
+        if (body == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+    }
+
+    private static void checkExpiry(Instant expires, Instant now, Violations violations) {
+        if (expires != null && !expires.isAfter(now)) {
+            violations.add("expires", "IN_PAST");
+        } else if (expires != null && expires.isAfter(now.plus(LONGEST))) {
+            violations.add("expires", "AT_MOST", now.plus(LONGEST));
+        }
+    }
+
+    private static void checkText(String field, Bilingual text, int most, Violations violations) {
+        if (text != null) {
+            checkText(field + ".id", text.id(), most, violations);
+            checkText(field + ".en", text.en(), most, violations);
+        }
+    }
+
+    private static void checkText(String field, String text, int most, Violations violations) {
+        if (text == null || text.isBlank()) {
+            violations.add(field, "REQUIRED");
+        } else if (text.codePointCount(0, text.length()) > most) {
+            violations.add(field, "SIZE", 1, most);
+        } else if (!Xml.canSay(text)) {
+            violations.add(field, "CONTROL_CHARACTER");
+        } else if (field.startsWith("headline") && text.lines().count() > 1) {
+            violations.add(field, "ONE_LINE");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package id.rukun.warning.alert;
+
+import id.rukun.platform.text.Language;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The same text in both languages. */
+@Schema(name = "Bilingual")
+public record Bilingual(
+        @Schema(required = true, description = "In Indonesian")
+        String id,
+
+        @Schema(required = true, description = "In English") String en) {
+
+    String in(Locale language) {
+        return Language.ENGLISH.equals(language) ? en : id;
+    }
+}

@@ -1,0 +1,186 @@
+package id.rukun.warning.alert;
+
+import id.rukun.platform.http.ServiceUrl;
+import id.rukun.platform.json.Times;
+import id.rukun.platform.text.Language;
+import id.rukun.platform.text.Messages;
+import id.rukun.region.Boundaries;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.region.code.Horizon;
+import id.rukun.region.code.Level;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.locationtech.jts.geom.Coordinate;
+
+/** Messages of alerts in the Common Alerting Protocol, OASIS CAP 1.2, one info block for each language. */
+@Singleton
+class CapDocuments {
+    static final String MEDIA_TYPE = "application/cap+xml";
+
+    private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
+    private static final Messages TEXTS = Messages.named("alert");
+
+    /** CAP 1.2 section 3.3.2: no fraction, and an offset in numbers, never Z. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(Times.ZONE);
+
+    /** OCHA's P-codes are those of BPS, which need not be Kemendagri's; down to the regencies of East Java they are. */
+    private static final String SAME_CODES = "35";
+
+    private final Boundaries boundaries;
+    private final boolean trial;
+    private final String senderName;
+    private final ServiceUrl url;
+
+    CapDocuments(
+            Boundaries boundaries,
+            @ConfigProperty(name = "rukun.trial") boolean trial,
+            @ConfigProperty(name = "rukun.alert.sender-name", defaultValue = "Rukun") String senderName,
+            ServiceUrl url) {
+        this.boundaries = boundaries;
+        this.trial = trial;
+        this.senderName = senderName;
+        this.url = url;
+    }
+
+    /** A message as it goes out; a trial's is for nobody to act on. @param predecessors all messages before it */
+    String published(AlertMessage message, List<AlertMessage> predecessors) {
+        return write(message, trial ? "Test" : "Actual", predecessors);
+    }
+
+    /** A draft as it would go out. */
+    String preview(Alert alert, AlertMessage message) {
+        message.id = alert.id;
+        message.sent = alert.updatedAt;
+        return write(message, "Draft", List.of());
+    }
+
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private String write(AlertMessage message, String status, List<AlertMessage> predecessors) {
+        try {
+            var xml = new Xml("alert", NAMESPACE)
+                    .element("identifier", message.id.toString())
+                    .element("sender", message.sender)
+                    .element("sent", time(message.sent))
+                    .element("status", status)
+                    .element("msgType", typeOf(message))
+                    .element("scope", "Public")
+                    .element("references", references(predecessors));
+            writeInfo(xml, message, Language.INDONESIAN, "id-ID");
+            writeInfo(xml, message, Language.ENGLISH, "en");
+            return xml.finished();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String typeOf(AlertMessage message) {
+        return switch (message.type) {
+            case ALERT -> "Alert";
+            case UPDATE -> "Update";
+            case CANCEL -> "Cancel";
+        };
+    }
+
+    /** Section 3.2.1: "sender,identifier,sent", separated by spaces. */
+    private static String references(List<AlertMessage> predecessors) {
+        return predecessors.isEmpty()
+                ? null
+                : predecessors.stream()
+                        .map(message -> message.sender + "," + message.id + "," + time(message.sent))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private void writeInfo(Xml xml, AlertMessage message, Locale language, String tag) throws XMLStreamException {
+        var content = message.content;
+        var cancelled = message.type == AlertMessage.Type.CANCEL;
+        var headline = content.headline().in(language);
+        xml.open("info")
+                .element("language", tag)
+                .element("category", "Security")
+                .element("category", "Safety")
+                .element("event", TEXTS.get(language, "event"))
+                .element("responseType", cancelled ? "AllClear" : response(content.level()))
+                .element("urgency", urgency(content.horizon()))
+                .element("severity", severity(content.level()))
+                .element("certainty", certainty(content.certainty()))
+                .element("expires", content.expires() == null ? null : time(content.expires()))
+                .element("senderName", senderName)
+                .element("headline", cancelled ? TEXTS.get(language, "cancelled", headline) : headline)
+                .element("description", (cancelled ? message.note : content.description()).in(language))
+                .element("instruction", cancelled ? null : content.instruction().in(language))
+                .element("web", url.of("/api/v1/alerts/" + message.alertId).orElse(null));
+        writeNamed(xml, "parameter", "level", content.level().name());
+        writeArea(xml, content.regionCode());
+        xml.close();
+    }
+
+    private static String response(Level level) {
+        return switch (level) {
+            case AWAS -> "Avoid";
+            case SIAGA -> "Prepare";
+            default -> "Monitor";
+        };
+    }
+
+    private static String urgency(Horizon horizon) {
+        return horizon == Horizon.IMMEDIATE ? "Immediate" : horizon == Horizon.DAYS ? "Expected" : "Future";
+    }
+
+    private static String severity(Level level) {
+        return switch (level) {
+            case AWAS -> "Extreme";
+            case SIAGA -> "Severe";
+            default -> "Moderate";
+        };
+    }
+
+    private static String certainty(Certainty certainty) {
+        return certainty == Certainty.OBSERVED ? "Observed" : certainty == Certainty.LIKELY ? "Likely" : "Possible";
+    }
+
+    private void writeArea(Xml xml, String regionCode) throws XMLStreamException {
+        xml.open("area").element("areaDesc", nameOf(regionCode));
+        for (var outline : boundaries.outlines(regionCode)) {
+            xml.element("polygon", polygon(outline));
+        }
+        writeNamed(xml, "geocode", "kemendagri", regionCode);
+        var same = regionCode.startsWith(SAME_CODES)
+                && (regionCode.equals(SAME_CODES) || regionCode.equals(RegionCode.regencyOf(regionCode)));
+        if (same) {
+            writeNamed(xml, "geocode", "P-code", "ID" + regionCode.replace(".", ""));
+        }
+        xml.close();
+    }
+
+    private static void writeNamed(Xml xml, String element, String name, String value) throws XMLStreamException {
+        xml.open(element).element("valueName", name).element("value", value).close();
+    }
+
+    /** "Kabupaten Sampang, Jawa Timur": from the region up. */
+    private static String nameOf(String regionCode) {
+        var ancestors = RegionCode.ancestorsOf(regionCode);
+        return Stream.iterate(ancestors.size(), level -> level >= 0, level -> level - 1)
+                .map(level -> level == ancestors.size() ? regionCode : ancestors.get(level))
+                .map(code -> Region.find(code).orElseThrow().name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Section 3.2.4: latitude before longitude, the first point again as the last. */
+    private static String polygon(List<Coordinate> outline) {
+        return outline.stream()
+                .map(point -> String.format(Locale.ROOT, "%.5f,%.5f", point.y, point.x))
+                .collect(Collectors.joining(" "));
+    }
+}

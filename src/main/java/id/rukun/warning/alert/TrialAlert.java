@@ -1,0 +1,61 @@
+package id.rukun.warning.alert;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.identity.Account;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Patches;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The invented alert of a trial ({@code trial/alert.json}), published at the first start. Its texts say that it is one. */
+@ApplicationScoped
+class TrialAlert {
+    private static final UUID ID = Ids.named(UUID.fromString("5c0b8e0e-0e0a-4a1c-9a53-6f2f0d6f1b77"), "sampang");
+    private static final String OFFICER = "officer.jatim";
+
+    private final boolean wanted;
+    private final AlertPublishing publishing;
+    private final Patches patches;
+    private final ObjectMapper json;
+
+    TrialAlert(
+            @ConfigProperty(name = "rukun.trial") boolean trial,
+            @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
+            AlertPublishing publishing,
+            Patches patches,
+            ObjectMapper json) {
+        this.wanted = trial && data;
+        this.publishing = publishing;
+        this.patches = patches;
+        this.json = json;
+    }
+
+    /** After the accounts and the reports are there; a later start leaves it as it became. */
+    @ActivateRequestContext
+    @Transactional
+    void publish(@Observes @Priority(3) StartupEvent started) {
+        if (!wanted) {
+            return;
+        }
+        var officer = Account.withUsername(OFFICER).orElseThrow();
+        if (Alert.insert(ID, example(), null, officer.id)) {
+            publishing.publish(Alert.findById(ID), officer.id);
+        }
+    }
+
+    private AlertDraft example() {
+        try (var file = TrialAlert.class.getResourceAsStream("/trial/alert.json")) {
+            return patches.read(json.readTree(file), AlertDraft.class);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package id.rukun.warning.alert;
+
+import static id.rukun.warning.alert.Alerts.draft;
+import static id.rukun.warning.alert.Alerts.published;
+import static id.rukun.warning.alert.Alerts.step;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.Together;
+import id.rukun.identity.QueuedMail;
+import id.rukun.region.Region;
+import id.rukun.region.code.Level;
+import id.rukun.warning.Driver;
+import id.rukun.warning.LevelChanged;
+import id.rukun.warning.RegencySituation;
+import id.rukun.warning.Rule;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** A rise of a level becomes a draft; here each test has a regency of its own. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class AlertProposalTest {
+    private static final UUID REPORT = UUID.randomUUID();
+
+    @Inject
+    Event<LevelChanged> levels;
+
+    @Inject
+    AlertRounds rounds;
+
+    @Test
+    void a_rise_to_siaga_or_awas_proposes_an_alert_that_explains_itself() {
+        var regency = regency();
+        var officer = officer(regency.code);
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+
+        var id = only(regency);
+        Api.as("officer.nasional")
+                .get("/alerts/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("DRAFT"))
+                .body("level", equalTo("SIAGA"))
+                .body("draftedBy", nullValue())
+                .body("headline.id", equalTo(regency.name + " berstatus SIAGA"))
+                .body("headline.en", equalTo(regency.name + " is at SIAGA"))
+                .body("description.id", containsString("naik"))
+                .body("description.en", containsString("rose from WASPADA to SIAGA"))
+                .body("instruction.id", containsString("tenang"));
+        Api.anyone().get("/alerts/" + id).then().statusCode(404);
+        assertThat(mails(officer), contains("alert-proposed"));
+        Api.as("admin").get("/audit?act=ALERT_PROPOSED&subject=" + id).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void nothing_of_a_proposal_points_to_a_report() {
+        var regency = regency();
+        rise(regency, Level.NORMAL, Level.AWAS, UUID.randomUUID());
+        var id = only(regency);
+        step(id, "publish", null).statusCode(200);
+
+        for (var text : List.of(
+                Api.anyone().get("/alerts/" + id).asString(),
+                Api.anyone().accept(Alerts.CAP).get("/alerts/" + id).asString(),
+                Api.anyone().get("/alerts.atom").asString(),
+                Api.as("officer.nasional").get("/alerts/" + id).asString())) {
+            assertThat(text, not(containsString(REPORT.toString())));
+            assertThat(text, not(containsString("driver")));
+        }
+    }
+
+    @Test
+    void of_nodes_that_tell_of_the_same_rise_one_proposes() {
+        var regency = regency();
+        var officer = officer(regency.code);
+        var change = UUID.randomUUID();
+        Together.all(4, node -> {
+            rise(regency, Level.WASPADA, Level.SIAGA, change);
+            return true;
+        });
+        rise(regency, Level.WASPADA, Level.SIAGA, change);
+
+        assertThat(drafts(regency), hasSize(1));
+        assertThat(mails(officer), hasSize(1));
+    }
+
+    @Test
+    void of_a_level_that_wavers_one_proposal_stands_open() {
+        var regency = regency();
+        Together.all(4, node -> {
+            rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+            return true;
+        });
+
+        assertThat(drafts(regency), hasSize(1));
+    }
+
+    @Test
+    void a_further_rise_takes_the_place_of_the_proposal_before() {
+        var regency = regency();
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        var before = only(regency);
+        rise(regency, Level.SIAGA, Level.AWAS, UUID.randomUUID());
+
+        Api.as("officer.nasional").get("/alerts/" + before).then().body("status", equalTo("DISCARDED"));
+        Api.as("officer.nasional").get("/alerts/" + only(regency)).then().body("level", equalTo("AWAS"));
+    }
+
+    @Test
+    void neither_a_fall_nor_a_rise_to_waspada_proposes_anything() {
+        var regency = regency();
+        rise(regency, Level.NORMAL, Level.WASPADA, UUID.randomUUID());
+        rise(regency, Level.AWAS, Level.SIAGA, UUID.randomUUID());
+
+        assertThat(drafts(regency), empty());
+    }
+
+    @Test
+    void where_the_region_has_a_current_alert_of_the_level_none_is_proposed() {
+        var regency = regency();
+        published(draft(regency.code, "SIAGA"));
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        assertThat(drafts(regency), empty());
+        rise(regency, Level.SIAGA, Level.AWAS, UUID.randomUUID());
+        assertThat(drafts(regency), hasSize(1));
+    }
+
+    @Test
+    void a_rise_that_is_rolled_back_proposes_nothing() {
+        var regency = regency();
+        var officer = officer(regency.code);
+        QuarkusTransaction.begin();
+        levels.fire(change(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID()));
+        QuarkusTransaction.rollback();
+
+        assertThat(drafts(regency), empty());
+        assertThat(mails(officer), empty());
+    }
+
+    @Test
+    void the_rule_publishes_a_proposal_that_nobody_touched_once_and_no_other_draft() {
+        var regency = regency();
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        var proposed = only(regency);
+        var written = Alerts.drafted(draft(regency.code, "AWAS"));
+        var before = Instant.now().minus(Duration.ofHours(1));
+
+        rounds.publishUntouchedSince(before);
+        Api.anyone().get("/alerts/" + proposed).then().statusCode(404);
+        Together.all(3, node -> {
+            rounds.publishUntouchedSince(Instant.now());
+            return true;
+        });
+        Api.anyone()
+                .get("/alerts/" + proposed)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("PUBLISHED"))
+                .body("messages", hasSize(1));
+        Api.anyone().get("/alerts/" + written).then().statusCode(404);
+    }
+
+    @Test
+    void a_proposal_that_an_officer_changed_waits_anew() {
+        var regency = regency();
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        var proposed = only(regency);
+        var proposedBefore = Instant.now();
+        Api.as("officer.nasional")
+                .header("If-Match", "*")
+                .body(Map.of("level", "AWAS"))
+                .patch("/alerts/" + proposed)
+                .then()
+                .statusCode(200);
+        rounds.publishUntouchedSince(proposedBefore);
+
+        Api.as("officer.nasional").get("/alerts/" + proposed).then().body("status", is("DRAFT"));
+    }
+
+    private void rise(Region regency, Level from, Level to, UUID change) {
+        QuarkusTransaction.requiringNew().run(() -> levels.fire(change(regency, from, to, change)));
+    }
+
+    private static LevelChanged change(Region regency, Level from, Level to, UUID change) {
+        var situation = new RegencySituation(
+                regency.code,
+                regency.name,
+                to,
+                Instant.now(),
+                5.5,
+                6.0,
+                5.0,
+                true,
+                Rule.TENSION,
+                to,
+                null,
+                List.of(new Driver(
+                        Driver.Type.REPORT,
+                        REPORT,
+                        Instant.now(),
+                        4,
+                        true,
+                        2.0,
+                        0.5,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
+        return new LevelChanged(regency.code, from, to, Instant.now(), change, situation);
+    }
+
+    /** One in another province, which no other test is likely to have. */
+    private static Region regency() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var regencies = Region.regenciesOf(null).stream()
+                    .filter(region -> !region.code.startsWith("35"))
+                    .filter(region -> Alert.count("regionCode", region.code) == 0)
+                    .toList();
+            return regencies.get(ThreadLocalRandom.current().nextInt(regencies.size()));
+        });
+    }
+
+    private static List<String> drafts(Region regency) {
+        return Api.as("officer.nasional")
+                .get("/alerts?status=DRAFT&regionCode=" + regency.code)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    private static String only(Region regency) {
+        var drafts = drafts(regency);
+        assertThat(drafts, hasSize(1));
+        return drafts.get(0);
+    }
+
+    private static UUID officer(String regionCode) {
+        var username = "petugas." + UUID.randomUUID();
+        return UUID.fromString(Api.as("admin")
+                .body(Map.of(
+                        "username",
+                        username,
+                        "roles",
+                        List.of("OFFICER"),
+                        "regionCode",
+                        regionCode,
+                        "email",
+                        username + "@example.org"))
+                .post("/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    private static List<String> mails(UUID account) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> QueuedMail.<QueuedMail>list("recipientId", account).stream()
+                        .map(mail -> mail.kind)
+                        .toList());
+    }
+}

@@ -1,0 +1,243 @@
+package id.rukun.warning.alert;
+
+import static id.rukun.warning.alert.Alerts.CAP;
+import static id.rukun.warning.alert.Alerts.both;
+import static id.rukun.warning.alert.Alerts.cap;
+import static id.rukun.warning.alert.Alerts.draft;
+import static id.rukun.warning.alert.Alerts.drafted;
+import static id.rukun.warning.alert.Alerts.published;
+import static id.rukun.warning.alert.Alerts.step;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.report.Drafts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Alerts as the Common Alerting Protocol says them; every message here is held against the schema of OASIS. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class CapTest {
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+07:00";
+
+    @Test
+    void each_message_refers_to_all_before_it_by_sender_identifier_and_time() {
+        var id = published(draft("35.78", "SIAGA"));
+        var first = cap(id);
+        step(id, "update", Map.of("level", "AWAS")).statusCode(200);
+        var second = cap(id);
+        step(id, "cancel", Map.of("note", both("Sudah damai.", "There is peace.")))
+                .statusCode(200);
+        var third = cap(id);
+
+        assertThat(first.text("msgType"), equalTo("Alert"));
+        assertThat(first.texts("references"), empty());
+        assertThat(second.text("msgType"), equalTo("Update"));
+        assertThat(second.text("references"), equalTo(reference(first)));
+        assertThat(third.text("msgType"), equalTo("Cancel"));
+        assertThat(third.text("references"), equalTo(reference(first) + " " + reference(second)));
+        assertThat(third.texts("info/responseType"), everyItem(equalTo("AllClear")));
+        assertThat(third.texts("info/description"), contains("Sudah damai.", "There is peace."));
+        assertThat(
+                third.texts("info/headline"), contains("Dicabut: Contoh peringatan", "Cancelled: Example of an alert"));
+        assertThat(third.texts("info/instruction"), empty());
+        for (var number = 1; number <= 3; number++) {
+            var message = CapXml.valid(Api.anyone()
+                    .accept("*/*")
+                    .get("/alerts/" + id + "/messages/" + number)
+                    .asString());
+            assertThat(
+                    message.text("identifier"),
+                    equalTo(List.of(first, second, third).get(number - 1).text("identifier")));
+        }
+        Api.anyone().get("/alerts/" + id + "/messages/4").then().statusCode(404);
+    }
+
+    @Test
+    void a_message_says_what_when_where_and_how_grave_in_both_languages() {
+        var draft = draft("35.78", "AWAS");
+        draft.put("horizon", "IMMEDIATE");
+        draft.put("certainty", "LIKELY");
+        draft.put("expires", Instant.now().plusSeconds(3600).toString());
+        var message = cap(published(draft));
+
+        assertThat(message.text("sent"), matchesPattern(TIME));
+        assertThat(message.texts("info/expires"), everyItem(matchesPattern(TIME)));
+        assertThat(message.text("status"), equalTo("Test"));
+        assertThat(message.text("scope"), equalTo("Public"));
+        assertThat(message.texts("info/language"), contains("id-ID", "en"));
+        assertThat(message.texts("info[1]/category"), contains("Security", "Safety"));
+        assertThat(message.texts("info/event"), contains("Konflik sosial", "Social conflict"));
+        assertThat(message.texts("info/headline"), contains("Contoh peringatan", "Example of an alert"));
+        assertThat(message.texts("info/instruction"), contains("Tetap tenang.", "Keep calm."));
+        assertThat(message.texts("info/urgency"), everyItem(equalTo("Immediate")));
+        assertThat(message.texts("info/severity"), everyItem(equalTo("Extreme")));
+        assertThat(message.texts("info/certainty"), everyItem(equalTo("Likely")));
+        assertThat(message.texts("info[1]/parameter/value"), contains("AWAS"));
+        assertThat(message.text("info[1]/area/areaDesc"), equalTo("Kota Surabaya, Jawa Timur"));
+        assertThat(message.texts("info[1]/area/geocode/valueName"), contains("kemendagri", "P-code"));
+        assertThat(message.texts("info[1]/area/geocode/value"), contains("35.78", "ID3578"));
+        var points = message.texts("info[1]/area/polygon").get(0).split(" ");
+        assertThat(points[0], matchesPattern("-7\\.\\d{5},112\\.\\d{5}"));
+        assertThat(points[0], equalTo(points[points.length - 1]));
+        assertThat(points.length >= 4, is(true));
+    }
+
+    @Test
+    void a_level_has_its_severity_and_a_horizon_its_urgency() {
+        var draft = draft("35.78", "WASPADA");
+        draft.put("horizon", "DAYS");
+        draft.put("certainty", "OBSERVED");
+        var waspada = cap(published(draft));
+        draft = draft("35.78", "SIAGA");
+        draft.put("horizon", "MONTHS");
+        draft.put("certainty", "POSSIBLE");
+        var siaga = cap(published(draft));
+
+        assertThat(waspada.text("info[1]/severity"), equalTo("Moderate"));
+        assertThat(waspada.text("info[1]/urgency"), equalTo("Expected"));
+        assertThat(waspada.text("info[1]/certainty"), equalTo("Observed"));
+        assertThat(siaga.text("info[1]/severity"), equalTo("Severe"));
+        assertThat(siaga.text("info[1]/urgency"), equalTo("Future"));
+        assertThat(siaga.text("info[1]/certainty"), equalTo("Possible"));
+    }
+
+    @Test
+    void what_the_officer_leaves_open_is_taken_from_the_regions_latest_reports() {
+        var calm = cap(published(draft("35.23.20", "SIAGA")));
+        assertThat(calm.text("info[1]/urgency"), equalTo("Future"));
+        assertThat(calm.text("info[1]/certainty"), equalTo("Possible"));
+
+        file(Drafts.earlyWarning("35.23.19"), false);
+        var warned = cap(published(draft("35.23.19", "SIAGA")));
+        assertThat(warned.text("info[1]/urgency"), equalTo("Expected"));
+        assertThat(warned.text("info[1]/certainty"), equalTo("Likely"));
+
+        file(Drafts.conflict("35.23.18"), true);
+        var seen = cap(published(draft("35.23.18", "SIAGA")));
+        assertThat(seen.text("info[1]/urgency"), equalTo("Future"));
+        assertThat(seen.text("info[1]/certainty"), equalTo("Observed"));
+    }
+
+    @Test
+    void a_region_whose_boundary_is_not_known_is_named_only() {
+        var district = cap(published(draft("35.27.01", "SIAGA")));
+        assertThat(district.texts("info/area/polygon"), empty());
+        assertThat(district.texts("info[1]/area/geocode/value"), contains("35.27.01"));
+        assertThat(district.text("info[1]/area/areaDesc"), containsString("Kabupaten Sampang, Jawa Timur"));
+
+        var elsewhere = cap(published(draft("33.01", "SIAGA")));
+        assertThat(elsewhere.texts("info/area/polygon"), empty());
+        assertThat(elsewhere.texts("info[1]/area/geocode/valueName"), contains("kemendagri"));
+
+        var province = cap(published(draft("35", "SIAGA")));
+        assertThat(province.texts("info[1]/area/geocode/value"), contains("35", "ID35"));
+        assertThat(province.texts("info[1]/area/polygon").size() > 38, is(true));
+    }
+
+    @Test
+    void hostile_texts_arrive_as_they_were_written() {
+        var hostile = "]]> <script>alert('&amp;')</script> & \" &#0; <!-- --> <?x?> \uD83D\uDD25 \u202E ترجمة";
+        var lines = "a\tb\r\nc\rd\n" + hostile;
+        var draft = draft("35.78", "SIAGA");
+        draft.put("headline", both(hostile, hostile));
+        draft.put("description", both(lines, lines));
+        var id = published(draft);
+
+        Api.anyone().get("/alerts/" + id).then().body("description.en", equalTo(lines));
+        var message = cap(id);
+        assertThat(message.texts("info/headline"), everyItem(equalTo(hostile)));
+        assertThat(message.texts("info/description"), everyItem(equalTo("a\tb\nc\nd\n" + hostile)));
+        step(id, "update", Map.of("instruction", both(hostile, hostile))).statusCode(200);
+        assertThat(cap(id).texts("info/instruction"), everyItem(equalTo(hostile)));
+        step(id, "cancel", Map.of("note", both(hostile, hostile))).statusCode(200);
+        assertThat(cap(id).texts("info/description"), everyItem(equalTo(hostile)));
+    }
+
+    @Test
+    void hostile_texts_arrive_in_the_feed_too() {
+        var hostile = "]]> <b> & \" ' \uD83D\uDD25 " + UUID.randomUUID();
+        var draft = draft("35.78", "SIAGA");
+        draft.put("headline", both(hostile, "b"));
+        published(draft);
+
+        var feed = CapXml.of(indonesianFeed());
+        assertThat(feed.texts("entry/title").contains(hostile), is(true));
+    }
+
+    @Test
+    void a_draft_is_shown_to_its_officers_as_a_draft() {
+        var id = drafted(draft("35.78", "SIAGA"));
+        var message = CapXml.valid(
+                Api.as("officer.jatim").accept(CAP).get("/alerts/" + id).asString());
+
+        assertThat(message.text("status"), equalTo("Draft"));
+        assertThat(message.texts("info/expires"), empty());
+    }
+
+    @Test
+    void the_feed_leads_to_the_latest_message_of_each_current_alert() {
+        var id = published(draft("35.78", "SIAGA"));
+        step(id, "update", Map.of("level", "AWAS")).statusCode(200);
+        var answer = Api.anyone().get("/alerts.atom").then().statusCode(200).extract();
+        var feed = CapXml.of(answer.asString());
+
+        assertThat(answer.contentType(), containsString("application/atom+xml"));
+        var entry = "entry[*[local-name()='id']='urn:uuid:" + id + "']";
+        assertThat(feed.text(entry + "/title"), equalTo("Example of an alert"));
+        assertThat(feed.text(entry + "/updated"), matchesPattern(TIME));
+        assertThat(feed.text("title"), equalTo("Current alerts of social conflict"));
+        assertThat(feed.text("id"), matchesPattern("urn:uuid:.+"));
+        var link = answer.asString().split(id + "/messages/")[1];
+        assertThat(link.startsWith("2"), is(true));
+        assertThat(indonesianFeed(), containsString("Contoh peringatan"));
+        assertThat(feed.document().getDocumentElement().getNamespaceURI(), equalTo("http://www.w3.org/2005/Atom"));
+    }
+
+    @Test
+    void the_feed_is_read_again_without_a_body_until_something_changes() {
+        var id = published(draft("35.78", "SIAGA"));
+        var tag = Api.anyone().get("/alerts.atom").header("ETag");
+        Api.anyone().header("If-None-Match", tag).get("/alerts.atom").then().statusCode(304);
+        step(id, "cancel", Map.of("note", both("a", "b"))).statusCode(200);
+
+        Api.anyone().header("If-None-Match", tag).get("/alerts.atom").then().statusCode(200);
+        assertThat(Api.anyone().get("/alerts.atom").asString(), not(containsString(id)));
+    }
+
+    private static String indonesianFeed() {
+        return RestAssured.given().get("/api/v1/alerts.atom").asString();
+    }
+
+    private static void file(Map<String, Object> report, boolean verified) {
+        Api.as("officer.nasional").body(report).post("/reports").then().statusCode(201);
+        if (verified) {
+            Api.as("officer.jatim")
+                    .header("If-Match", "*")
+                    .body(new TreeMap<>(Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2")))
+                    .post("/reports/" + report.get("id") + "/transitions")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private static String reference(CapXml message) {
+        return message.text("sender") + "," + message.text("identifier") + "," + message.text("sent");
+    }
+}
