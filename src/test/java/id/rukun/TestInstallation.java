@@ -34,6 +34,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.webhook.allow-private", "true");
         settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");
+        settings.put("rukun.export.stall", "PT15S");
         return settings;
     }
 

@@ -1,13 +1,18 @@
 package id.rukun.audit;
 
+import id.rukun.identity.ActingAccount;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Happening;
+import id.rukun.identity.Role;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -18,6 +23,9 @@ public class Recorder {
     private static final int FORBIDDEN = 403;
     /** The index over subjects takes no longer ones, and nobody is to be left off the record for asking a long question. */
     private static final int LONGEST_PATH = 300;
+
+    private static final Set<Role> FILING = EnumSet.of(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
+    private static final Pattern FILED = Pattern.compile("(?i)/(reports|attachments|outreach)/[0-9a-f%-]{36,}");
 
     private final Audit audit;
     private final Vertx vertx;
@@ -49,9 +57,7 @@ public class Recorder {
             return;
         }
         Caller.foundFor(http).ifPresent(account -> {
-            var path = request.getMethod() + " "
-                    + request.getUriInfo().getRequestUri().getRawPath();
-            var entry = Entry.of(Act.ACCESS_REFUSED, "path", path.substring(0, Math.min(path.length(), LONGEST_PATH)))
+            var entry = Entry.of(Act.ACCESS_REFUSED, "path", told(request, account))
                     .in(account.regionCode())
                     .by(account.id())
                     .from(http.request().remoteAddress().hostAddress());
@@ -62,5 +68,14 @@ public class Recorder {
                     })
                     .onFailure(failed -> LOG.error("A refused access could not be put on record", failed));
         });
+    }
+
+    /** What was asked for. Who files is not told together with the report: they may be refused something about their own. */
+    private static String told(ContainerRequestContext request, ActingAccount account) {
+        var asked =
+                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
+        var files = account.roles().stream().anyMatch(FILING::contains);
+        var path = files ? FILED.matcher(asked).replaceAll("/$1/{id}") : asked;
+        return path.substring(0, Math.min(path.length(), LONGEST_PATH));
     }
 }

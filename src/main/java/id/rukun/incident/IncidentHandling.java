@@ -99,7 +99,10 @@ public class IncidentHandling {
         }
         var violations = new Violations().addAll(BeanViolations.of(validator, step));
         var telling = step.to() == CLOSED || incident.status == CLOSED;
-        if (telling && step.note() == null && step.to() != incident.status) {
+        var silent = step.note() == null
+                ? telling && step.to() != incident.status
+                : step.note().isBlank();
+        if (silent && !violations.on("note")) {
             violations.add("note", "REQUIRED");
         }
         violations.throwIfAny();

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public class IncidentLinks {
             @NotNull @Schema(description = "The incident that goes on")
             UUID into,
 
-            @NotNull @Size(min = 1, max = 2000) @Schema(description = "Why")
+            @NotBlank @Size(min = 1, max = 2000) @Schema(description = "Why")
             String note) {}
 
     /** A report that is counted to another incident already. */

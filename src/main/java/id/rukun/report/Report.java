@@ -150,7 +150,9 @@ public class Report extends PanacheEntityBase {
     }
 
     public boolean isBy(Caller caller) {
-        return isBy(caller.id(), caller.pseudonym());
+        // The pseudonym is worked out only where there is one to compare it with: it is asked of every report of a
+        // list.
+        return reporterKey == null ? caller.id().equals(reporterId) : isBy(caller.id(), caller.pseudonym());
     }
 
     boolean isBy(UUID account, byte[] pseudonym) {

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
 import org.hibernate.jpa.HibernateHints;
+import org.hibernate.query.NativeQuery;
 
 /** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
 final class ReportQuery {
@@ -278,6 +280,15 @@ final class ReportQuery {
         return Column.of(entities, """
                         select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
                         where datname = current_database() and pid <> pg_backend_pid()""", "horizon", Instant.class).getSingleResult();
+    }
+
+    /** All of it, oldest receipt first, for a walk with a cursor of the database. */
+    NativeQuery<Report> all(StatelessSession session) {
+        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", conditions) + " order by "
+                + ReportSort.OLDEST_RECEIVED.orderBy();
+        var query = session.createNativeQuery(sql, Report.class);
+        bind(query);
+        return query;
     }
 
     long count(EntityManager entities) {

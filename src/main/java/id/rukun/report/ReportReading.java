@@ -137,7 +137,7 @@ public class ReportReading {
         return Entry.of(act, "report", report.id).in(report.content.regionCode());
     }
 
-    private ReportView view(Report report, Caller caller, UUID reporter) {
+    ReportView view(Report report, Caller caller, UUID reporter) {
         if (report.viewFor(caller) == ReportView.Of.INTEGRATOR) {
             return ReportView.redacted(report);
         }

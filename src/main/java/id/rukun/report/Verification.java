@@ -139,6 +139,9 @@ public class Verification {
         if (duplicate && request.duplicateOf() != null && !isOtherVisible(request, caller, report)) {
             violations.add("duplicateOf", "UNKNOWN_REFERENCE");
         }
+        if (request.note() != null && request.note().isBlank() && !violations.on("note")) {
+            violations.add("note", "REQUIRED");
+        }
         var reopening = request.to() == IN_REVIEW && (report.status == VERIFIED || report.status == REJECTED);
         if (reopening && request.note() == null) {
             violations.add("note", "REQUIRED");

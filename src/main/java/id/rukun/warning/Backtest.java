@@ -79,6 +79,14 @@ public class Backtest extends PanacheEntityBase {
         return backtest;
     }
 
+    /** How many of an account are not yet done. */
+    static long openOf(UUID requesterId) {
+        return count(
+                "requesterId = ?1 and status in ?2",
+                requesterId,
+                List.of(BacktestStatus.PENDING, BacktestStatus.RUNNING));
+    }
+
     /** Its requester's, and those of officers who could have asked for it. */
     static Optional<Backtest> visibleTo(Caller caller, UUID id) {
         return Backtest.<Backtest>findByIdOptional(id)

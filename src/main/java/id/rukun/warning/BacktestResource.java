@@ -29,6 +29,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/early-warning/backtests")
 @Tag(name = "Early warning")
 public class BacktestResource {
+    private static final int MOST_OPEN = 10;
+    private static final int SECONDS = 60;
+
     private final Caller caller;
     private final Validator validator;
     private final Audit audit;
@@ -55,9 +58,13 @@ public class BacktestResource {
             responseCode = "202",
             description = "Stored as work to do",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BacktestView.class)))
+    @APIResponse(responseCode = "429", description = "Ten of mine are not yet done")
     public RestResponse<BacktestView> start(BacktestDraft draft) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        if (Backtest.openOf(caller.id()) >= MOST_OPEN) {
+            throw ProblemType.SLOW_DOWN.problem(SECONDS).header("Retry-After", String.valueOf(SECONDS));
         }
         var backtest = Backtest.create(caller.id(), draft.checked(validator, caller));
         audit.record(Entry.of(Act.BACKTEST_STARTED, "backtest", backtest.id).in(backtest.content.regionCode()));

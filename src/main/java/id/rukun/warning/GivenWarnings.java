@@ -64,7 +64,11 @@ public class GivenWarnings {
 
     private static final String GIVE = """
             insert into warning_given (id, regency_code, given_at, level) values (:id, :regency, :at, :level)
-            on conflict (regency_code) where ended_at is null do update set level = 'AWAS' where excluded.level = 'AWAS'""";
+            on conflict do nothing""";
+
+    /** While it stands. */
+    private static final String RAISE = """
+            update warning_given set level = 'AWAS' where regency_code = :regency and ended_at is null and level <> 'AWAS'""";
 
     private static final String END = """
             update warning_given set ended_at = greatest(given_at, :at) where regency_code = :regency and ended_at is null""";
@@ -162,6 +166,11 @@ public class GivenWarnings {
                     .setParameter("at", change.at())
                     .setParameter("level", change.to().name())
                     .executeUpdate();
+            if (change.to() == Level.AWAS) {
+                entities.createNativeQuery(RAISE)
+                        .setParameter("regency", change.regencyCode())
+                        .executeUpdate();
+            }
         } else if (isWarning(change.from())) {
             entities.createNativeQuery(END)
                     .setParameter("regency", change.regencyCode())

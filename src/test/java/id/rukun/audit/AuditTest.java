@@ -1,6 +1,7 @@
 package id.rukun.audit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -95,6 +96,29 @@ class AuditTest {
                     .<List<String>>path("items.act")
                     .contains("ACCESS_REFUSED"));
         }
+    }
+
+    @Test
+    void what_a_reporter_is_refused_about_their_report_does_not_tell_who_they_are() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("sensitive", true);
+        Api.as("pioneer.sampang2").body(draft).post("/reports").then().statusCode(201);
+
+        Api.as("pioneer.sampang2")
+                .get("/reports/" + draft.get("id") + "/claim")
+                .then()
+                .statusCode(403);
+
+        await(() -> refusals().contains("GET /api/v1/reports/{id}/claim"));
+        assertThat(refusals(), everyItem(not(containsString((String) draft.get("id")))));
+    }
+
+    private static List<String> refusals() {
+        return Api.as("admin")
+                .get("/audit?act=ACCESS_REFUSED&limit=50")
+                .then()
+                .extract()
+                .path("items.subject");
     }
 
     /** Of letters that no compression shortens much. */

@@ -73,7 +73,7 @@ public final class UcdpRows {
     }
 
     /** The real events of the resource {@code ucdp}. */
-    static byte[] history() throws IOException {
+    public static byte[] history() throws IOException {
         try (var stream = UcdpRows.class.getResourceAsStream("/ucdp/ucdp-ged-indonesia.csv")) {
             return stream.readAllBytes();
         }

@@ -364,6 +364,7 @@ class IncidentTest {
         var incident = Incidents.opened(Incidents.SAMPANG);
 
         step("coordinator.sampang", incident, Map.of("to", "CLOSED"), 400);
+        step("coordinator.sampang", incident, Map.of("to", "CLOSED", "note", " \n"), 400);
         step("coordinator.sampang", incident, Map.of("to", "CLOSED", "note", "selesai"), 200);
         step("coordinator.sampang", incident, Map.of("to", "OPEN", "note", "lagi"), 409);
         step("officer.jatim", incident, Map.of("to", "OPEN"), 400);

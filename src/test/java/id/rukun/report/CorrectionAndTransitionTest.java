@@ -186,7 +186,8 @@ class CorrectionAndTransitionTest {
                 Map.of("to", "IN_REVIEW", "credibility", "1"),
                 Map.of("to", "DELETED"),
                 Map.of("note", "ke mana?"),
-                Map.of("to", "IN_REVIEW", "note", ""))) {
+                Map.of("to", "IN_REVIEW", "note", ""),
+                Map.of("to", "IN_REVIEW", "note", " \n"))) {
             take("coordinator.sampang", id, wrong).then().statusCode(400);
         }
         Api.as("coordinator.sampang")

@@ -187,6 +187,26 @@ class BacktestTest {
         assertThat(given.get("result"), nullValue());
     }
 
+    @Test
+    void an_account_cannot_pile_up_work_without_end() throws SQLException {
+        var officer = Api.as("officer.jatim").get("/me").<String>path("id");
+        execute(
+                "insert into backtest (id, version, requester_id, status, created_at, content, found, attempts, resume_at)"
+                        + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', '{}', 0, 'infinity'"
+                        + " from generate_series(1, 10)");
+        try {
+            Api.as("officer.jatim")
+                    .body(draft("35.07", "1991-01-01", "1991-01-31"))
+                    .post(PATH)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("60"));
+        } finally {
+            execute("update backtest set status = 'FAILED', started_at = now(), finished_at = now(),"
+                    + " failure_id = gen_random_uuid() where resume_at = 'infinity'");
+        }
+    }
+
     private void refused(Map<String, Object> draft, String field, String code) {
         Api.as("officer.jatim")
                 .body(draft)

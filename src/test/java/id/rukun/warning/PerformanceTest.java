@@ -43,18 +43,18 @@ class PerformanceTest {
 
     @Test
     void a_warning_is_open_until_an_incident_after_it_confirms_it_with_the_time_that_it_led() {
-        warned("35.16");
+        warned("35.71");
 
-        var open = performance("35.16");
+        var open = performance("35.71");
         assertThat(open.getList("items"), hasSize(1));
         assertThat(open.getInt("items[0].warnings"), equalTo(1));
         assertThat(open.getInt("items[0].open"), equalTo(1));
         assertThat(open.getString("items[0].given[0].level"), equalTo("AWAS"));
         assertThat(open.getString("items[0].given[0].answer"), equalTo("OPEN"));
 
-        var incident = incident("35.16", 3, Instant.now());
+        var incident = incident("35.71", 3, Instant.now());
 
-        var confirmed = performance("35.16");
+        var confirmed = performance("35.71");
         assertThat(confirmed.getInt("items[0].confirmed"), equalTo(1));
         assertThat(confirmed.getInt("items[0].missed"), equalTo(0));
         assertThat(confirmed.getString("items[0].given[0].incidentId"), equalTo(incident));
@@ -65,36 +65,36 @@ class PerformanceTest {
 
     @Test
     void what_happened_before_the_warning_or_was_slight_does_not_confirm_it() {
-        var cause = warned("35.17");
-        incidentOf("35.17", 5, cause);
-        incident("35.17", 2, Instant.now());
+        var cause = warned("35.72");
+        incidentOf("35.72", 5, cause);
+        incident("35.72", 2, Instant.now());
 
-        assertThat(performance("35.17").getString("items[0].given[0].answer"), equalTo("OPEN"));
+        assertThat(performance("35.72").getString("items[0].given[0].answer"), equalTo("OPEN"));
     }
 
     @Test
     void outreach_that_answers_an_early_warning_of_the_regency_averts_it() {
-        var sign = sign("35.18");
-        warned("35.18");
-        var outreach = outreach("35.18", sign);
+        var sign = sign("35.73");
+        warned("35.73");
+        var outreach = outreach("35.73", sign);
 
-        var averted = performance("35.18");
+        var averted = performance("35.73");
         assertThat(averted.getInt("items[0].averted"), equalTo(1));
         assertThat(averted.getString("items[0].given[0].outreachId"), equalTo(outreach));
         assertThat(averted.get("items[0].meanLeadDays"), nullValue());
 
-        incident("35.18", 4, Instant.now());
+        incident("35.73", 4, Instant.now());
         assertThat(
                 "it was not averted after all",
-                performance("35.18").getString("items[0].given[0].answer"),
+                performance("35.73").getString("items[0].given[0].answer"),
                 equalTo("CONFIRMED"));
     }
 
     @Test
     void a_response_action_averts_it_once_it_is_done() {
-        var sign = sign("35.19");
-        var cause = warned("35.19");
-        var incident = incidentOf("35.19", 5, cause);
+        var sign = sign("35.74");
+        var cause = warned("35.74");
+        var incident = incidentOf("35.74", 5, cause);
         var action = Api.as("officer.jatim")
                 .body(Map.of(
                         "type", "MEDIATION",
@@ -107,7 +107,7 @@ class PerformanceTest {
                 .statusCode(201)
                 .extract()
                 .<String>path("id");
-        assertThat(performance("35.19").getString("items[0].given[0].answer"), equalTo("OPEN"));
+        assertThat(performance("35.74").getString("items[0].given[0].answer"), equalTo("OPEN"));
 
         Api.as("officer.jatim")
                 .contentType("application/merge-patch+json")
@@ -117,14 +117,14 @@ class PerformanceTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(performance("35.19").getString("items[0].given[0].actionId"), equalTo(action));
+        assertThat(performance("35.74").getString("items[0].given[0].actionId"), equalTo(action));
     }
 
     @Test
     void outreach_that_answers_an_alert_of_the_regency_averts_it() {
-        warned("35.20");
+        warned("35.75");
         var alert = Api.as("officer.jatim")
-                .queryParam("regionCode", "35.20")
+                .queryParam("regionCode", "35.75")
                 .get("/alerts")
                 .then()
                 .statusCode(200)
@@ -135,36 +135,36 @@ class PerformanceTest {
                 .post("/alerts/" + alert + "/publish")
                 .then()
                 .statusCode(200);
-        outreach("35.20", alert);
+        outreach("35.75", alert);
 
-        assertThat(performance("35.20").getString("items[0].given[0].answer"), equalTo("AVERTED"));
+        assertThat(performance("35.75").getString("items[0].given[0].answer"), equalTo("AVERTED"));
     }
 
     @Test
     void a_warning_that_nothing_answered_in_its_time_was_false_and_what_is_settled_stays() throws SQLException {
-        warned("35.21");
+        warned("35.76");
         execute("update warning_given set given_at = now() - interval '40 days', ended_at = now() - interval '30 days'"
-                + " where regency_code = '35.21'");
-        assertThat(performance("35.21").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
+                + " where regency_code = '35.76'");
+        assertThat(performance("35.76").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
 
         warnings.settle();
-        incident("35.21", 4, Instant.now().minus(35, ChronoUnit.DAYS));
+        incident("35.76", 4, Instant.now().minus(35, ChronoUnit.DAYS));
 
-        assertThat(performance("35.21").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
-        assertThat(performance("35.21").getInt("items[0].falseAlarms"), equalTo(1));
+        assertThat(performance("35.76").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
+        assertThat(performance("35.76").getInt("items[0].falseAlarms"), equalTo(1));
     }
 
     @Test
     void an_incident_recorded_late_still_answers_before_it_is_settled() throws SQLException {
-        warned("35.22");
+        warned("35.77");
         execute("update warning_given set given_at = now() - interval '20 days', ended_at = now() - interval '15 days'"
-                + " where regency_code = '35.22'");
-        assertThat(performance("35.22").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
+                + " where regency_code = '35.77'");
+        assertThat(performance("35.77").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
         warnings.settle();
 
-        incident("35.22", 4, Instant.now().minus(18, ChronoUnit.DAYS));
+        incident("35.77", 4, Instant.now().minus(18, ChronoUnit.DAYS));
 
-        var confirmed = performance("35.22");
+        var confirmed = performance("35.77");
         assertThat(confirmed.getString("items[0].given[0].answer"), equalTo("CONFIRMED"));
         assertThat(
                 confirmed.getDouble("items[0].given[0].leadDays"),
@@ -173,11 +173,11 @@ class PerformanceTest {
 
     @Test
     void an_incident_without_a_warning_was_missed_once_levels_are_kept() {
-        var incident = incident("35.23", 3, Instant.now());
-        incident("35.23", 2, Instant.now());
-        incident("35.23", 4, Instant.now().minus(20, ChronoUnit.DAYS));
+        var incident = incident("35.79", 3, Instant.now());
+        incident("35.79", 2, Instant.now());
+        incident("35.79", 4, Instant.now().minus(20, ChronoUnit.DAYS));
 
-        var missed = performance("35.23");
+        var missed = performance("35.79");
         assertThat(missed.getInt("items[0].missed"), equalTo(1));
         assertThat(missed.getString("items[0].missedIncidents[0].incidentId"), equalTo(incident));
         assertThat(missed.getInt("items[0].warnings"), equalTo(0));
@@ -185,31 +185,31 @@ class PerformanceTest {
 
     @Test
     void a_warning_ends_when_the_level_falls_below_also_where_nobody_was_told() throws SQLException {
-        warned("35.24");
-        execute("update level_state set superseded_at = now() where regency_code = '35.24'");
+        warned("35.02");
+        execute("update level_state set superseded_at = now() where regency_code = '35.02'");
         execute("""
                 insert into level_state (id, regency_code, at, level, previous, since, rule, situation, recorded_at)
                 select gen_random_uuid(), regency_code, now(), 'WASPADA', 'AWAS', now(), 'QUIET', situation, now()
-                from level_state where regency_code = '35.24' and situation is not null limit 1""");
+                from level_state where regency_code = '35.02' and situation is not null limit 1""");
 
         warnings.settle();
 
-        assertThat(performance("35.24").getString("items[0].given[0].endedAt").isEmpty(), equalTo(false));
-        assertThat(performance("35.24").getInt("items[0].open"), equalTo(1));
+        assertThat(performance("35.02").getString("items[0].given[0].endedAt").isEmpty(), equalTo(false));
+        assertThat(performance("35.02").getInt("items[0].open"), equalTo(1));
     }
 
     @Test
     void rising_further_is_still_the_same_warning() {
         var now = Instant.now();
         for (var report = 0; report < 3; report++) {
-            Warnings.verified("35.25", 4, now.minus(report + 1, ChronoUnit.MINUTES));
+            Warnings.verified("35.03", 4, now.minus(report + 1, ChronoUnit.MINUTES));
         }
-        levels.evaluate("35.25");
-        assertThat(performance("35.25").getString("items[0].given[0].level"), equalTo("SIAGA"));
+        levels.evaluate("35.03");
+        assertThat(performance("35.03").getString("items[0].given[0].level"), equalTo("SIAGA"));
 
-        warned("35.25");
+        warned("35.03");
 
-        var given = performance("35.25");
+        var given = performance("35.03");
         assertThat(given.getInt("items[0].warnings"), equalTo(1));
         assertThat(given.getString("items[0].given[0].level"), equalTo("AWAS"));
     }

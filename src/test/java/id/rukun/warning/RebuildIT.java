@@ -32,6 +32,7 @@ class RebuildIT {
                 statement.execute(
                         "delete from report_fact where report_id in (select id from report order by id limit 3)");
                 statement.execute("update report_fact set severity = 5, verified = true");
+                statement.execute("delete from warning_given");
                 statement.execute("delete from level_state");
             }
             service.stop();

@@ -23,6 +23,7 @@ import id.rukun.warning.Driver;
 import id.rukun.warning.LevelChanged;
 import id.rukun.warning.RegencySituation;
 import id.rukun.warning.Rule;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -229,7 +230,24 @@ class AlertProposalTest {
                         null,
                         null,
                         null)));
+        record(regency, from, to, change);
         return new LevelChanged(regency.code, from, to, Instant.now(), change, situation);
+    }
+
+    /** What is told was recorded; superseded at once, so that no level follows from it. */
+    private static void record(Region regency, Level from, Level to, UUID change) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> Panache.getSession()
+                        .createNativeMutationQuery("""
+                                insert into level_state (id, regency_code, at, level, previous, since, rule, situation,
+                                    recorded_at, superseded_at)
+                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', '{}', now(), now())
+                                on conflict (id) do nothing""")
+                        .setParameter("id", change)
+                        .setParameter("regency", regency.code)
+                        .setParameter("to", to.name())
+                        .setParameter("from", from.name())
+                        .executeUpdate());
     }
 
     /** One in another province, which no other test is likely to have. */

@@ -1,0 +1,106 @@
+package id.rukun.report;
+
+import id.rukun.audit.Act;
+import id.rukun.audit.Audit;
+import id.rukun.audit.Entry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.ScrollMode;
+import org.hibernate.StatelessSession;
+
+/**
+ * Walks all reports of a filter as their list shows them, oldest receipt first, in memory that does not grow with them: a
+ * cursor of the database in one read-only transaction of its own.
+ */
+@ApplicationScoped
+public class ReportWalk {
+    /** Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes. */
+    private static final int STEP = 250;
+
+    private final StatelessSession session;
+    private final ReportReading reading;
+    private final Overdue overdue;
+    private final Audit audit;
+
+    ReportWalk(StatelessSession session, ReportReading reading, Overdue overdue, Audit audit) {
+        this.session = session;
+        this.reading = reading;
+        this.overdue = overdue;
+        this.audit = audit;
+    }
+
+    /**
+     * A report as the caller sees it.
+     *
+     * @param knownAt from when the early warning counts it; null for whom it is redacted
+     */
+    public record Seen(ReportView view, Instant knownAt) {}
+
+    /** What a caller asked for, found valid. */
+    public static final class Route {
+        private final Caller caller;
+        private final ReportQuery query;
+
+        private Route(Caller caller, ReportQuery query) {
+            this.caller = caller;
+            this.query = query;
+        }
+    }
+
+    /** @throws ProblemException {@code invalid-parameter} */
+    public Route route(Caller caller, ReportFilter filter) {
+        return new Route(caller, ReportQuery.of(caller, filter, overdue));
+    }
+
+    /**
+     * Goes the way. That a sensitive report was read is on record before it is handed on.
+     *
+     * @param longest after which the transaction is given up, whatever the reader does
+     */
+    public void go(Route route, Duration longest, Consumer<List<Seen>> reader) {
+        QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> read(route, reader));
+    }
+
+    private void read(Route route, Consumer<List<Seen>> reader) {
+        session.createNativeMutationQuery("set transaction read only").executeUpdate();
+        // The index in this order begins at once; sorting would first write all reports to the disk.
+        session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
+        try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {
+            var step = new ArrayList<Report>(STEP);
+            while (reports.next()) {
+                step.add(reports.get());
+                if (step.size() == STEP) {
+                    handOn(step, route.caller, reader);
+                    step.clear();
+                }
+            }
+            handOn(step, route.caller, reader);
+        }
+    }
+
+    private void handOn(List<Report> step, Caller caller, Consumer<List<Seen>> reader) {
+        var readings = step.stream()
+                .filter(report -> report.content.isSensitive() && !report.isBy(caller))
+                .map(report -> Entry.of(Act.REPORT_READ, "report", report.id)
+                        .in(report.content.regionCode())
+                        .by(caller.id()))
+                .toList();
+        if (!readings.isEmpty()) {
+            QuarkusTransaction.requiringNew().run(() -> audit.record(readings));
+        }
+        reader.accept(step.stream().map(report -> seen(report, caller)).toList());
+    }
+
+    private Seen seen(Report report, Caller caller) {
+        var redacted = report.viewFor(caller) == ReportView.Of.INTEGRATOR;
+        return new Seen(reading.view(report, caller, (UUID) null), redacted ? null : report.knownAt);
+    }
+}
