@@ -45,10 +45,11 @@ public class ChangeSweep {
     void sweep(Instant before) {
         int dropped;
         do {
-            dropped = QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery(SUPERSEDED)
-                    .setParameter("before", before)
-                    .setParameter("batch", BATCH)
-                    .executeUpdate());
+            dropped = QuarkusTransaction.requiringNew()
+                    .call(() -> entities.createNativeQuery(SUPERSEDED)
+                            .setParameter("before", before)
+                            .setParameter("batch", BATCH)
+                            .executeUpdate());
         } while (dropped == BATCH);
     }
 }

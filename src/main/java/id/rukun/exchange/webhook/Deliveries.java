@@ -152,10 +152,11 @@ public class Deliveries {
     void sweep() {
         int dropped;
         do {
-            dropped = QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery(ENDED)
-                    .setParameter("before", Ids.now().minus(KEPT))
-                    .setParameter("batch", BATCH)
-                    .executeUpdate());
+            dropped = QuarkusTransaction.requiringNew()
+                    .call(() -> entities.createNativeQuery(ENDED)
+                            .setParameter("before", Ids.now().minus(KEPT))
+                            .setParameter("batch", BATCH)
+                            .executeUpdate());
         } while (dropped == BATCH);
     }
 }
