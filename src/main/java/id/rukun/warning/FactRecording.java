@@ -7,9 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,11 +87,11 @@ public class FactRecording {
     }
 
     private Optional<Fact> present(Report report) {
-        List<?> rows = entities.createNativeQuery(
-                        Facts.SELECT + "where report_id = :report and known_to = 'infinity'", Tuple.class)
+        return Facts.select(entities, Facts.SELECT + "where report_id = :report and known_to = 'infinity'")
                 .setParameter("report", report.id)
-                .getResultList();
-        return rows.stream().map(row -> Facts.read((Tuple) row)).findFirst();
+                .getResultStream()
+                .map(Facts::read)
+                .findFirst();
     }
 
     private void close(Fact after) {

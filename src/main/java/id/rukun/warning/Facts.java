@@ -1,8 +1,8 @@
 package id.rukun.warning;
 
+import id.rukun.platform.sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** The facts as they are kept: of one regency over a time, and of many at a moment. */
 @ApplicationScoped
 public class Facts {
     static final String SELECT = """
-            select report_id, known_from, nullif(known_to, 'infinity'), regency_code, occurred_at, severity, likelihood,
+            select report_id, known_from, nullif(known_to, 'infinity') as known_until, regency_code, occurred_at, severity, likelihood,
                 intensity, capacities, verified, counted, incident_id
             from report_fact
             """;
@@ -72,14 +74,14 @@ public class Facts {
      * to from there and after, and earlier ones of their incidents.
      */
     Map<String, List<Fact>> since(Collection<String> regencies, Instant from) {
-        var rows = entities.createNativeQuery(SINCE, Tuple.class)
-                .setParameter("regencies", regencies)
+        var rows = select(entities, SINCE)
+                .setParameterList("regencies", regencies)
                 .setParameter("since", Tally.dayOf(from).minusDays(Tally.days(method)))
                 .setParameter("from", from)
                 .getResultList();
         var facts = new HashMap<String, List<Fact>>();
         for (var row : rows) {
-            var fact = read((Tuple) row);
+            var fact = read(row);
             facts.computeIfAbsent(fact.regencyCode(), none -> new ArrayList<>()).add(fact);
         }
         return facts;
@@ -88,14 +90,20 @@ public class Facts {
     /** The numbers of every regency of an area as of a moment; of those where nothing was known, none. */
     Map<String, Numbers> numbers(Area area, Instant asOf) {
         var rows = at(asOf, TALLIES)
+                .addScalar("regency_code", String.class)
+                .addScalar("day", Integer.class)
+                .addScalar("reports", Long.class)
+                .addScalar("weight", Double.class)
+                .addScalar("heaviest", Double.class)
+                .addScalar("severe", Instant.class)
                 .setParameter("severe", method.severeSeverity())
                 .setParameter("today", Tally.dayOf(asOf))
                 .setParameter("regencies", area.codes())
                 .getResultList();
         var numbers = new HashMap<String, Numbers>();
         for (var row : rows) {
-            numbers.computeIfAbsent(((Tuple) row).get(0, String.class), regency -> new Numbers(Tally.days(method)))
-                    .add((Tuple) row);
+            numbers.computeIfAbsent(row.get(0, String.class), regency -> new Numbers(Tally.days(method)))
+                    .add(row);
         }
         return numbers;
     }
@@ -109,13 +117,18 @@ public class Facts {
             days.add(day);
         }));
         var rows = at(asOf, HEAVIEST)
+                .addScalar("regency_code", String.class)
+                .addScalar("report_id", UUID.class)
+                .addScalar("occurred_at", Instant.class)
+                .addScalar("severity", Short.class)
+                .addScalar("verified", Boolean.class)
+                .addScalar("weight", Double.class)
                 .setParameter("regencies", regencies.toArray(String[]::new))
                 .setParameter("days", days.toArray(Integer[]::new))
                 .setParameter("many", many)
                 .getResultList();
         var heaviest = new HashMap<String, List<Driver>>();
-        for (var each : rows) {
-            var row = (Tuple) each;
+        for (var row : rows) {
             var regency = row.get(0, String.class);
             heaviest.computeIfAbsent(regency, none -> new ArrayList<>())
                     .add(Driver.report(
@@ -130,9 +143,10 @@ public class Facts {
         return heaviest;
     }
 
-    private Query at(Instant asOf, String sql) {
+    private NativeQuery<Tuple> at(Instant asOf, String sql) {
         var weighing = new Weighing(method);
-        return entities.createNativeQuery(sql, Tuple.class)
+        return entities.unwrap(Session.class)
+                .createNativeQuery(sql, Tuple.class)
                 .setParameter("asOf", asOf)
                 .setParameter("asOfEpoch", asOf.getEpochSecond() + asOf.getNano() / 1e9)
                 .setParameter("weighsSince", weighing.since(asOf))
@@ -141,6 +155,24 @@ public class Facts {
                 .setParameter("capacityDiscount", method.capacityDiscount())
                 .setParameter("capacityDiscountMost", method.capacityDiscountMost())
                 .setParameter("unverifiedWeight", method.unverifiedWeight());
+    }
+
+    /** With the columns' types, without which each run would leave a plan behind (see {@link Column}). */
+    static NativeQuery<Tuple> select(EntityManager entities, String sql) {
+        return entities.unwrap(Session.class)
+                .createNativeQuery(sql, Tuple.class)
+                .addScalar("report_id", UUID.class)
+                .addScalar("known_from", Instant.class)
+                .addScalar("known_until", Instant.class)
+                .addScalar("regency_code", String.class)
+                .addScalar("occurred_at", Instant.class)
+                .addScalar("severity", Short.class)
+                .addScalar("likelihood", Short.class)
+                .addScalar("intensity", Short.class)
+                .addScalar("capacities", Short.class)
+                .addScalar("verified", Boolean.class)
+                .addScalar("counted", Boolean.class)
+                .addScalar("incident_id", UUID.class);
     }
 
     /** Of a row of {@link #SELECT}. */

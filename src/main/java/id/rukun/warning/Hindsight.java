@@ -28,10 +28,17 @@ final class Hindsight {
 
     private final BacktestDraft draft;
     private final Method method;
+    private final int memory;
 
     Hindsight(BacktestDraft draft, Method method) {
+        this(draft, method, WEEK);
+    }
+
+    /** @param memory of how many days the naive rule warns */
+    Hindsight(BacktestDraft draft, Method method, int memory) {
         this.draft = draft;
         this.method = method;
+        this.memory = memory;
     }
 
     /** The first day whose reports matter. */
@@ -56,7 +63,7 @@ final class Hindsight {
         return new Found(
                 regencyCode,
                 Contingency.of(warned(levels(facts, assessments)), reports, outcome.days(), outcome.reports()),
-                Contingency.of(asLastWeek(facts), reports, outcome.days(), outcome.reports()));
+                Contingency.of(naive(facts), reports, outcome.days(), outcome.reports()));
     }
 
     /** At the end of each day, oldest first. */
@@ -87,13 +94,13 @@ final class Hindsight {
         return warned;
     }
 
-    /** Whether enough for the outcome was known of the last week, at the end of each day. */
-    private boolean[] asLastWeek(List<Fact> facts) {
+    /** Whether enough for the outcome was known of the last days, at the end of each day. */
+    private boolean[] naive(List<Fact> facts) {
         var known = new HashSet<Counted>();
         var counts = new int[draft.period()];
         facts.stream().filter(this::countsForOutcome).forEach(fact -> {
             var happened = dayOf(fact.occurredAt());
-            for (var day = Math.max(0, happened); day < Math.min(counts.length, happened + WEEK); day++) {
+            for (var day = Math.max(0, happened); day < Math.min(counts.length, happened + memory); day++) {
                 if (fact.isKnownAt(endOf(draft.from().plusDays(day))) && known.add(new Counted(day, whatOf(fact)))) {
                     counts[day]++;
                 }

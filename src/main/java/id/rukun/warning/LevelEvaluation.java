@@ -1,5 +1,6 @@
 package id.rukun.warning;
 
+import id.rukun.platform.sql.Column;
 import id.rukun.prevention.VulnerabilityAssessment;
 import id.rukun.region.Region;
 import id.rukun.region.code.Level;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Brings the recorded level of one regency up to the present, and anew from where something was learnt late. */
 @ApplicationScoped
@@ -67,14 +69,13 @@ public class LevelEvaluation {
 
     /** Regencies whose level is to be worked out further. */
     @Transactional
-    @SuppressWarnings("unchecked")
     List<String> due() {
-        return entities.createNativeQuery("""
+        return Column.of(entities, """
                         select regency_code from level_progress p
                         where evaluated_until is null
                             or evaluated_until < date_trunc('day', now(), 'Asia/Jakarta')
                             or regency_code in (select d.regency_code from level_due d where d.since <= now())
-                        order by evaluated_until nulls last""", String.class).getResultList();
+                        order by evaluated_until nulls last""", "regency_code", String.class).getResultList();
     }
 
     /**
@@ -101,16 +102,19 @@ public class LevelEvaluation {
 
     /** Empty where another node is at it, or there is nothing to do. Holds the regency until the end of the transaction. */
     private Optional<Span> span(String regency) {
-        List<?> progress = entities.createNativeQuery(
-                        "select evaluated_until, now() from level_progress where regency_code = :regency for update skip locked",
-                        Tuple.class)
+        var progress = entities.unwrap(Session.class)
+                .createNativeQuery("""
+                        select evaluated_until, now() as now from level_progress where regency_code = :regency
+                        for update skip locked""", Tuple.class)
+                .addScalar("evaluated_until", Instant.class)
+                .addScalar("now", Instant.class)
                 .setParameter("regency", regency)
                 .getResultList();
         if (progress.isEmpty()) {
             return Optional.empty();
         }
-        var until = ((Tuple) progress.get(0)).get(0, Instant.class);
-        var now = ((Tuple) progress.get(0)).get(1, Instant.class);
+        var until = progress.get(0).get(0, Instant.class);
+        var now = progress.get(0).get(1, Instant.class);
         var due = takeDue(regency, now);
         var from = from(regency, until, due);
         if (from == null) {
@@ -126,9 +130,9 @@ public class LevelEvaluation {
 
     /** What comes to be due while this runs stays. @return from when on, null for nothing */
     private Instant takeDue(String regency, Instant now) {
-        return (Instant) entities.createNativeQuery("""
+        return Column.of(entities, """
                         with taken as (delete from level_due where regency_code = :regency and since <= :now returning since)
-                        select min(since) from taken""", Instant.class)
+                        select min(since) as since from taken""", "since", Instant.class)
                 .setParameter("regency", regency)
                 .setParameter("now", now)
                 .getSingleResult();
@@ -140,8 +144,11 @@ public class LevelEvaluation {
             var next = until.plus(1, ChronoUnit.MICROS);
             return due != null && due.isBefore(next) ? due : next;
         }
-        return (Instant) entities.createNativeQuery(
-                        "select min(known_from) from report_fact where regency_code = :regency", Instant.class)
+        return Column.of(
+                        entities,
+                        "select min(known_from) as since from report_fact where regency_code = :regency",
+                        "since",
+                        Instant.class)
                 .setParameter("regency", regency)
                 .getSingleResult();
     }

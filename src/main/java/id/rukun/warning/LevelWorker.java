@@ -2,16 +2,19 @@ package id.rukun.warning;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
  * Works out the levels of the regencies of which something was learnt, and all of them at midnight. Nodes share the work.
- * However much comes in, it is at work a fifth of the time at most: what came in meanwhile is worked out together.
+ * However much comes in, it rests four times as long as it worked, up to some seconds: what came in meanwhile is worked
+ * out together.
  */
 @ApplicationScoped
 public class LevelWorker {
     private static final Logger LOG = Logger.getLogger(LevelWorker.class);
     private static final int REST = 4;
+    private static final long LONGEST_REST = Duration.ofSeconds(10).toNanos();
 
     private final LevelEvaluation levels;
     private volatile long restUntil = System.nanoTime();
@@ -26,7 +29,7 @@ public class LevelWorker {
         if (begun - restUntil >= 0) {
             workOff();
             var ended = System.nanoTime();
-            restUntil = ended + REST * (ended - begun);
+            restUntil = ended + Math.min(LONGEST_REST, REST * (ended - begun));
         }
     }
 

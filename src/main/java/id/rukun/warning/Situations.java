@@ -2,6 +2,7 @@ package id.rukun.warning;
 
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.Column;
 import id.rukun.prevention.VulnerabilityAssessed;
 import id.rukun.prevention.VulnerabilityAssessment;
 import id.rukun.region.Region;
@@ -90,8 +91,8 @@ public class Situations {
     private Moment moment(Instant asOf) {
         entities.createNativeQuery("set transaction isolation level repeatable read")
                 .executeUpdate();
-        var now = (Instant)
-                entities.createNativeQuery("select now()", Instant.class).getSingleResult();
+        var now =
+                Column.of(entities, "select now() as now", "now", Instant.class).getSingleResult();
         if (asOf == null) {
             return new Moment(now, true);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** The levels of regencies as of a moment: as recorded, and what was not worked out until then worked out in passing. */
 @ApplicationScoped
@@ -102,14 +103,24 @@ public class Standings {
 
     private List<Kept> kept(Area area, Instant asOf, boolean snapshots) {
         var kept = new ArrayList<Kept>();
-        var rows = entities.createNativeQuery(
+        // With their types, or the driver is asked for them each time.
+        var rows = entities.unwrap(Session.class)
+                .createNativeQuery(
                         KEPT.formatted(snapshots ? "cast(p.snapshot as text)" : "cast(null as text)"), Tuple.class)
+                .addScalar("regency_code", String.class)
+                .addScalar("begun_at", Instant.class)
+                .addScalar("evaluated_until", Instant.class)
+                .addScalar("due", Instant.class)
+                .addScalar("level", String.class)
+                .addScalar("since", Instant.class)
+                .addScalar("below_since", Instant.class)
+                .addScalar("snapshot", String.class)
                 .setParameter("asOf", asOf)
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())
                 .getResultList();
         for (var each : rows) {
-            kept.add(kept((Tuple) each, asOf));
+            kept.add(kept(each, asOf));
         }
         return kept;
     }

@@ -38,6 +38,11 @@ class EarlyWarningDocumentTest {
     private static final List<Level> SIAGA = List.of(Level.SIAGA, Level.AWAS);
     private static final List<Level> WASPADA = List.of(Level.WASPADA, Level.SIAGA, Level.AWAS);
 
+    /** How long the naive rule remembers; the second is near where it does best. */
+    private static final int WEEK = 7;
+
+    private static final int MONTH = 28;
+
     private final Map<String, List<Fact>> history = UcdpFacts.byRegency();
 
     @Test
@@ -89,6 +94,10 @@ class EarlyWarningDocumentTest {
                     "AWAS",
                     judged(period.get(0), period.get(1), List.of(Level.AWAS)).method());
             row(text, "as last week", siaga.naive());
+            row(
+                    text,
+                    "as in the last 28 days",
+                    judged(period.get(0), period.get(1), SIAGA, MONTH).naive());
             row(text, "always", siaga.always());
             text.append('\n');
         }
@@ -96,10 +105,14 @@ class EarlyWarningDocumentTest {
     }
 
     private BacktestView.Result judged(LocalDate from, LocalDate to, List<Level> levels) {
+        return judged(from, to, levels, WEEK);
+    }
+
+    private BacktestView.Result judged(LocalDate from, LocalDate to, List<Level> levels, int memory) {
         var draft = new BacktestDraft(from, to, new Outcome(1, 4, 14), levels, null);
         var found = new ArrayList<Hindsight.Found>();
-        history.forEach(
-                (regency, facts) -> found.add(new Hindsight(draft, Methods.DEFAULT).judge(regency, facts, List.of())));
+        history.forEach((regency, facts) ->
+                found.add(new Hindsight(draft, Methods.DEFAULT, memory).judge(regency, facts, List.of())));
         return Hindsight.result(draft, found, REGENCIES);
     }
 

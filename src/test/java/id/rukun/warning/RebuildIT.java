@@ -38,7 +38,7 @@ class RebuildIT {
             service.stop();
         }
 
-        var rebuilt = PackagedService.command(home, Map.of(), "rebuild-early-warning");
+        var rebuilt = PackagedService.command(home, NO_DATA, "rebuild-early-warning");
 
         assertThat(rebuilt.log(), rebuilt.exitStatus(), equalTo(0));
         assertThat(
@@ -48,10 +48,10 @@ class RebuildIT {
             assertThat(level(service), equalTo(before));
             service.stop();
         }
-        var again = PackagedService.command(home, Map.of(), "rebuild-early-warning");
+        var again = PackagedService.command(home, NO_DATA, "rebuild-early-warning");
         assertThat(again.log(), containsString("7 reports compared, the facts of 0 written anew"));
         assertThat(
-                PackagedService.command(home, Map.of(), "rebuild-early-warning", "all")
+                PackagedService.command(home, NO_DATA, "rebuild-early-warning", "all")
                         .exitStatus(),
                 equalTo(2));
     }

@@ -109,7 +109,11 @@ class AlertNotices {
                 content.expires() == null ? "–" : LOCAL.format(content.expires()),
                 url.of("/api/v1/alerts/" + alert.id).orElse(alert.id.toString()),
                 note == null ? "" : note.id(),
-                note == null ? "" : note.en());
+                note == null ? "" : note.en(),
+                content.description().id(),
+                content.description().en(),
+                content.instruction().id(),
+                content.instruction().en());
         told.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from));
     }
 }
