@@ -115,9 +115,16 @@ class AlertNoticeTest {
             var other = server.mailsTo(english.address()).get(0);
 
             assertThat(one.subject(), equalTo("Peringatan AWAS untuk Kabupaten Situbondo"));
-            assertThat(one.body(), allOf(containsString("Contoh peringatan"), containsString("Tetap tenang."), containsString(id)));
+            assertThat(
+                    one.body(),
+                    allOf(containsString("Contoh peringatan"), containsString("Tetap tenang."), containsString(id)));
             assertThat(other.subject(), equalTo("Alert AWAS for Kabupaten Situbondo"));
-            assertThat(other.body(), allOf(containsString("Example of an alert"), containsString("Keep calm."), not(containsString("Contoh"))));
+            assertThat(
+                    other.body(),
+                    allOf(
+                            containsString("Example of an alert"),
+                            containsString("Keep calm."),
+                            not(containsString("Contoh"))));
         }
     }
 
