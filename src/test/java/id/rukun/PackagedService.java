@@ -132,6 +132,20 @@ public final class PackagedService implements AutoCloseable {
                 .path("access_token");
     }
 
+    /** @param username of a machine account */
+    public String machineToken(String username, String secret) {
+        return given().baseUri(uri())
+                .auth()
+                .preemptive()
+                .basic(username, secret)
+                .formParam("grant_type", "client_credentials")
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
     public RequestSpecification with(String token) {
         return given().baseUri(uri())
                 .basePath("/api/v1")

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.exchange.changes.Follower;
 import id.rukun.exchange.webhook.Receiver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,8 +43,10 @@ class RiseTest {
     }
 
     @Test
-    void webhooks_are_told_of_the_level_with_no_report_that_it_comes_from() {
+    void systems_are_told_of_the_level_with_no_report_that_it_comes_from() {
         var regency = "35.05";
+        var system = Follower.upToDate("integrator.demo");
+        var officer = Follower.upToDate("officer.jatim");
         try (var receiver = Receiver.answering(200)) {
             Api.as("admin")
                     .body(Map.of("url", receiver.url(), "events", List.of("level.changed")))
@@ -61,6 +64,9 @@ class RiseTest {
             assertThat(call.json().getString("data.to"), equalTo("AWAS"));
             assertThat(call.json().getString("data.regionCode"), equalTo(regency));
             assertThat(call.body(), not(containsString(report)));
+            assertThat(system.await(change).get("event"), equalTo("level.changed"));
+            assertThat(system.await(change).toString(), not(containsString(report)));
+            assertThat(officer.await(change).toString(), containsString(report));
         }
     }
 }

@@ -21,11 +21,10 @@ import org.hibernate.Session;
  */
 final class Audience {
     private static final String COLUMNS =
-            "select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.type, c.subject_id, c.at, ";
+            "select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.type, c.subject_id, c.at, c.event, ";
 
-    private static final String AFTER =
-            " c.type <> 'LEVEL' and (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq)"
-                    + " and c.xid < cast(cast(:horizon as text) as xid8)";
+    private static final String AFTER = " (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq)"
+            + " and c.xid < cast(cast(:horizon as text) as xid8)";
 
     /** A later change of the same, in the order made and in the order told, tells what this one would. */
     private static final String CURRENT = " and not exists (select from change l where l.subject_id = c.subject_id"
@@ -109,6 +108,7 @@ final class Audience {
                 .addScalar("type", String.class)
                 .addScalar("subject_id", UUID.class)
                 .addScalar("at", Instant.class)
+                .addScalar("event", String.class)
                 .addScalar("current", Boolean.class)
                 .addScalar("has_left", Boolean.class)
                 .setParameter("xid", place.xid())

@@ -5,9 +5,11 @@ import id.rukun.identity.Role;
 import id.rukun.incident.IncidentReading;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.text.Language;
 import id.rukun.prevention.OutreachReading;
 import id.rukun.report.ReportReading;
 import id.rukun.report.ReportView;
+import id.rukun.warning.LevelChangeView;
 import id.rukun.warning.alert.AlertReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -128,7 +130,7 @@ public class ChangeReading {
                     case INCIDENT -> incidents.listed(subjects, caller);
                     case OUTREACH -> outreach.listed(subjects, caller);
                     case ALERT -> alerts.listed(subjects, caller);
-                    case LEVEL -> Map.of();
+                    case LEVEL -> LevelChangeView.listed(subjects, caller, Language.INDONESIAN);
                 }));
         return seen;
     }
@@ -140,6 +142,7 @@ public class ChangeReading {
                 change.subject(),
                 exact ? change.at() : ReportView.dayOf(change.at()),
                 resource == null,
+                resource == null ? null : change.event(),
                 resource);
     }
 

@@ -17,13 +17,16 @@ public class ChangeSweep {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int BATCH = 10_000;
 
-    /** What is not yet made into deliveries stays; of levels nobody else is told. */
+    /** What is not yet made into deliveries stays, and the last change of the level of each regency. */
     private static final String SUPERSEDED = """
             delete from change where (xid, seq) in (
                 select c.xid, c.seq from change c
                 where c.at < :before and c.left_region is null and c.left_public is null and not c.forgotten
-                    and (c.type = 'LEVEL' or exists (
-                        select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid))
+                    and (exists (
+                            select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid)
+                        or c.type = 'LEVEL' and exists (
+                            select from change l where left(l.region_code, 5) = left(c.region_code, 5)
+                                and l.type = 'LEVEL' and (l.xid, l.seq) > (c.xid, c.seq)))
                     and (not exists (select from webhook where active)
                         or (c.xid, c.seq) <= (select xid, seq from webhook_position))
                 limit :batch)""";

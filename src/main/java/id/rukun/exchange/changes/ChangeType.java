@@ -6,6 +6,6 @@ public enum ChangeType {
     INCIDENT,
     OUTREACH,
     ALERT,
-    /** Of which only webhooks are told: what a level is now is asked of the early warning. */
+    /** A change of the level of a regency: each is a thing of its own, and is changed no more. */
     LEVEL
 }

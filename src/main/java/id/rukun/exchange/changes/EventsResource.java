@@ -41,11 +41,10 @@ public class EventsResource {
     @Operation(
             operationId = "streamEvents",
             summary = "The changes as a stream of server-sent events",
-            description =
-                    "Each event is named for its type and holds a Change; its id is a cursor of /changes, and where to go on:"
-                            + " send it as Last-Event-ID (or a `next` of /changes as `after`). Without either it begins now."
-                            + " A comment comes every 15 seconds where nothing else does. A stream ends after a while, and"
-                            + " when the account is changed; come again with the last id. Who reads too slowly is dropped.")
+            description = "Each event holds a Change; its id is a cursor of /changes, and where to go on:"
+                    + " send it as Last-Event-ID (or a `next` of /changes as `after`). Without either it begins now."
+                    + " A comment comes every 15 seconds where nothing else does. A stream ends after a while, and"
+                    + " when the account is changed; come again with the last id. Who reads too slowly is dropped.")
     @APIResponse(
             responseCode = "200",
             description = "text/event-stream, as the HTML Living Standard has it",

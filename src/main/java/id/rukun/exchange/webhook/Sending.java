@@ -140,6 +140,8 @@ public class Sending {
     private Future<Integer> call(Prepared prepared) {
         var answer = Promise.<Integer>promise();
         http.request(prepared.to()).onFailure(answer::tryFail).onSuccess(request -> {
+            // What breaks is told by the answer; without a handler each is logged as an error of ours.
+            request.connection().exceptionHandler(broken -> {});
             var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
                 answer.tryFail(new TimeoutException());
                 request.reset();

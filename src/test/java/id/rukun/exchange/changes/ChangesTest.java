@@ -173,6 +173,7 @@ class ChangesTest {
         var left = integrator.awaitTold(id, 2).get(1);
         assertThat(left.get("deleted"), equalTo(true));
         assertThat(left.containsKey("resource"), is(false));
+        assertThat("why it left", left.containsKey("event"), is(false));
     }
 
     @Test
@@ -285,6 +286,7 @@ class ChangesTest {
         Alerts.step(id, "publish", null).statusCode(200);
 
         assertThat(resource(admin.await(id)).get("status"), equalTo("PUBLISHED"));
+        assertThat(admin.await(id).get("event"), equalTo("alert.published"));
         assertThat(resource(admin.await(id)).containsKey("draftedBy"), is(false));
         assertThat(resource(coordinator.await(id)).get("level"), equalTo("SIAGA"));
     }
