@@ -1,6 +1,7 @@
 package id.rukun.exchange.changes;
 
 import id.rukun.identity.Caller;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
@@ -211,8 +212,20 @@ public class ChangeWatch {
         }
     }
 
-    /** Whoever waits is answered now. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Whoever waits is answered now, before the service waits for its requests to end. */
+    void stop(@Observes ShutdownDelayInitiatedEvent shutdown) {
+        stop();
+    }
+
     void stop(@Observes ShutdownEvent shutdown) {
+        stop();
+    }
+
+    private void stop() {
         stopping = true;
         waiting.forEach(each -> each.woken().complete(null));
     }

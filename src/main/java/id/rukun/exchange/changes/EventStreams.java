@@ -4,12 +4,10 @@ import id.rukun.identity.AccountDirectory;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemType;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -37,20 +35,22 @@ public class EventStreams {
     private final Following following;
     private final ChangeReading reading;
     private final AccountDirectory accounts;
+    private final ChangeWatch watch;
     private final Vertx vertx;
     private final Duration longest;
     private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
 
     EventStreams(
             Following following,
             ChangeReading reading,
             AccountDirectory accounts,
+            ChangeWatch watch,
             Vertx vertx,
             @ConfigProperty(name = "rukun.events.longest", defaultValue = "PT15M") Duration longest) {
         this.following = following;
         this.reading = reading;
         this.accounts = accounts;
+        this.watch = watch;
         this.vertx = vertx;
         this.longest = longest;
     }
@@ -132,7 +132,7 @@ public class EventStreams {
     }
 
     private boolean goesOn(Stream stream) {
-        return !stopping && !stream.left().isZero() && accounts.stands(stream.caller.account());
+        return !watch.isStopping() && !stream.left().isZero() && accounts.stands(stream.caller.account());
     }
 
     private static List<OutboundSseEvent> events(ChangeReading.Batch batch, Sse sse) {
@@ -156,9 +156,5 @@ public class EventStreams {
                 .reconnectDelay(RECONNECT_MILLIS)
                 .comment("")
                 .build();
-    }
-
-    void stop(@Observes ShutdownEvent shutdown) {
-        stopping = true;
     }
 }

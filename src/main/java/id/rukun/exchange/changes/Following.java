@@ -41,7 +41,7 @@ public class Following {
     private Uni<ChangeReading.Batch> until(Caller caller, String cursor, int limit, long deadline) {
         var batch = reading.after(caller, cursor, limit);
         var left = deadline - System.nanoTime();
-        if (!batch.isEmpty() || left <= 0) {
+        if (!batch.isEmpty() || left <= 0 || watch.isStopping()) {
             return Uni.createFrom().item(batch);
         }
         var change = watch.changeFor(new Audience(caller), batch.horizon());
