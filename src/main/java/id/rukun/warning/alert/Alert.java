@@ -32,6 +32,7 @@ public class Alert extends PanacheEntityBase {
         DRAFT,
         PUBLISHED,
         CANCELLED,
+        SUPERSEDED,
         DISCARDED
     }
 
@@ -65,6 +66,9 @@ public class Alert extends PanacheEntityBase {
     public UUID draftedBy;
     public Instant updatedAt;
     public Instant publishedAt;
+
+    /** The alert that took its place, null for none. */
+    public UUID supersededBy;
 
     @Column(insertable = false, updatable = false)
     public String regionCode;
@@ -120,6 +124,26 @@ public class Alert extends PanacheEntityBase {
                 .list();
     }
 
+    /** The current alerts of its region that a rise of the level proposed before it, none graver than it; locked. */
+    List<Alert> outdated(Instant now) {
+        return Alert.<Alert>find(
+                        "state = ?1 and expiresAt > ?2 and regionCode = ?3 and changeId is not null and id <> ?4 order by id",
+                        State.PUBLISHED,
+                        now,
+                        content.regionCode(),
+                        id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .stream()
+                .filter(other -> other.content.level().compareTo(content.level()) <= 0)
+                .toList();
+    }
+
+    void supersede(Alert by, Instant now) {
+        state = State.SUPERSEDED;
+        supersededBy = by.id;
+        updatedAt = now;
+    }
+
     static boolean isCurrent(String regionCode, Set<Level> levels, Instant now) {
         return count(
                         "state = ?1 and expiresAt > ?2 and regionCode = ?3 and level in ?4",
@@ -145,6 +169,7 @@ public class Alert extends PanacheEntityBase {
             case DRAFT -> AlertStatus.DRAFT;
             case PUBLISHED -> content.expires().isAfter(now) ? AlertStatus.PUBLISHED : AlertStatus.EXPIRED;
             case CANCELLED -> AlertStatus.CANCELLED;
+            case SUPERSEDED -> AlertStatus.SUPERSEDED;
             case DISCARDED -> AlertStatus.DISCARDED;
         };
     }
@@ -153,7 +178,7 @@ public class Alert extends PanacheEntityBase {
         return switch (status(now)) {
             case DRAFT -> EnumSet.of(AlertStep.PUBLISH, AlertStep.DISCARD);
             case PUBLISHED -> EnumSet.of(AlertStep.UPDATE, AlertStep.CANCEL);
-            case EXPIRED, CANCELLED, DISCARDED -> EnumSet.noneOf(AlertStep.class);
+            case EXPIRED, CANCELLED, SUPERSEDED, DISCARDED -> EnumSet.noneOf(AlertStep.class);
         };
     }
 }

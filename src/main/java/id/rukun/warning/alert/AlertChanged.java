@@ -16,7 +16,8 @@ public record AlertChanged(What what, UUID alertId, String regionCode) {
         DISCARDED,
         PUBLISHED,
         UPDATED,
-        CANCELLED
+        CANCELLED,
+        SUPERSEDED
     }
 
     static AlertChanged of(What what, Alert alert) {

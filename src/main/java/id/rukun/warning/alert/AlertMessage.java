@@ -85,6 +85,13 @@ public class AlertMessage extends PanacheEntityBase {
                 .orElse(Instant.EPOCH);
     }
 
+    /** All that a message of it is to refer to: its own before, and those of what it took the place of; by time. */
+    static List<AlertMessage> before(Alert alert) {
+        return list(
+                "alertId = ?1 or alertId in (select id from Alert where supersededBy = ?1) order by sent, number, id",
+                alert.id);
+    }
+
     static Optional<AlertMessage> latestOf(Alert alert) {
         return find("alertId = ?1 order by number desc", alert.id).firstResultOptional();
     }

@@ -34,9 +34,10 @@ class AlertMessages {
 
     /** @param alert locked, as it stands after the step */
     AlertMessage next(Alert alert, AlertMessage.Type type, Bilingual note, UUID by) {
-        var predecessors = AlertMessage.of(alert);
+        var predecessors = AlertMessage.before(alert);
         var message = message(alert, type);
-        message.number = predecessors.size() + 1;
+        message.number =
+                AlertMessage.latestOf(alert).map(latest -> latest.number).orElse(0) + 1;
         message.sent = predecessors.isEmpty()
                 ? message.sent
                 : later(predecessors.get(predecessors.size() - 1).sent, message.sent);

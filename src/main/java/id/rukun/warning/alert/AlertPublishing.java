@@ -53,7 +53,8 @@ class AlertPublishing {
     }
 
     /**
-     * Publishes a draft.
+     * Publishes a draft. A proposal takes the place of what was proposed for its region before: whoever follows the older
+     * alert is told that it now says this, as an update and never as an all-clear.
      *
      * @param by null for the rule
      * @throws ProblemException {@code transition-not-allowed}, {@code validation-failed} where it would have expired
@@ -62,13 +63,16 @@ class AlertPublishing {
     void publish(Alert alert, UUID by) {
         require(alert, AlertStep.PUBLISH);
         var now = Ids.now();
+        var outdated = alert.changeId == null ? List.<Alert>of() : alert.outdated(now);
         var before = alert.content;
         rules.check(before, now);
         alert.content = completed(before, now);
         alert.state = Alert.State.PUBLISHED;
         alert.publishedAt = now;
-        send(alert, AlertMessage.Type.ALERT, null, by, before);
+        outdated.forEach(other -> other.supersede(alert, now));
+        send(alert, outdated.isEmpty() ? AlertMessage.Type.ALERT : AlertMessage.Type.UPDATE, null, by, before);
         told(alert, Act.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
+        outdated.forEach(other -> told(other, Act.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
     }
 
     /** Publishes a change of the content. One that changes nothing puts nothing out. */

@@ -6,5 +6,7 @@ public enum AlertStatus {
     PUBLISHED,
     EXPIRED,
     CANCELLED,
+    /** A graver one took its place. */
+    SUPERSEDED,
     DISCARDED
 }

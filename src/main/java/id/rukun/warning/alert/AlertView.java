@@ -37,6 +37,9 @@ public record AlertView(
 
         @Schema(required = true) Instant updatedAt,
 
+        @Schema(description = "Of one that is SUPERSEDED the alert that took its place")
+        UUID supersededBy,
+
         @Schema(required = true, description = "What was given out of it, the first first")
         List<Message> messages,
 
@@ -117,6 +120,7 @@ public record AlertView(
                 content.certainty(),
                 alert.publishedAt,
                 alert.updatedAt,
+                alert.supersededBy,
                 messages.stream().map(Message::of).toList(),
                 officer ? alert.changeId : null,
                 officer ? Author.of(alert.draftedBy, names) : null,

@@ -128,6 +128,54 @@ class AlertProposalTest {
     }
 
     @Test
+    void a_published_proposal_takes_the_place_of_the_lesser_alert_and_says_so_to_whoever_follows_that() {
+        var regency = regency();
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        var lesser = only(regency);
+        step(lesser, "publish", null).statusCode(200);
+        var first = Alerts.cap(lesser);
+        rise(regency, Level.SIAGA, Level.AWAS, UUID.randomUUID());
+        var graver = only(regency);
+        step(graver, "publish", null).statusCode(200).body("messages.type", contains("UPDATE"));
+
+        Api.anyone()
+                .get("/alerts/" + lesser)
+                .then()
+                .body("status", equalTo("SUPERSEDED"))
+                .body("supersededBy", equalTo(graver))
+                .body("messages", hasSize(1));
+        Api.anyone()
+                .get("/alerts?status=PUBLISHED&regionCode=" + regency.code)
+                .then()
+                .body("items.id", contains(graver));
+        Api.anyone()
+                .get("/alerts?status=SUPERSEDED&regionCode=" + regency.code)
+                .then()
+                .body("items.id", contains(lesser));
+        var update = Alerts.cap(graver);
+        assertThat(update.text("msgType"), equalTo("Update"));
+        assertThat(update.text("references"), containsString(first.text("identifier")));
+        step(lesser, "cancel", Map.of("note", Alerts.both("Usai.", "Over."))).statusCode(409);
+        Api.as("admin")
+                .get("/audit?act=ALERT_SUPERSEDED&subject=" + lesser)
+                .then()
+                .body("items", hasSize(1));
+
+        step(graver, "cancel", Map.of("note", Alerts.both("Usai.", "Over."))).statusCode(200);
+        assertThat(Alerts.cap(graver).text("references"), containsString(first.text("identifier")));
+    }
+
+    @Test
+    void a_published_proposal_leaves_the_alert_that_an_officer_wrote() {
+        var regency = regency();
+        var written = published(draft(regency.code, "SIAGA"));
+        rise(regency, Level.SIAGA, Level.AWAS, UUID.randomUUID());
+        step(only(regency), "publish", null).statusCode(200).body("messages.type", contains("ALERT"));
+
+        Api.anyone().get("/alerts/" + written).then().body("status", equalTo("PUBLISHED"));
+    }
+
+    @Test
     void neither_a_fall_nor_a_rise_to_waspada_proposes_anything() {
         var regency = regency();
         rise(regency, Level.NORMAL, Level.WASPADA, UUID.randomUUID());
