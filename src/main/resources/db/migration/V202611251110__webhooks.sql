@@ -8,7 +8,7 @@ create table webhook (
     events        text[] not null check (cardinality(events) > 0 and events <@ array['report.filed', 'report.corrected',
                       'report.answered', 'report.in-review', 'report.needs-information', 'report.verified', 'report.rejected',
                       'report.withdrawn', 'report.erased', 'incident.opened', 'incident.changed', 'incident.status-changed',
-                      'incident.merged', 'level.changed', 'alert.published', 'alert.updated', 'alert.cancelled']),
+                      'incident.merged', 'level.changed', 'alert.published', 'alert.updated', 'alert.cancelled', 'alert.superseded']),
     active        boolean not null,
     -- The receiver answered 410: it wants no more.
     gone_at       timestamptz,

@@ -41,7 +41,9 @@ public enum EventType {
     @JsonProperty("alert.updated")
     ALERT_UPDATED,
     @JsonProperty("alert.cancelled")
-    ALERT_CANCELLED;
+    ALERT_CANCELLED,
+    @JsonProperty("alert.superseded")
+    ALERT_SUPERSEDED;
 
     /** The name on the wire. */
     @Override
@@ -88,6 +90,7 @@ public enum EventType {
             case PUBLISHED -> ALERT_PUBLISHED;
             case UPDATED -> ALERT_UPDATED;
             case CANCELLED -> ALERT_CANCELLED;
+            case SUPERSEDED -> ALERT_SUPERSEDED;
             case DRAFTED, PROPOSED, CHANGED, DISCARDED -> null;
         };
     }
