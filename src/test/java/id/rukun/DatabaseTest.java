@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import id.rukun.exchange.ImportFormat;
 import id.rukun.exchange.ImportStatus;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
@@ -65,6 +66,7 @@ class DatabaseTest {
             Map.entry("alert.state", Alert.State.class),
             Map.entry("alert_message.type", AlertMessage.Type.class),
             Map.entry("attachment.type", MediaKind.class),
+            Map.entry("import_job.format", ImportFormat.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("backtest.status", BacktestStatus.class),
             Map.entry("warning_given.answer", GivenWarnings.Answer.class),
