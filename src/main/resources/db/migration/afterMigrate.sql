@@ -35,3 +35,6 @@ grant select, insert, update on backtest to "${service_role}";
 grant select, insert, update on alert to "${service_role}";
 grant select, insert on alert_message, alert_acknowledgement to "${service_role}";
 grant select, insert, update on warning_given to "${service_role}";
+grant select, insert, update, delete on statistics_cell to "${service_role}";
+grant select, delete on statistics_stale to "${service_role}";
+grant select on report_decision to "${service_role}";
