@@ -41,3 +41,6 @@ grant execute on function change_begin() to "${service_role}";
 grant select, insert, update, delete on webhook, webhook_delivery to "${service_role}";
 grant select, update on webhook_position to "${service_role}";
 select change_begin();
+grant select, insert, update, delete on statistics_cell to "${service_role}";
+grant select, delete on statistics_stale to "${service_role}";
+grant select on report_decision to "${service_role}";
