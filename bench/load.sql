@@ -72,7 +72,7 @@ select md5('report ' || n)::uuid,
     status,
     case when status = 'VERIFIED' then chr(65 + n % 4) end,
     case when status = 'VERIFIED' then (1 + n % 4)::text end,
-    received, received + interval '9 hours', received,
+    received, least(received + interval '9 hours', now()), received,
     jsonb_strip_nulls(jsonb_build_object(
         'kind', case when n % 5 < 2 then 'EARLY_WARNING' else 'CONFLICT' end,
         'title', initcap(w.text) || ' di ' || v.name,

@@ -42,3 +42,6 @@ grant select, insert, update, delete on webhook, webhook_delivery to "${service_
 grant select, update on webhook_position to "${service_role}";
 grant select, insert, update on topic_position to "${service_role}";
 select change_begin();
+grant select, insert, update, delete on statistics_cell to "${service_role}";
+grant select, delete on statistics_stale to "${service_role}";
+grant select on report_decision to "${service_role}";

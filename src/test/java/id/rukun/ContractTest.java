@@ -38,6 +38,7 @@ class ContractTest {
             "getRegion",
             "getBoundaries",
             "listCodeLists",
+            "getReportStatistics",
             "getCodeList",
             "listAlerts",
             "getAlert",

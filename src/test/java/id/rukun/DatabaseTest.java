@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import id.rukun.exchange.ImportFormat;
 import id.rukun.exchange.ImportStatus;
 import id.rukun.exchange.changes.ChangeType;
 import id.rukun.exchange.changes.EventType;
@@ -70,6 +71,7 @@ class DatabaseTest {
             Map.entry("alert_message.type", AlertMessage.Type.class),
             Map.entry("attachment.type", MediaKind.class),
             Map.entry("change.type", ChangeType.class),
+            Map.entry("import_job.format", ImportFormat.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("backtest.status", BacktestStatus.class),
             Map.entry("warning_given.answer", GivenWarnings.Answer.class),

@@ -16,11 +16,14 @@ import java.nio.file.Path;
 /** Takes a file in: all of it is stored as work to do, or nothing is. */
 @ApplicationScoped
 public class ImportIntake {
-    /** The largest file the server takes needs some seconds; a busy disk may need some more. */
-    private static final int SECONDS = 300;
+    /** A million reports take some minutes; a busy disk may take some more. */
+    private static final int SECONDS = 1800;
 
     /** There is work to do. */
     record Taken() {}
+
+    /** What is to be done with a file. @param encoding null where it is to be found out */
+    record Wanted(ImportFormat format, Encoding encoding, boolean dryRun) {}
 
     private final Audit audit;
     private final Event<Taken> taken;
@@ -33,12 +36,14 @@ public class ImportIntake {
     /** @throws ProblemException {@code validation-failed} where the file is not of the format */
     @Transactional
     @TransactionConfiguration(timeout = SECONDS)
-    ImportJob take(Caller caller, ImportFormat format, Path file) {
-        try (var csv = CsvFile.open(file, format.columns())) {
-            var job = ImportJob.create(caller.id(), caller.scope(), format);
+    ImportJob take(Caller caller, Wanted wanted, Path file) {
+        try (var csv = CsvFile.open(file, wanted.encoding(), wanted.format().columns())) {
+            var job = ImportJob.create(caller.id(), caller.scope(), wanted.format(), wanted.dryRun());
             job.rowsTotal = storeParts(job, csv);
             job.flush();
-            audit.record(Entry.of(Act.IMPORT_STARTED, "import", job.id).in(job.regionCode));
+            audit.record(Entry.of(Act.IMPORT_STARTED, "import", job.id)
+                    .in(job.regionCode)
+                    .note(job.format + (job.dryRun ? ", dry run" : "")));
             taken.fire(new Taken());
             return job;
         } catch (IOException failed) {

@@ -48,6 +48,9 @@ public class ImportJob extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public ImportFormat format;
 
+    /** Only says what it would do. */
+    public boolean dryRun;
+
     @Enumerated(EnumType.STRING)
     public ImportStatus status = ImportStatus.PENDING;
 
@@ -67,12 +70,13 @@ public class ImportJob extends PanacheEntityBase {
     public Instant resumeAt;
     public UUID failureId;
 
-    static ImportJob create(UUID importerId, String regionCode, ImportFormat format) {
+    static ImportJob create(UUID importerId, String regionCode, ImportFormat format, boolean dryRun) {
         var job = new ImportJob();
         job.id = Ids.next();
         job.importerId = importerId;
         job.regionCode = regionCode;
         job.format = format;
+        job.dryRun = dryRun;
         job.createdAt = Ids.now();
         job.resumeAt = job.createdAt;
         job.persistAndFlush();

@@ -15,8 +15,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -29,18 +33,33 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** Reports from published data on conflicts. */
+/** Reports from files: exported ones, and published data on conflicts. */
 @Path("/api/v1/imports")
-@Tag(name = "Imports", description = "Published events, taken in as verified reports")
+@Tag(name = "Imports", description = "Reports taken in from files: exported ones, and published events")
 public class ImportResource {
     /** The form of an upload, for the contract only. */
     @Schema(name = "ImportForm")
     public record ImportForm(
-            @Schema(required = true, type = SchemaType.STRING, format = "binary", description = "CSV in UTF-8")
+            @Schema(
+                    required = true,
+                    type = SchemaType.STRING,
+                    format = "binary",
+                    description = "CSV with commas, or with semicolons as some spreadsheets write it")
             String file,
 
-            @Schema(required = true) ImportFormat format) {}
+            @Schema(required = true) ImportFormat format,
+
+            @Schema(description = "Found out where it is not said")
+            Encoding encoding,
+
+            @Schema(defaultValue = "false", description = "Store nothing, only say what would become of each row")
+            Boolean dryRun) {}
+
+    private static final Set<String> FIELDS = Arrays.stream(ImportForm.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
 
     private final Caller caller;
     private final ImportIntake intake;
@@ -55,9 +74,9 @@ public class ImportResource {
     @RolesAllowed(Role.OFFICER_ROLE)
     @Operation(
             operationId = "startImport",
-            summary = "Import published events as verified reports",
+            summary = "Import reports that were exported here, or published events as verified reports",
             description =
-                    "A file that is not of the format is refused at once. The rows are worked off afterwards: ask the address"
+                    "`CSV` and `HXL` are what an export writes; of a row without an `id` one is made from what it says. A file that is not of the format is refused at once. The rows are worked off afterwards: ask the address"
                             + " in Location how far. A bad row is refused by itself. Importing again, or by another officer, files"
                             + " nothing twice. Only rows in the caller's region are filed.")
     @RequestBody(
@@ -73,8 +92,11 @@ public class ImportResource {
     public RestResponse<ImportView> start(
             @RestForm("file") FileUpload file,
             @RestForm("format") ImportFormat format,
+            @RestForm("encoding") Encoding encoding,
+            @RestForm("dryRun") Boolean dryRun,
             @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         var violations = new Violations();
+        checkFields(violations);
         if (file == null) {
             violations.add("file", "REQUIRED");
         }
@@ -82,11 +104,27 @@ public class ImportResource {
             violations.add("format", "REQUIRED");
         }
         violations.throwIfAny();
-        var job = intake.take(caller, format, file.uploadedFile());
+        var wanted = new ImportIntake.Wanted(format, encoding, Boolean.TRUE.equals(dryRun));
+        var job = intake.take(caller, wanted, file.uploadedFile());
         return RestResponse.ResponseBuilder.<ImportView>create(202)
                 .location(URI.create("/api/v1/imports/" + job.id))
                 .entity(ImportView.of(job, Language.of(language)))
                 .build();
+    }
+
+    /** A misspelt field must not vanish: who sends {@code dryrun} wants nothing stored. */
+    private static void checkFields(Violations violations) {
+        var form = CurrentRequestManager.get().getFormData();
+        if (form == null) {
+            return;
+        }
+        for (var name : form) {
+            if (!FIELDS.contains(name)) {
+                violations.add(name, "UNKNOWN_FIELD");
+            } else if (form.get(name).size() > 1) {
+                violations.add(name, "UNIQUE");
+            }
+        }
     }
 
     @GET

@@ -12,6 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ImportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) ImportFormat format,
+
+        @Schema(required = true, description = "Nothing is stored; rows says what would become of each")
+        boolean dryRun,
+
         @Schema(required = true) ImportStatus status,
         @Schema(required = true) Instant createdAt,
         Instant startedAt,
@@ -58,6 +62,7 @@ public record ImportView(
         return new ImportView(
                 job.id,
                 job.format,
+                job.dryRun,
                 job.status,
                 job.createdAt,
                 job.startedAt,

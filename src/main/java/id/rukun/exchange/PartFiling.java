@@ -8,28 +8,17 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.region.RegionCode;
 import id.rukun.report.ReportFiling;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Files an import's rows, a part a transaction: the reports, the progress and the part's end are kept together. */
 @ApplicationScoped
 public class PartFiling {
-    /** Where the report's rules may find something wrong that no column shows by itself: from which column it came. */
-    private static final Map<String, String> COLUMNS = Map.of(
-            "occurredAt", "date_start",
-            "regionCode", "region_code",
-            "position", "latitude",
-            "position.latitude", "latitude",
-            "position.longitude", "longitude",
-            "narrative", "where_description",
-            "parties[0].name", "side_a",
-            "parties[1].name", "side_b");
-
     private final ReportFiling filing;
     private final Audit audit;
 
@@ -38,41 +27,75 @@ public class PartFiling {
         this.audit = audit;
     }
 
-    private record Line(int number, UcdpEvent event) {}
+    private record Line(int number, Imported report) {}
+
+    /** What became of a part's rows. */
+    private record Outcome(int filed, int unchanged, List<Refusal> refused) {}
+
+    /** Ends a transaction of which only this is kept. */
+    private static final class Tried extends RuntimeException {
+        private final transient Outcome outcome;
+
+        Tried(Outcome outcome) {
+            super("tried only", null, false, false);
+            this.outcome = outcome;
+        }
+    }
 
     /** Files the next part of a running import, or ends the import where none is left. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fileNext(UUID jobId) {
         ImportJob.lockedRunning(jobId)
-                .ifPresent(job -> ImportPart.nextOf(jobId).ifPresentOrElse(part -> file(job, part), job::done));
+                .ifPresent(job -> ImportPart.nextOf(jobId).ifPresentOrElse(part -> deal(job, part), job::done));
     }
 
-    private void file(ImportJob job, ImportPart part) {
-        var refused = new ArrayList<Refusal>();
-        var filed = 0;
-        var unchanged = 0;
-        for (var line : inOrderOfReports(part.content.rows(), refused)) {
-            try {
-                switch (file(job, line.event())) {
-                    case CREATED -> filed++;
-                    case UNCHANGED -> unchanged++;
-                }
-            } catch (ProblemException refusal) {
-                refused.add(Refusal.of(line.number(), why(refusal)));
-            }
-        }
-        refused.sort(Comparator.comparing(Refusal::line));
-        job.add(filed, unchanged, refused);
+    private void deal(ImportJob job, ImportPart part) {
+        var outcome = job.dryRun ? tried(job, part) : file(job, part);
+        job.add(outcome.filed(), outcome.unchanged(), outcome.refused());
         part.delete();
         audit.record(Entry.of(Act.IMPORT_PART_DONE, "import", job.id)
                 .in(job.regionCode)
                 .by(job.importerId)
-                .note("part %d: %d filed, %d unchanged, %d refused"
-                        .formatted(part.key.n(), filed, unchanged, refused.size())));
+                .note("part %d%s: %d filed, %d unchanged, %d refused"
+                        .formatted(
+                                part.key.n(),
+                                job.dryRun ? ", dry run" : "",
+                                outcome.filed(),
+                                outcome.unchanged(),
+                                outcome.refused().size())));
+    }
+
+    /** Files, to know what comes of it, and takes all of it back. */
+    private Outcome tried(ImportJob job, ImportPart part) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                throw new Tried(file(job, part));
+            });
+        } catch (Tried tried) {
+            return tried.outcome;
+        }
+    }
+
+    private Outcome file(ImportJob job, ImportPart part) {
+        var refused = new ArrayList<Refusal>();
+        var filed = 0;
+        var unchanged = 0;
+        for (var line : inOrderOfReports(job, part.content.rows(), refused)) {
+            try {
+                switch (file(job, line.report())) {
+                    case CREATED -> filed++;
+                    case UNCHANGED -> unchanged++;
+                }
+            } catch (ProblemException refusal) {
+                refused.add(Refusal.of(line.number(), why(job.format, refusal)));
+            }
+        }
+        refused.sort(Comparator.comparing(Refusal::line));
+        return new Outcome(filed, unchanged, refused);
     }
 
     /** Of two imports at once each waits for the other's reports; in one order, neither waits in a circle. */
-    private static List<Line> inOrderOfReports(List<CsvRow> rows, List<Refusal> refused) {
+    private static List<Line> inOrderOfReports(ImportJob job, List<CsvRow> rows, List<Refusal> refused) {
         var lines = new ArrayList<Line>();
         for (var row : rows) {
             if (row.values() == null) {
@@ -80,30 +103,32 @@ public class PartFiling {
                 continue;
             }
             try {
-                lines.add(new Line(row.line(), UcdpEvent.read(row.values())));
+                lines.add(new Line(row.line(), job.format.read(row.values(), job.importerId)));
             } catch (ProblemException refusal) {
-                refused.add(Refusal.of(row.line(), why(refusal)));
+                refused.add(Refusal.of(row.line(), why(job.format, refusal)));
             }
         }
-        lines.sort(Comparator.comparing(line -> line.event().reportId()));
+        lines.sort(Comparator.comparing(line -> line.report().draft().id()));
         return lines;
     }
 
-    private ReportFiling.Result file(ImportJob job, UcdpEvent event) {
-        var draft = UcdpReport.of(event);
-        if (!RegionCode.covers(job.regionCode, draft.regionCode())) {
+    private ReportFiling.Result file(ImportJob job, Imported report) {
+        if (report.draft().regionCode() != null
+                && !RegionCode.covers(job.regionCode, report.draft().regionCode())) {
             throw ProblemType.OUTSIDE_REGION.problem(job.regionCode);
         }
-        return filing.fileImported(UcdpReport.filing(event, job.importerId), draft);
+        return filing.fileImported(report.filing().within(job.regionCode), report.draft());
     }
 
-    private static Violation why(ProblemException refusal) {
+    private static Violation why(ImportFormat format, ProblemException refusal) {
         if (!refusal.violations().isEmpty()) {
             var first = refusal.violations().get(0);
-            return new Violation(COLUMNS.getOrDefault(first.field(), first.field()), first.code(), first.arguments());
+            return new Violation(format.columnOf(first.field()), first.code(), first.arguments());
         }
-        return refusal.type() == ProblemType.OUTSIDE_REGION
-                ? new Violation("region_code", "OUTSIDE_REGION", refusal.arguments())
-                : new Violation("id", "REPORT_DIFFERS", refusal.arguments());
+        return switch (refusal.type()) {
+            case OUTSIDE_REGION -> new Violation(format.columnOf("regionCode"), "OUTSIDE_REGION", refusal.arguments());
+            case ID_TAKEN -> new Violation(format.columnOf("id"), "ID_TAKEN");
+            default -> new Violation(format.columnOf("id"), "REPORT_DIFFERS", refusal.arguments());
+        };
     }
 }

@@ -21,6 +21,7 @@ import id.rukun.report.ReportDraft;
 import id.rukun.report.ReportFiling.Filing;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,17 @@ import java.util.regex.Pattern;
  * from a corrected one by comparing reports: whoever changes what an event becomes makes every imported event differ.
  */
 final class UcdpReport {
+    /** Where the report's rules may find something wrong that no column shows by itself: from which column it came. */
+    static final Map<String, String> COLUMNS = Map.of(
+            "occurredAt", "date_start",
+            "regionCode", "region_code",
+            "position", "latitude",
+            "position.latitude", "latitude",
+            "position.longitude", "longitude",
+            "narrative", "where_description",
+            "parties[0].name", "side_a",
+            "parties[1].name", "side_b");
+
     private static final Pattern GOVERNMENT = Pattern.compile("(?i)^government of ");
     private static final Pattern CIVILIANS = Pattern.compile("(?i)^civilians$");
     private static final Pattern SEPARATISTS = Pattern.compile("(?i)\\b(GAM|OPM|CNRT|Fretilin)\\b");

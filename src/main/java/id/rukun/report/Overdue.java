@@ -10,9 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * verifier may take to look at it. An early warning of something immediate waits less.
  */
 @Singleton
-class Overdue {
+public class Overdue {
     /** Since when report r waits: one that was asked about and answered waits anew. */
-    static final String WAITING_SINCE = """
+    public static final String WAITING_SINCE = """
             coalesce((select max(t.changed_at) from report_transition t
                 where t.report_id = r.id and t.to_status = 'SUBMITTED'), r.received_at)""";
 
@@ -33,12 +33,12 @@ class Overdue {
     }
 
     /** @param now an SQL expression */
-    String condition(String now) {
+    public String condition(String now) {
         return CONDITION.formatted(now, WAITING_SINCE);
     }
 
     /** Of the condition, in seconds. */
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return Map.of("overdueReport", (double) report.toSeconds(), "overdueImmediate", (double) immediate.toSeconds());
     }
 }

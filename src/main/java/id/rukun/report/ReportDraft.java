@@ -62,7 +62,7 @@ public record ReportDraft(
         EarlyWarning earlyWarning) {
 
     /** Stands in the database where words were; no view shows it. */
-    private static final String ERASED = "–";
+    public static final String ERASED = "–";
 
     /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
     ReportDraft asContent() {

@@ -13,6 +13,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.start.Keys;
+import id.rukun.region.RegionCode;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
@@ -40,11 +41,32 @@ public class ReportFiling {
     /** A report was marked sensitive: who knows its reporter in clear hides them, in the same transaction. */
     public record ReporterHidden(UUID reportId, UUID reporter, byte[] pseudonym) {}
 
-    /** Who files, and what a filing brings along that a reporter does not write. */
+    /**
+     * Who files, and what a filing brings along that a reporter does not write.
+     *
+     * @param knownAt from when the early warning may count it; only an import says it, what is filed live is known from its
+     *     receipt
+     * @param restored null where it is received now
+     * @param scope of an import: the region outside which nothing is told of what is there already; null is the whole country
+     */
     public record Filing(
-            UUID reporterId, ReportStatus status, String sourceReliability, String credibility, Instant knownAt) {
+            UUID reporterId,
+            ReportStatus status,
+            SourceReliability sourceReliability,
+            Credibility credibility,
+            Instant knownAt,
+            Restored restored,
+            String scope) {
+
+        /**
+         * When a report that was exported and is filed again was received, last changed and perhaps erased.
+         *
+         * @param erasedAt null where it was not
+         */
+        public record Restored(Instant receivedAt, Instant updatedAt, Instant erasedAt) {}
+
         static Filing live(UUID reporterId) {
-            return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null);
+            return new Filing(reporterId, ReportStatus.SUBMITTED, null, null, null, null, null);
         }
 
         /**
@@ -54,13 +76,24 @@ public class ReportFiling {
          */
         public static Filing imported(
                 UUID importerId, SourceReliability sourceReliability, Credibility credibility, Instant knownAt) {
-            return new Filing(
-                    importerId, ReportStatus.VERIFIED, sourceReliability.name(), credibility.toString(), knownAt);
+            return new Filing(importerId, ReportStatus.VERIFIED, sourceReliability, credibility, knownAt, null, null);
         }
 
-        /** Only an import says since when its report is known; what is filed live is known from its receipt. */
+        public Filing within(String scope) {
+            return new Filing(reporterId, status, sourceReliability, credibility, knownAt, restored, scope);
+        }
+
         private boolean isImport() {
             return knownAt != null;
+        }
+
+        private boolean isErased() {
+            return restored != null && restored.erasedAt() != null;
+        }
+
+        /** In clear, where neither the report is sensitive nor its reporter forgotten. */
+        private UUID openReporter(ReportDraft content) {
+            return content.isSensitive() || isErased() ? null : reporterId;
         }
     }
 
@@ -70,9 +103,10 @@ public class ReportFiling {
     /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
     private static final String INSERT = """
             insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
-                received_at, updated_at, known_at, content)
+                received_at, updated_at, known_at, erased_at, content)
             values (:id, 1, cast(:reporter as uuid), cast(:pseudonym as bytea), :status, :reliability, :credibility,
-                now(), now(), coalesce(cast(:knownAt as timestamptz), now()), cast(:content as jsonb))
+                coalesce(cast(:receivedAt as timestamptz), now()), coalesce(cast(:updatedAt as timestamptz), now()),
+                coalesce(cast(:knownAt as timestamptz), now()), cast(:erasedAt as timestamptz), cast(:content as jsonb))
             on conflict (id) do nothing
             returning received_at""";
 
@@ -118,11 +152,12 @@ public class ReportFiling {
     }
 
     /**
-     * Files an event from a published source under an id made from the source's own, so that it is stored once, whoever
-     * imports it. Whether the importer's scope covers its region is the import's to check. A refusal leaves the
-     * transaction as it was, for the next event.
+     * Files an event from a published source under an id made from the source's own, or a report that was exported under
+     * the id it had, so that it is stored once, whoever imports it. Whether the importer's scope covers its region is the
+     * import's to check. A refusal leaves the transaction as it was, for the next report.
      *
-     * @throws ProblemException {@code validation-failed}, {@code report-differs} (imported before with other content)
+     * @throws ProblemException {@code validation-failed}, {@code report-differs} (imported before with other content),
+     *     {@code id-taken} (by a report outside the importer's scope)
      */
     @Transactional(dontRollbackOn = ProblemException.class)
     public Result fileImported(Filing filing, ReportDraft draft) {
@@ -133,22 +168,14 @@ public class ReportFiling {
     /** Stores a checked draft once. */
     Filed store(Filing filing, ReportDraft draft) {
         var id = draft.id() == null ? Ids.next() : draft.id();
-        var content = draft.asContent();
-        var pseudonym = keys.pseudonym(filing.reporterId());
-        var receivedAt = Column.of(entities, INSERT, "received_at", Instant.class)
-                .setParameter("id", id)
-                .setParameter("reporter", content.isSensitive() ? null : filing.reporterId())
-                .setParameter("pseudonym", content.isSensitive() ? pseudonym : null)
-                .setParameter("status", filing.status().name())
-                .setParameter("reliability", filing.sourceReliability())
-                .setParameter("credibility", filing.credibility())
-                .setParameter("knownAt", filing.knownAt())
-                .setParameter("content", ContentFormat.write(content))
-                .getResultList();
+        var content = filing.isErased() ? draft.asContent().erased() : draft.asContent();
+        var sealed = content.isSensitive() && !filing.isErased();
+        var pseudonym = sealed ? keys.pseudonym(filing.reporterId()) : null;
+        var receivedAt = insert(id, filing, pseudonym, content);
         if (receivedAt.isEmpty()) {
             return new Filed(Result.UNCHANGED, same(id, filing, content));
         }
-        if (content.isSensitive()) {
+        if (sealed) {
             sources.keep(id, filing.reporterId());
         }
         audit.record(
@@ -156,6 +183,28 @@ public class ReportFiling {
         var report = created(id, filing, pseudonym, content, receivedAt.get(0));
         changed.fire(new ReportChanged(ReportChanged.What.FILED, report));
         return new Filed(Result.CREATED, report);
+    }
+
+    /** @return when it was received; nothing where there is one of that id */
+    private List<Instant> insert(UUID id, Filing filing, byte[] pseudonym, ReportDraft content) {
+        var restored = filing.restored() == null ? new Filing.Restored(null, null, null) : filing.restored();
+        return Column.of(entities, INSERT, "received_at", Instant.class)
+                .setParameter("id", id)
+                .setParameter("reporter", filing.openReporter(content))
+                .setParameter("pseudonym", pseudonym)
+                .setParameter("status", filing.status().name())
+                .setParameter("reliability", text(filing.sourceReliability()))
+                .setParameter("credibility", text(filing.credibility()))
+                .setParameter("receivedAt", restored.receivedAt())
+                .setParameter("updatedAt", restored.updatedAt())
+                .setParameter("knownAt", filing.knownAt())
+                .setParameter("erasedAt", restored.erasedAt())
+                .setParameter("content", ContentFormat.write(content))
+                .getResultList();
+    }
+
+    private static String text(Enum<?> code) {
+        return code == null ? null : code.toString();
     }
 
     /** Who reports is on record sealed, whether the report is sensitive or not: the record is read by more than verifiers. */
@@ -170,12 +219,15 @@ public class ReportFiling {
         var report = new Report();
         report.id = id;
         report.version = 1;
-        report.reporterId = content.isSensitive() ? null : filing.reporterId();
-        report.reporterKey = content.isSensitive() ? pseudonym : null;
+        report.reporterId = filing.openReporter(content);
+        report.reporterKey = pseudonym;
         report.status = filing.status();
-        report.credibility = filing.credibility();
+        report.sourceReliability = filing.sourceReliability();
+        report.credibility = text(filing.credibility());
         report.receivedAt = receivedAt;
-        report.updatedAt = receivedAt;
+        report.updatedAt =
+                filing.restored() == null ? receivedAt : filing.restored().updatedAt();
+        report.erasedAt = filing.restored() == null ? null : filing.restored().erasedAt();
         report.knownAt = filing.knownAt() == null ? receivedAt : filing.knownAt();
         report.occurredAt = content.occurredAt();
         report.content = content;
@@ -185,6 +237,9 @@ public class ReportFiling {
     /** The stored report, if it was first filed with this content or reads so now; of an erased one, as far as it is kept. */
     private Report same(UUID id, Filing filing, ReportDraft content) {
         Report stored = Report.findById(id);
+        if (filing.isImport() && !RegionCode.covers(filing.scope(), stored.content.regionCode())) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
         if (!filing.isImport() && !stored.isBy(filing.reporterId(), keys.pseudonym(filing.reporterId()))) {
             throw ProblemType.ID_TAKEN.problem();
         }

@@ -80,4 +80,43 @@ public class ReportFilter {
     @QueryParam("mine")
     @Parameter(description = "Only what the caller filed")
     public Boolean mine;
+
+    /** The same, of reports that occurred at or after one moment and before another; null is no bound. */
+    public ReportFilter within(Instant occurredFrom, Instant occurredTo) {
+        var filter = new ReportFilter();
+        filter.kind = kind;
+        filter.status = status;
+        filter.regionCode = regionCode;
+        filter.dimension = dimension;
+        filter.form = form;
+        filter.indicator = indicator;
+        filter.from = occurredFrom;
+        filter.to = occurredTo;
+        filter.receivedFrom = receivedFrom;
+        filter.receivedTo = receivedTo;
+        filter.bbox = bbox;
+        filter.near = near;
+        filter.q = q;
+        filter.overdue = overdue;
+        filter.incidentId = incidentId;
+        filter.mine = mine;
+        return filter;
+    }
+
+    /** Whether it asks for nothing but kind, status, form, dimensions, a time of occurrence and a region. */
+    public boolean isPlain() {
+        return none(indicator)
+                && receivedFrom == null
+                && receivedTo == null
+                && bbox == null
+                && near == null
+                && (q == null || q.isBlank())
+                && overdue == null
+                && incidentId == null
+                && !Boolean.TRUE.equals(mine);
+    }
+
+    private static boolean none(List<?> values) {
+        return values == null || values.isEmpty();
+    }
 }

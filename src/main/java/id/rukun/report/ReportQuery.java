@@ -291,6 +291,16 @@ final class ReportQuery {
         return query;
     }
 
+    /** On report r. */
+    String condition() {
+        return String.join(" and ", conditions);
+    }
+
+    <Q extends Query> Q bound(Q query) {
+        bind(query);
+        return query;
+    }
+
     long count(EntityManager entities) {
         var sql = "select count(*) from report r where " + String.join(" and ", conditions);
         return ((Number) bind(entities.createNativeQuery(sql)).getSingleResult()).longValue();

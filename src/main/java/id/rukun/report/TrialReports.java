@@ -96,7 +96,8 @@ public class TrialReports {
         var draft = patches.read(content, ReportDraft.class);
         rules.check(draft);
         filing.store(
-                new ReportFiling.Filing(account(example.reporter()).id, ReportStatus.SUBMITTED, null, null, filedAt),
+                new ReportFiling.Filing(
+                        account(example.reporter()).id, ReportStatus.SUBMITTED, null, null, filedAt, null, null),
                 draft);
         example.steps().forEach(step -> take(step, draft.id()));
     }

@@ -17,11 +17,31 @@ public final class Imports {
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     static Response send(String username, byte[] file) {
-        return Api.as(username)
+        return send(username, "UCDP_GED", file, Map.of());
+    }
+
+    /** @param fields of the form, beside file and format */
+    static Response send(String username, String format, byte[] file, Map<String, String> fields) {
+        var request = Api.as(username)
                 .contentType(ContentType.MULTIPART)
-                .multiPart("file", "ucdp.csv", file, "text/csv")
-                .multiPart("format", "UCDP_GED")
-                .post("/imports");
+                .multiPart("file", "reports.csv", file, "text/csv")
+                .multiPart("format", format);
+        fields.forEach(request::multiPart);
+        return request.post("/imports");
+    }
+
+    static JsonPath done(String username, String format, byte[] file) {
+        return done(username, format, file, Map.of());
+    }
+
+    static JsonPath done(String username, String format, byte[] file, Map<String, String> fields) {
+        return ended(
+                username,
+                send(username, format, file, fields)
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id"));
     }
 
     /** The job as it stands at its end. */

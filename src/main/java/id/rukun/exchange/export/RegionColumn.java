@@ -3,6 +3,7 @@ package id.rukun.exchange.export;
 import id.rukun.region.PCode;
 import id.rukun.region.RegionCode;
 import id.rukun.region.RegionLevel;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +17,9 @@ public enum RegionColumn {
     REGENCY_PCODE("adm2PCode", "#adm2+code+v_pcode", RegionColumn::regencyPCode),
     DISTRICT("adm3Code", "#adm3+code", RegionCode::districtOf),
     VILLAGE("adm4Code", "#adm4+code", code -> RegionCode.levelOf(code) == RegionLevel.VILLAGE ? code : null);
+
+    /** Those by which a region is found again, from the province down. */
+    public static final List<RegionColumn> CODES = List.of(PROVINCE, REGENCY, DISTRICT, VILLAGE);
 
     private final String title;
     private final String hashtag;

@@ -21,6 +21,10 @@ public final class Violations {
         return found.isEmpty();
     }
 
+    public List<Violation> found() {
+        return List.copyOf(found);
+    }
+
     /** True when the field, or a part of it, was found wrong already: rules that lean on it need not be tried. */
     public boolean on(String field) {
         return found.stream()

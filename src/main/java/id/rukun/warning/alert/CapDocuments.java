@@ -5,6 +5,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
 import id.rukun.region.Boundaries;
+import id.rukun.region.PCode;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.Horizon;
@@ -31,9 +32,6 @@ class CapDocuments {
     /** CAP 1.2 section 3.3.2: no fraction, and an offset in numbers, never Z. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(Times.ZONE);
-
-    /** OCHA's P-codes are those of BPS, which need not be Kemendagri's; down to the regencies of East Java they are. */
-    private static final String SAME_CODES = "35";
 
     private final Boundaries boundaries;
     private final boolean trial;
@@ -156,10 +154,9 @@ class CapDocuments {
             xml.element("polygon", polygon(outline));
         }
         writeNamed(xml, "geocode", "kemendagri", regionCode);
-        var same = regionCode.startsWith(SAME_CODES)
-                && (regionCode.equals(SAME_CODES) || regionCode.equals(RegionCode.regencyOf(regionCode)));
-        if (same) {
-            writeNamed(xml, "geocode", "P-code", "ID" + regionCode.replace(".", ""));
+        var placeCode = PCode.of(regionCode);
+        if (placeCode != null) {
+            writeNamed(xml, "geocode", "P-code", placeCode);
         }
         xml.close();
     }

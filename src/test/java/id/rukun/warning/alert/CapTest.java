@@ -142,7 +142,7 @@ class CapTest {
         assertThat(district.texts("info[1]/area/geocode/value"), contains("35.27.01"));
         assertThat(district.text("info[1]/area/areaDesc"), containsString("Kabupaten Sampang, Jawa Timur"));
 
-        var elsewhere = cap(published(draft("33.01", "SIAGA")));
+        var elsewhere = cap(published(draft("11.05", "SIAGA")));
         assertThat(elsewhere.texts("info/area/polygon"), empty());
         assertThat(elsewhere.texts("info[1]/area/geocode/valueName"), contains("kemendagri"));
 
