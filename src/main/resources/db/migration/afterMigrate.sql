@@ -40,6 +40,7 @@ grant select on change_mark to "${service_role}";
 grant execute on function change_begin() to "${service_role}";
 grant select, insert, update, delete on webhook, webhook_delivery to "${service_role}";
 grant select, update on webhook_position to "${service_role}";
+grant select, insert, update on topic_position to "${service_role}";
 select change_begin();
 grant select, insert, update, delete on statistics_cell to "${service_role}";
 grant select, delete on statistics_stale to "${service_role}";
