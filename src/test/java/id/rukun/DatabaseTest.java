@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.is;
 
 import id.rukun.exchange.ImportFormat;
 import id.rukun.exchange.ImportStatus;
+import id.rukun.exchange.changes.ChangeType;
+import id.rukun.exchange.changes.EventType;
+import id.rukun.exchange.webhook.DeliveryFailure;
+import id.rukun.exchange.webhook.DeliveryStatus;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
 import id.rukun.incident.ActionDraft;
@@ -66,6 +70,7 @@ class DatabaseTest {
             Map.entry("alert.state", Alert.State.class),
             Map.entry("alert_message.type", AlertMessage.Type.class),
             Map.entry("attachment.type", MediaKind.class),
+            Map.entry("change.type", ChangeType.class),
             Map.entry("import_job.format", ImportFormat.class),
             Map.entry("import_job.status", ImportStatus.class),
             Map.entry("backtest.status", BacktestStatus.class),
@@ -89,7 +94,11 @@ class DatabaseTest {
             Map.entry("report.kind", ReportKind.class),
             Map.entry("report.source_reliability", SourceReliability.class),
             Map.entry("report.status", ReportStatus.class),
-            Map.entry("report_transition.reason", RejectionReason.class));
+            Map.entry("report_transition.reason", RejectionReason.class),
+            Map.entry("webhook.events", EventType.class),
+            Map.entry("webhook_delivery.failure", DeliveryFailure.class),
+            Map.entry("webhook_delivery.status", DeliveryStatus.class),
+            Map.entry("webhook_delivery.type", ChangeType.class));
 
     private static final String FOREIGN_KEYS_WITHOUT_INDEX = """
             select fk.conrelid::regclass || ' (' || fk.conname || ')' from pg_constraint fk

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -81,6 +82,39 @@ public final class PackagedService implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What another node is set to, which shares the embedded database and the keys of this one. */
+    public Map<String, String> sharedBy(Map<String, String> environment) {
+        var passwords = passwords();
+        var shared = new HashMap<>(environment);
+        shared.put("RUKUN_KEYS", home.resolve("keys").toString());
+        shared.put("RUKUN_DB_URL", databaseUrl());
+        shared.put("RUKUN_DB_USER", "rukun");
+        shared.put("RUKUN_DB_PASSWORD", passwords.getProperty("rukun"));
+        shared.put("RUKUN_DB_OWNER_USER", "rukun_owner");
+        shared.put("RUKUN_DB_OWNER_PASSWORD", passwords.getProperty("rukun_owner"));
+        return shared;
+    }
+
+    private String databaseUrl() {
+        try {
+            var port = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
+                    .get(3);
+            return "jdbc:postgresql://127.0.0.1:" + port + "/rukun";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Properties passwords() {
+        var passwords = new Properties();
+        try (var file = Files.newBufferedReader(home.resolve("database.properties"))) {
+            passwords.load(file);
+            return passwords;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** All that it wrote so far to standard output and standard error. */
     public String log() {
         return log.toString();
@@ -91,6 +125,20 @@ public final class PackagedService implements AutoCloseable {
                 .formParam("grant_type", "password")
                 .formParam("username", username)
                 .formParam("password", password)
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
+    /** @param username of a machine account */
+    public String machineToken(String username, String secret) {
+        return given().baseUri(uri())
+                .auth()
+                .preemptive()
+                .basic(username, secret)
+                .formParam("grant_type", "client_credentials")
                 .post("/api/v1/auth/token")
                 .then()
                 .statusCode(200)
@@ -151,16 +199,7 @@ public final class PackagedService implements AutoCloseable {
 
     /** To its embedded database. @param role {@code rukun}, {@code rukun_owner} or {@code postgres} */
     public Connection connect(String role) throws SQLException {
-        try (var file = Files.newBufferedReader(home.resolve("database.properties"))) {
-            var passwords = new Properties();
-            passwords.load(file);
-            var port = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
-                    .get(3);
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/rukun", role, passwords.getProperty(role));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return DriverManager.getConnection(databaseUrl(), role, passwords().getProperty(role));
     }
 
     /** Ends it, and a PostgreSQL that it left behind. */

@@ -72,6 +72,7 @@ class RoleMatrixTest {
             word("$pioneer", said -> created("officer.jatim", "/pioneers", """
                     {"name":"Contoh","regionCode":"35.27.01"}""")),
             word("$attachment", said -> attached()),
+            word("$webhook", said -> webhook()),
             word("$account", said -> created("admin", "/accounts", """
                     {"username":"matrix.%s","kind":"MACHINE","roles":["INTEGRATOR"]}""".formatted(UUID.randomUUID()))));
 
@@ -182,6 +183,18 @@ class RoleMatrixTest {
     private static String incident() {
         return created("officer.jatim", "/incidents", """
                 {"title":"Contoh","regionCode":"35.27.01","severity":3,"phase":"CESSATION","reports":["%s"]}""".formatted(verified()));
+    }
+
+    /** One of few: an account may not have many. */
+    private static String webhook() {
+        var there = Api.as("integrator.demo")
+                .get("/webhooks?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<String>>path("items.id");
+        return there.isEmpty() ? created("integrator.demo", "/webhooks", """
+                {"url":"https://example.invalid/","events":["report.filed"],"active":false}""") : there.get(0);
     }
 
     private static String published() {

@@ -28,6 +28,10 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.smtp.start-tls", "DISABLED");
         settings.put("rukun.mail.every", "off");
         settings.put("rukun.escalation.every", "off");
+        // Whoever reads a stream to its end comes to it.
+        settings.put("rukun.events.longest", "PT2S");
+        // What webhooks are sent, a test receives itself.
+        settings.put("rukun.webhook.allow-private", "true");
         settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");
         settings.put("rukun.export.stall", "PT15S");

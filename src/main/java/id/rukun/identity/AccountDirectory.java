@@ -34,6 +34,11 @@ public class AccountDirectory {
         return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : Optional.empty();
     }
 
+    /** Whether someone who stays connected is still who they were: active, with the same roles and region. */
+    public boolean stands(ActingAccount account) {
+        return byId(account.id()).filter(account::equals).isPresent();
+    }
+
     @CacheResult(cacheName = "accounts-by-id")
     @ActivateRequestContext
     @Transactional

@@ -10,9 +10,11 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who is calling, and what region they may touch. */
 @RequestScoped
@@ -36,6 +38,23 @@ public class Caller {
                 .addAttribute(ATTRIBUTE, acting)
                 .build();
         return new Caller(identity, keys);
+    }
+
+    /** The same caller after the end of the request, in whatever thread. */
+    public Caller beyondRequest() {
+        var kept = QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addRoles(identity.getRoles())
+                .addAttribute(ATTRIBUTE, account())
+                .build();
+        return new Caller(kept, keys);
+    }
+
+    /** When the access token ends. */
+    public Instant signedInUntil() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.MAX;
     }
 
     /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */

@@ -8,15 +8,19 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
+import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Incidents as their callers see them. */
 @ApplicationScoped
@@ -86,12 +90,43 @@ public class IncidentReading {
         return Page.of(
                 rows,
                 page.limit,
-                incident -> incident.isFullyShownTo(caller)
-                        ? IncidentView.full(
-                                incident, IncidentView.Details.NONE, IncidentHandling.allowed(incident, caller))
-                        : IncidentView.redacted(incident, null),
+                incident -> inList(incident, caller),
                 last -> cursors.seal(list, last.openedAt, last.id),
                 page.total ? query.count(entities) : null);
+    }
+
+    /** Those of the ids that there are and that the caller may see, as in lists: one that was merged goes on in its heir. */
+    @Transactional
+    public Map<UUID, IncidentView> listed(Collection<UUID> ids, Caller caller) {
+        return ids.isEmpty()
+                ? Map.of()
+                : Incident.<Incident>list("id in ?1 and mergedInto is null", ids).stream()
+                        .filter(incident -> incident.isVisibleTo(caller))
+                        .collect(Collectors.toMap(incident -> incident.id, incident -> inList(incident, caller)));
+    }
+
+    private static IncidentView inList(Incident incident, Caller caller) {
+        return incident.isFullyShownTo(caller)
+                ? IncidentView.full(incident, IncidentView.Details.NONE, IncidentHandling.allowed(incident, caller))
+                : IncidentView.redacted(incident, null);
+    }
+
+    /** As another system is told of it when something happens to it; empty beyond its region, and of a merged one. */
+    @Transactional
+    public Optional<IncidentView> announced(UUID id, String scope) {
+        return Incident.<Incident>findByIdOptional(id)
+                .filter(incident -> incident.mergedInto == null && RegionCode.covers(scope, incident.publicRegion()))
+                .map(incident -> IncidentView.redacted(incident, null));
+    }
+
+    /** In which lists an incident stands. @param publicRegion the region that integrators are shown */
+    public record Listing(String regionCode, String publicRegion) {}
+
+    /** Empty where it stands in none: it was merged. */
+    public Optional<Listing> listing(UUID id) {
+        return Incident.<Incident>findByIdOptional(id)
+                .filter(incident -> incident.mergedInto == null)
+                .map(incident -> new Listing(incident.content.regionCode(), incident.publicRegion()));
     }
 
     IncidentView view(Incident incident, Caller caller) {

@@ -71,7 +71,7 @@ public class Outreach extends PanacheEntityBase {
     }
 
     /** The same rule as {@link OutreachFilter}'s, for one. */
-    private boolean isVisibleTo(Caller caller) {
+    boolean isVisibleTo(Caller caller) {
         return isBy(caller) || caller.isVerifier() && caller.covers(content.regionCode());
     }
 

@@ -18,6 +18,7 @@ import id.rukun.report.ReportFiling;
 import id.rukun.report.Retention;
 import id.rukun.report.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -37,27 +38,39 @@ class OutreachFiling {
             on conflict (id) do nothing
             returning received_at""";
 
-    /** What answers the report, or did once; then what these were before. */
-    private static final List<String> ERASE = List.of("""
+    /** What answers the report, or did once. */
+    private static final String ERASE = """
             update outreach set content = content - 'notes', version = version + 1, author_key = null,
                 author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
             where answers = :report or id in (
-                select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)""", """
+                select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
+            returning id""";
+
+    /** And what these were before. */
+    private static final String ERASE_VERSIONS = """
             delete from outreach_version where cast(content ->> 'answers' as uuid) = :report
-                or outreach_id in (select id from outreach where answers = :report)""");
+                or outreach_id in (select id from outreach where answers = :report)""";
 
     private final EntityManager entities;
     private final OutreachRules rules;
     private final Patches patches;
     private final Sources sources;
     private final Audit audit;
+    private final Event<OutreachChanged> changed;
 
-    OutreachFiling(EntityManager entities, OutreachRules rules, Patches patches, Sources sources, Audit audit) {
+    OutreachFiling(
+            EntityManager entities,
+            OutreachRules rules,
+            Patches patches,
+            Sources sources,
+            Audit audit,
+            Event<OutreachChanged> changed) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
         this.sources = sources;
         this.audit = audit;
+        this.changed = changed;
     }
 
     /**
@@ -86,6 +99,7 @@ class OutreachFiling {
         audit.record(byAuthor(caller, Act.OUTREACH_RECORDED, id)
                 .in(content.regionCode())
                 .changing(null, content));
+        changed.fire(new OutreachChanged(OutreachChanged.What.RECORDED, id, content.regionCode()));
         return new Filed(true, Outreach.findById(id));
     }
 
@@ -135,6 +149,7 @@ class OutreachFiling {
                     ? byAuthor(caller, Act.OUTREACH_CHANGED, outreach.id)
                     : Entry.of(Act.OUTREACH_CHANGED, "outreach", outreach.id);
             audit.record(entry.in(after.regionCode()).changing(before, after));
+            changed.fire(new OutreachChanged(OutreachChanged.What.CORRECTED, outreach.id, after.regionCode()));
         }
     }
 
@@ -160,22 +175,33 @@ class OutreachFiling {
 
     /** Also of what answered the report once, which its versions tell. */
     void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
-        entities.createNativeQuery("""
+        var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
                         where author_id = :reporter and (answers = :report or id in (
-                            select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report))""")
+                            select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report))
+                        returning id""", "id", UUID.class)
                 .setParameter("pseudonym", reporter.pseudonym())
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
-                .executeUpdate();
+                .getResultList();
+        tell(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
     }
 
     /** What a pioneer did about an erased report would still tell who reported it, and its notes of whom it told. */
     void erase(@Observes Retention.Erasing erased) {
-        for (var statement : ERASE) {
-            entities.createNativeQuery(statement)
-                    .setParameter("report", erased.reportId())
-                    .executeUpdate();
+        var forgotten = Column.of(entities, ERASE, "id", UUID.class)
+                .setParameter("report", erased.reportId())
+                .getResultList();
+        entities.createNativeQuery(ERASE_VERSIONS)
+                .setParameter("report", erased.reportId())
+                .executeUpdate();
+        tell(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
+    }
+
+    private void tell(OutreachChanged.What what, List<UUID> ids) {
+        for (var id : ids) {
+            Outreach outreach = Outreach.findById(id);
+            changed.fire(new OutreachChanged(what, id, outreach.content.regionCode()));
         }
     }
 }

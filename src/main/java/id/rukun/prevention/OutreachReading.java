@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Outreach activities as their callers see them. */
 @ApplicationScoped
-class OutreachReading {
+public class OutreachReading {
     private final Cursors cursors;
 
     OutreachReading(Cursors cursors) {
@@ -40,6 +40,20 @@ class OutreachReading {
                 outreach -> OutreachView.of(outreach, authors.get(outreach.id)),
                 last -> cursors.seal(list, last.content.heldOn(), last.id),
                 page.total ? where.count() : null);
+    }
+
+    /** Those of the ids that there are and that the caller may see. */
+    @Transactional
+    public Map<UUID, OutreachView> listed(Collection<UUID> ids, Caller caller) {
+        var visible = ids.isEmpty()
+                ? List.<Outreach>of()
+                : Outreach.<Outreach>list("id in ?1", ids).stream()
+                        .filter(outreach -> outreach.isVisibleTo(caller))
+                        .toList();
+        var authors = authors(visible, caller);
+        return visible.stream()
+                .collect(Collectors.toMap(
+                        outreach -> outreach.id, outreach -> OutreachView.of(outreach, authors.get(outreach.id))));
     }
 
     @Transactional

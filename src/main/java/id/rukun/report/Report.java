@@ -4,7 +4,6 @@ import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
 import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.region.RegionCode;
 import id.rukun.region.code.ReportStatus;
 import id.rukun.region.code.SourceReliability;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -142,8 +141,12 @@ public class Report extends PanacheEntityBase {
         return isBy(caller)
                 || caller.isVerifier() && caller.covers(content.regionCode())
                 || caller.has(Role.INTEGRATOR)
-                        && status == ReportStatus.VERIFIED
-                        && RegionCode.covers(caller.scope(), ReportView.publicRegionOf(this));
+                        && publicRegion().filter(caller::covers).isPresent();
+    }
+
+    /** The region that integrators are shown; empty where they are not shown the report. */
+    public Optional<String> publicRegion() {
+        return status == ReportStatus.VERIFIED ? Optional.of(ReportView.publicRegionOf(this)) : Optional.empty();
     }
 
     public boolean isBy(Caller caller) {

@@ -8,12 +8,18 @@ import id.rukun.platform.http.Etag;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reports as their callers see them. */
 @ApplicationScoped
@@ -43,17 +49,55 @@ public class ReportReading {
                 keys == null ? null : Instant.parse(keys.get(0)),
                 keys == null ? null : UUID.fromString(keys.get(1)),
                 page.limit + 1);
-        audit.record(rows.stream()
-                .limit(page.limit)
-                .filter(report -> report.content.isSensitive() && !report.isBy(caller))
-                .map(report -> read(Act.REPORT_READ, report))
-                .toList());
+        recordReading(rows.stream().limit(page.limit), caller);
         return Page.of(
                 rows,
                 page.limit,
                 report -> view(report, caller, null),
                 last -> cursors.seal(list, sort.key.apply(last), last.id),
                 page.total ? query.count(entities) : null);
+    }
+
+    /** Those of the ids that there are and that the caller may see, as in lists. */
+    @Transactional
+    public Map<UUID, ReportView> listed(Collection<UUID> ids, Caller caller) {
+        var visible = ids.isEmpty()
+                ? List.<Report>of()
+                : Report.<Report>list("id in ?1", ids).stream()
+                        .filter(report -> report.isVisibleTo(caller))
+                        .toList();
+        recordReading(visible.stream(), caller);
+        return visible.stream().collect(Collectors.toMap(report -> report.id, report -> view(report, caller, null)));
+    }
+
+    /**
+     * As another system is told of it when something happens to it: redacted where it is verified, else that it is there;
+     * empty of a sensitive one that is not verified, and beyond the system's region.
+     *
+     * @param system the account for which it is told
+     */
+    @Transactional
+    public Optional<ReportView> announced(UUID id, UUID system, String scope) {
+        return Report.<Report>findByIdOptional(id).flatMap(report -> {
+            if (report.publicRegion()
+                    .filter(region -> RegionCode.covers(scope, region))
+                    .isPresent()) {
+                if (report.content.isSensitive()) {
+                    audit.record(read(Act.REPORT_READ, report).by(system));
+                }
+                return Optional.of(ReportView.redacted(report));
+            }
+            return Optional.of(ReportView.announced(report))
+                    .filter(view -> report.publicRegion().isEmpty()
+                            && !report.content.isSensitive()
+                            && RegionCode.covers(scope, view.regionCode()));
+        });
+    }
+
+    private void recordReading(Stream<Report> shown, Caller caller) {
+        audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
+                .map(report -> read(Act.REPORT_READ, report).by(caller.id()))
+                .toList());
     }
 
     /** One report, with its reporter where the caller may know them; that reading is put on record. */

@@ -177,6 +177,41 @@ public record ReportView(
                 null);
     }
 
+    /** Of one that nobody verified yet: that it is there, and in which regency. */
+    static ReportView announced(Report report) {
+        var redacted = redacted(report);
+        var regency = RegionCode.regencyOf(redacted.regionCode());
+        return new ReportView(
+                redacted.id(),
+                redacted.kind(),
+                redacted.status(),
+                null,
+                null,
+                regency == null ? redacted.regionCode() : regency,
+                null,
+                null,
+                LocationPrecision.REGENCY,
+                redacted.occurredAt(),
+                redacted.timePrecision(),
+                null,
+                redacted.dimensions(),
+                null,
+                null,
+                redacted.sensitive(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                redacted.receivedAt(),
+                redacted.updatedAt(),
+                redacted.erasedAt(),
+                redacted.version(),
+                null);
+    }
+
     /** The district, or of a sensitive report the regency; never finer. */
     static String publicRegionOf(Report report) {
         var code = report.content.regionCode();

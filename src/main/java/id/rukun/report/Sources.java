@@ -1,50 +1,34 @@
 package id.rukun.report;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import id.rukun.platform.sql.Column;
-import id.rukun.platform.start.KeyFile;
+import id.rukun.platform.start.SealingKeys;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who reported what must stay hidden. The account is sealed with an AEAD key set (Tink, AES-256-GCM) that lies in the key
- * folder, outside the database, bound to its report so that sealed values cannot be exchanged.
+ * Who reported what must stay hidden. The account is sealed with keys that the database does not hold, bound to its report
+ * so that sealed values cannot be exchanged.
  */
 @Singleton
 public class Sources {
     private static final int BATCH = 500;
 
     private final EntityManager entities;
-    private final KeyFile file;
-    private volatile Aead aead;
+    private final SealingKeys keys;
 
-    Sources(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder) throws GeneralSecurityException {
-        AeadConfig.register();
+    Sources(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder) {
         this.entities = entities;
-        this.file = new KeyFile(folder.resolve("sources.json"));
-        this.aead = aead(keyset());
+        this.keys = new SealingKeys(folder.resolve("sources.json"));
     }
 
     /** The account, sealed for one subject (the report's id, or what else it is bound to). */
     public byte[] seal(UUID account, String boundTo) {
-        try {
-            return aead.encrypt(bytes(account), boundTo.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return keys.seal(bytes(account), boundTo);
     }
 
     void keep(UUID reportId, UUID account) {
@@ -74,28 +58,13 @@ public class Sources {
     }
 
     private UUID open(byte[] sealed, String boundTo) {
-        try {
-            var plain = ByteBuffer.wrap(aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(plain.getLong(), plain.getLong());
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(
-                    "a reporter cannot be unsealed: is sources.json the one that sealed it?", failed);
-        }
+        var plain = ByteBuffer.wrap(keys.open(sealed, boundTo));
+        return new UUID(plain.getLong(), plain.getLong());
     }
 
-    /** Adds a key and seals with it from now on; what older keys sealed stays readable. Restart the other nodes. */
+    /** See {@link SealingKeys#rotate}. */
     void rotate() {
-        try {
-            var rotated = KeysetHandle.newBuilder(keyset())
-                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                            .withRandomId()
-                            .makePrimary())
-                    .build();
-            file.replace(write(rotated));
-            aead = aead(rotated);
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(failed);
-        }
+        keys.rotate();
     }
 
     /** Seals the next reports anew with the newest key. @param after the last one done, null to begin @return the last, null at the end */
@@ -114,41 +83,9 @@ public class Sources {
         return last;
     }
 
-    /** Drops every key but the newest; only after all was resealed. */
+    /** See {@link SealingKeys#dropOldKeys}. */
     void dropOldKeys() {
-        try {
-            var primary = keyset().getPrimary();
-            var only = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(primary.getKey())
-                            .withFixedId(primary.getId())
-                            .makePrimary())
-                    .build();
-            file.replace(write(only));
-            aead = aead(only);
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private KeysetHandle keyset() throws GeneralSecurityException {
-        var text = file.readOrCreate(() -> {
-            try {
-                return write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
-            } catch (GeneralSecurityException failed) {
-                throw new IllegalStateException(failed);
-            }
-        });
-        return TinkJsonProtoKeysetFormat.parseKeyset(
-                new String(text, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
-    }
-
-    private static byte[] write(KeysetHandle keyset) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Aead aead(KeysetHandle keyset) throws GeneralSecurityException {
-        return keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        keys.dropOldKeys();
     }
 
     private static byte[] bytes(UUID account) {

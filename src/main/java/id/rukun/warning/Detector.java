@@ -1,7 +1,6 @@
 package id.rukun.warning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -176,14 +175,19 @@ public enum Detector {
     }
 
     private static double mean(int[] counts, int from, int to) {
-        return Arrays.stream(counts, from, to).average().orElseThrow();
+        var sum = 0L;
+        for (var day = from; day < to; day++) {
+            sum += counts[day];
+        }
+        return (double) sum / (to - from);
     }
 
     /** With n − 1. */
     private static double sd(int[] counts, int from, int to, double mean) {
-        var squares = Arrays.stream(counts, from, to)
-                .mapToDouble(count -> (count - mean) * (count - mean))
-                .sum();
+        var squares = 0.0;
+        for (var day = from; day < to; day++) {
+            squares += square(counts[day] - mean);
+        }
         return Math.sqrt(squares / (to - from - 1));
     }
 }

@@ -1,9 +1,14 @@
 package id.rukun.warning;
 
+import id.rukun.identity.Caller;
 import id.rukun.region.code.Level;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A change of the level of a regency or city, and why. */
@@ -23,7 +28,25 @@ public record LevelChangeView(
         @Schema(required = true, description = "How things stood; reports are named to verifiers of the regency only")
         RegencySituation reason) {
 
-    static LevelChangeView of(LevelState change, RegencySituation reason, Locale language) {
+    /** Those of the ids that there are, as the caller sees them. */
+    public static Map<UUID, LevelChangeView> listed(Collection<UUID> ids, Caller caller, Locale language) {
+        return LevelState.<LevelState>list("id in ?1 and situation is not null", ids).stream()
+                .collect(Collectors.toMap(change -> change.id, change -> seenBy(caller, change, language)));
+    }
+
+    static LevelChangeView seenBy(Caller caller, LevelState change, Locale language) {
+        var named = caller.isVerifier() && caller.covers(change.regencyCode);
+        return of(change, named ? change.situation : change.situation.withoutReports(), language);
+    }
+
+    /** As other systems are told of it: with the numbers, and no report that they come from. */
+    public static Optional<LevelChangeView> withoutReports(UUID id, Locale language) {
+        return LevelState.<LevelState>findByIdOptional(id)
+                .filter(state -> state.situation != null)
+                .map(change -> of(change, change.situation.withoutReports(), language));
+    }
+
+    private static LevelChangeView of(LevelState change, RegencySituation reason, Locale language) {
         return new LevelChangeView(
                 change.id,
                 change.regencyCode,

@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,13 +48,8 @@ public class LevelResource {
         return Page.of(
                 rows,
                 page.limit,
-                change -> view(change, Language.of(accepted)),
+                change -> LevelChangeView.seenBy(caller, change, Language.of(accepted)),
                 last -> cursors.seal(list, last.at, last.id),
                 page.total ? where.count() : null);
-    }
-
-    private LevelChangeView view(LevelState change, Locale language) {
-        var named = caller.isVerifier() && caller.covers(change.regencyCode);
-        return LevelChangeView.of(change, named ? change.situation : change.situation.withoutReports(), language);
     }
 }

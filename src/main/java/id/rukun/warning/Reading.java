@@ -6,9 +6,16 @@ import java.util.List;
 record Reading(
         Tally tally, Vulnerability vulnerability, double hazard, double tension, List<Alarm> alarms, Verdict verdict) {
     static Reading of(Tally tally, Vulnerability vulnerability, Method method) {
+        return of(tally, Alarm.of(tally.counts(), tally.today(), method), vulnerability, method);
+    }
+
+    static Reading of(Picture picture, Vulnerability vulnerability, Method method) {
+        return of(picture.tally(), picture.alarms(), vulnerability, method);
+    }
+
+    private static Reading of(Tally tally, List<Alarm> alarms, Vulnerability vulnerability, Method method) {
         var weighing = new Weighing(method);
         var tension = weighing.tension(tally.weight(), vulnerability);
-        var alarms = Alarm.of(tally.counts(), tally.today(), method);
         return new Reading(
                 tally,
                 vulnerability,

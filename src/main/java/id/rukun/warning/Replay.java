@@ -127,7 +127,7 @@ final class Replay {
 
     /** As of where it was run to. */
     Picture picture(Instant asOf) {
-        return new Picture(standing, window.tally(asOf), window.heaviest(asOf, Window.HEAVIEST));
+        return Picture.of(standing, window.tally(asOf), window.heaviest(asOf, Window.HEAVIEST), method);
     }
 
     /** The same to go on from, null where nothing weighs or counts. */

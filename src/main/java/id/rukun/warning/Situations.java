@@ -54,7 +54,7 @@ public class Situations {
         return view(moment, area, region -> {
             var picture = pictures.get(region.code);
             var vulnerability = assessed.getOrDefault(region.code, Vulnerability.assumed(method));
-            var reading = Reading.of(picture.tally(), vulnerability, method);
+            var reading = Reading.of(picture, vulnerability, method);
             return RegencySituation.of(region, picture.standing(), reading, picture.heaviest(), method);
         });
     }
@@ -67,10 +67,11 @@ public class Situations {
         return area.regencies().stream()
                 .collect(Collectors.toMap(
                         region -> region.code,
-                        region -> new Picture(
+                        region -> Picture.of(
                                 kept.get(region.code),
                                 numbers.getOrDefault(region.code, none).tally(asOf),
-                                heaviest.getOrDefault(region.code, List.of()))));
+                                heaviest.getOrDefault(region.code, List.of()),
+                                method)));
     }
 
     /** The levels alone. */

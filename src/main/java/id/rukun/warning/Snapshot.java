@@ -10,7 +10,7 @@ import java.util.Optional;
  * The numbers of a regency as they were worked out last. Until something happens the present ones follow from them: all
  * weights fade alike, and the oldest ones go.
  *
- * @param method what the method was set to
+ * @param method what the method was set to, see {@link #isOf}
  * @param leaving the reports of the oldest day, which cease to weigh before the next midnight
  * @param heaviest the reports that weigh most, the heaviest first
  */
@@ -38,15 +38,15 @@ record Snapshot(
     }
 
     /**
-     * The numbers of a moment before the next midnight, if nothing has happened in between.
+     * The numbers of a moment before the next midnight, if nothing has happened in between and the method is set alike.
      *
-     * @return empty where they don't follow: the method is set otherwise, or one of the heaviest reports has gone
+     * @param alarms of the counts
+     * @return empty where they don't follow: one of the heaviest reports has gone
      */
-    Optional<Picture> at(Instant moment, Standing standing, Method method) {
+    Optional<Picture> at(Instant moment, Standing standing, List<Alarm> alarms, Method method) {
         var weighing = new Weighing(method);
         var since = weighing.since(moment);
-        if (this.method != fingerprint(method)
-                || heaviest.stream().anyMatch(report -> !report.occurredAt().isAfter(since))) {
+        if (heaviest.stream().anyMatch(report -> !report.occurredAt().isAfter(since))) {
             return Optional.empty();
         }
         var fading = weighing.fading(asOf, moment);
@@ -63,9 +63,19 @@ record Snapshot(
         return Optional.of(new Picture(
                 standing,
                 tally,
+                alarms,
                 heaviest.stream()
                         .map(report -> report.weighing(report.weight() * fading, all))
                         .toList()));
+    }
+
+    /** Whether the method was set alike; else no present numbers follow. */
+    boolean isOf(Method method) {
+        return this.method == fingerprint(method);
+    }
+
+    List<Alarm> alarms(Method method) {
+        return Alarm.of(counts, Tally.dayOf(asOf), method);
     }
 
     private static int fingerprint(Method method) {

@@ -3,7 +3,6 @@ package id.rukun.warning;
 import id.rukun.prevention.VulnerabilityAssessed;
 import id.rukun.prevention.VulnerabilityAssessment;
 import id.rukun.region.code.Level;
-import id.rukun.report.ContentFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -23,23 +22,28 @@ import org.hibernate.Session;
 /** The levels of regencies as of a moment: as recorded, and what was not worked out until then worked out in passing. */
 @ApplicationScoped
 public class Standings {
+    /** Another one whenever the row of {@code level_progress p} was written. */
+    static final String VERSION = "concat(p.xmin, ' ', cast(extract(epoch from p.evaluated_until) as text))";
+
     private static final String KEPT = """
-            select p.regency_code, p.begun_at, p.evaluated_until, d.since as due, s.level, s.since, s.below_since, %s as snapshot
+            select p.regency_code, p.begun_at, p.evaluated_until, d.since as due, s.level, s.since, s.below_since, %s as version
             from level_progress p
                 left join (select regency_code, min(since) as since from level_due where since <= :asOf group by 1) d
                     on d.regency_code = p.regency_code
                 left join lateral (select level, since, below_since from level_state s
                     where s.regency_code = p.regency_code and superseded_at is null and at <= :asOf
                     order by at desc limit 1) s on true
-            where p.regency_code >= :from and p.regency_code < :to""";
+            where p.regency_code >= :from and p.regency_code < :to""".formatted(VERSION);
 
     private final EntityManager entities;
     private final Facts facts;
+    private final Snapshots snapshots;
     private final Method method;
 
-    Standings(EntityManager entities, Facts facts, Method method) {
+    Standings(EntityManager entities, Facts facts, Snapshots snapshots, Method method) {
         this.entities = entities;
         this.facts = facts;
+        this.snapshots = snapshots;
         this.method = method;
     }
 
@@ -48,9 +52,9 @@ public class Standings {
      *
      * @param stale whether what is recorded is to be worked out anew
      * @param next from when on it is to be worked out, after the moment for nothing
+     * @param version of its snapshot
      */
-    private record Kept(
-            String regency, Instant begun, Standing standing, boolean stale, Instant next, Snapshot snapshot) {
+    private record Kept(String regency, Instant begun, Standing standing, boolean stale, Instant next, String version) {
         boolean isPending(Instant asOf) {
             return !next.isAfter(asOf);
         }
@@ -66,7 +70,7 @@ public class Standings {
     /** The levels of all regencies of an area. Nothing of it is recorded. */
     Map<String, Standing> of(Area area, Instant asOf) {
         var standings = new HashMap<String, Standing>();
-        var kept = kept(area, asOf, false);
+        var kept = kept(area, asOf);
         kept.forEach(each -> standings.put(each.regency(), each.withBeginning(each.standing(), asOf)));
         workOut(
                 area,
@@ -80,33 +84,43 @@ public class Standings {
     Map<String, Picture> present(Area area, Instant now) {
         var pictures = new HashMap<String, Picture>();
         var pending = new ArrayList<Kept>();
-        for (var each : kept(area, now, true)) {
-            var picture = each.isPending(now) ? Optional.<Picture>empty() : following(each, now);
+        var kept = kept(area, now);
+        var known = snapshots.of(kept.stream()
+                .filter(each -> !each.isPending(now))
+                .collect(Collectors.toMap(Kept::regency, Kept::version)));
+        for (var each : kept) {
+            var picture = Optional.ofNullable(known.get(each.regency())).flatMap(last -> following(each, last, now));
             picture.ifPresentOrElse(found -> pictures.put(each.regency(), found), () -> pending.add(each));
         }
         workOut(area, pending, now, (each, replay) -> {
             var picture = replay.picture(now);
             pictures.put(
                     each.regency(),
-                    new Picture(each.withBeginning(picture.standing(), now), picture.tally(), picture.heaviest()));
+                    new Picture(
+                            each.withBeginning(picture.standing(), now),
+                            picture.tally(),
+                            picture.alarms(),
+                            picture.heaviest()));
         });
         return pictures;
     }
 
     /** Of a regency of which nothing happened since. */
-    private Optional<Picture> following(Kept kept, Instant now) {
+    private Optional<Picture> following(Kept kept, Snapshots.Known last, Instant now) {
+        if (!last.usable()) {
+            return Optional.empty();
+        }
         var standing = kept.withBeginning(kept.standing(), now);
-        return kept.snapshot() == null
-                ? Optional.of(new Picture(standing, Tally.none(now, method), List.of()))
-                : kept.snapshot().at(now, standing, method);
+        return last.snapshot() == null
+                ? Optional.of(Picture.of(standing, Tally.none(now, method), List.of(), method))
+                : last.snapshot().at(now, standing, last.alarms(), method);
     }
 
-    private List<Kept> kept(Area area, Instant asOf, boolean snapshots) {
+    private List<Kept> kept(Area area, Instant asOf) {
         var kept = new ArrayList<Kept>();
         // With their types, or the driver is asked for them each time.
         var rows = entities.unwrap(Session.class)
-                .createNativeQuery(
-                        KEPT.formatted(snapshots ? "cast(p.snapshot as text)" : "cast(null as text)"), Tuple.class)
+                .createNativeQuery(KEPT, Tuple.class)
                 .addScalar("regency_code", String.class)
                 .addScalar("begun_at", Instant.class)
                 .addScalar("evaluated_until", Instant.class)
@@ -114,7 +128,7 @@ public class Standings {
                 .addScalar("level", String.class)
                 .addScalar("since", Instant.class)
                 .addScalar("below_since", Instant.class)
-                .addScalar("snapshot", String.class)
+                .addScalar("version", String.class)
                 .setParameter("asOf", asOf)
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())
@@ -132,14 +146,13 @@ public class Standings {
                 : new Standing(Level.valueOf(level), row.get(5, Instant.class), row.get(6, Instant.class));
         var until = row.get(2, Instant.class);
         var due = row.get(3, Instant.class);
-        var snapshot = row.get(7, String.class);
         return new Kept(
                 row.get(0, String.class),
                 row.get(1, Instant.class),
                 standing,
                 until == null || due != null && !due.isAfter(until),
                 next(until, due, asOf),
-                snapshot == null ? null : ContentFormat.read(snapshot, Snapshot.class));
+                row.get(7, String.class));
     }
 
     private static Instant next(Instant evaluatedUntil, Instant due, Instant asOf) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.exchange.changes.Follower;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
@@ -101,6 +102,29 @@ class RetentionTest {
                         then raise exception 'something is left'; end if;
                     end $$""".formatted(draft.get("id")));
         }
+    }
+
+    @Test
+    void its_reporter_is_told_to_forget_it_and_nobody_keeps_whose_it_was() throws SQLException {
+        var draft = Drafts.conflict("35.27.01");
+        var id = (String) draft.get("id");
+        var reporter = Follower.upToDate("pioneer.sampang");
+        var elsewhere = Follower.upToDate("pioneer.surabaya");
+        var coordinator = Follower.upToDate("coordinator.sampang");
+        post("pioneer.sampang", "/reports", draft);
+        Api.as("pioneer.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("to", "WITHDRAWN"))
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200);
+        reporter.await(id);
+        asOwner("update report set updated_at = '2000-01-01' where id = '" + id + "'");
+        retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
+
+        assertThat(reporter.awaitTold(id, 2).get(1).get("deleted"), is(true));
+        assertThat(coordinator.awaitTold(id, 1).get(0).get("deleted"), is(false));
+        assertThat(elsewhere.catchUp().told(id), is(empty()));
     }
 
     @Test

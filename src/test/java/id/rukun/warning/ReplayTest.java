@@ -131,8 +131,11 @@ class ReplayTest {
             for (var minutes = 0; minutes < 12 * 60; minutes += 61) {
                 var then = known.plus(minutes, ChronoUnit.MINUTES);
                 if (Definition.day(then).equals(Definition.day(known))) {
-                    var picture =
-                            snapshot.at(then, Standing.CALM, Methods.DEFAULT).orElseThrow();
+                    var picture = snapshot.at(then, Standing.CALM, snapshot.alarms(Methods.DEFAULT), Methods.DEFAULT)
+                            .orElseThrow();
+                    assertThat(
+                            picture.alarms(),
+                            equalTo(Alarm.of(still.counts(then), picture.tally().today(), Methods.DEFAULT)));
                     assertThat(picture.tally().counts(), equalTo(still.counts(then)));
                     assertThat(
                             new Weighing(Methods.DEFAULT).hazard(picture.tally().weight()),
@@ -147,7 +150,8 @@ class ReplayTest {
                 }
             }
             var otherwise = Methods.with(Map.of("rukun.warning.half-life-days", "7"));
-            assertThat(snapshot.at(known, Standing.CALM, otherwise).isEmpty(), equalTo(true));
+            assertThat(snapshot.isOf(Methods.DEFAULT), equalTo(true));
+            assertThat(snapshot.isOf(otherwise), equalTo(false));
         }
     }
 

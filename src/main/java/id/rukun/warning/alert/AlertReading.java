@@ -10,8 +10,11 @@ import id.rukun.platform.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -52,6 +55,22 @@ public class AlertReading {
                 },
                 last -> cursors.seal(list, last.draftedAt, last.id),
                 page.total ? where.count() : null);
+    }
+
+    /** Those of the ids that there are and that the caller may see. */
+    @Transactional
+    public Map<UUID, AlertView> listed(Collection<UUID> ids, Caller caller) {
+        return ids.stream()
+                .flatMap(id -> Alert.visibleTo(caller, id).stream())
+                .collect(Collectors.toMap(alert -> alert.id, alert -> view(alert, caller)));
+    }
+
+    /** As everyone sees it, once it is published. */
+    @Transactional
+    public Optional<AlertView> published(UUID id) {
+        return Alert.<Alert>findByIdOptional(id)
+                .filter(alert -> alert.publishedAt != null)
+                .map(alert -> AlertView.forEveryone(alert, AlertMessage.of(alert), Ids.now()));
     }
 
     /** @param alert visible to the caller */

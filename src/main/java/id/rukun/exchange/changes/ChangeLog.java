@@ -1,0 +1,146 @@
+package id.rukun.exchange.changes;
+
+import id.rukun.incident.IncidentChanged;
+import id.rukun.incident.IncidentReading;
+import id.rukun.prevention.OutreachChanged;
+import id.rukun.report.ReportChanged;
+import id.rukun.warning.LevelChanged;
+import id.rukun.warning.alert.AlertChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes down what changed, in the transaction of the change (see the migration). */
+@ApplicationScoped
+public class ChangeLog {
+    /** Something was written down; those who follow may be told once it is committed. */
+    public record Written() {}
+
+    private static final Set<ReportChanged.What> COUNT_IN_INCIDENT =
+            EnumSet.of(ReportChanged.What.CORRECTED, ReportChanged.What.STATUS_CHANGED, ReportChanged.What.ERASED);
+
+    /** Filing is the most frequent of all, and nothing was before it. */
+    private static final String FIRST = """
+            insert into change (type, subject_id, event, region_code, public_region, everyone)
+            values (:type, :subject, :event, :region, :publicRegion, :everyone)""";
+
+    private static final String NEXT = """
+            insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, forgotten)
+            select :type, :subject, :event, n.region, n.public_region, :everyone,
+                case when b.region_code is distinct from n.region then b.region_code end,
+                case when b.public_region is distinct from n.public_region then b.public_region end, :forgotten
+            from (select cast(:region as text) as region, cast(:publicRegion as text) as public_region) n
+            left join lateral (select region_code, public_region from change where subject_id = :subject
+                order by seq desc limit 1) b on true""";
+
+    private final EntityManager entities;
+    private final IncidentReading incidents;
+    private final Event<Written> written;
+
+    ChangeLog(EntityManager entities, IncidentReading incidents, Event<Written> written) {
+        this.entities = entities;
+        this.incidents = incidents;
+        this.written = written;
+    }
+
+    /** In which lists it stands from now on. */
+    private record Row(
+            ChangeType type,
+            UUID subject,
+            EventType event,
+            String regionCode,
+            String publicRegion,
+            boolean everyone,
+            boolean first,
+            boolean forgotten) {
+        static Row of(ChangeType type, UUID subject, EventType event, String regionCode, String publicRegion) {
+            return new Row(type, subject, event, regionCode, publicRegion, false, false, false);
+        }
+
+        Row forEveryone(boolean published) {
+            return new Row(type, subject, event, regionCode, publicRegion, published, first, forgotten);
+        }
+
+        /** @param first nothing was before it */
+        Row first(boolean first) {
+            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
+        }
+
+        /** @param forgotten it was someone's own and is nobody's any more */
+        Row forgotten(boolean forgotten) {
+            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
+        }
+    }
+
+    void reportChanged(@Observes ReportChanged changed) {
+        var report = changed.report();
+        write(Row.of(
+                        ChangeType.REPORT,
+                        report.id,
+                        EventType.of(changed),
+                        report.content.regionCode(),
+                        report.publicRegion().orElse(null))
+                .first(changed.what() == ReportChanged.What.FILED)
+                .forgotten(changed.what() == ReportChanged.What.ERASED));
+        if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.what())) {
+            incidentChanged(report.incidentId, null);
+        }
+    }
+
+    void incidentChanged(@Observes IncidentChanged changed) {
+        incidentChanged(changed.incidentId(), EventType.of(changed));
+    }
+
+    private void incidentChanged(UUID id, EventType event) {
+        var listing = incidents.listing(id);
+        write(Row.of(
+                        ChangeType.INCIDENT,
+                        id,
+                        event,
+                        listing.map(IncidentReading.Listing::regionCode).orElse(null),
+                        listing.map(IncidentReading.Listing::publicRegion).orElse(null))
+                .first(event == EventType.INCIDENT_OPENED));
+    }
+
+    void outreachChanged(@Observes OutreachChanged changed) {
+        write(Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null)
+                .first(changed.what() == OutreachChanged.What.RECORDED)
+                .forgotten(changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN));
+    }
+
+    void alertChanged(@Observes AlertChanged changed) {
+        var event = EventType.of(changed);
+        write(Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
+                .forEveryone(event != null));
+    }
+
+    void levelChanged(@Observes LevelChanged changed) {
+        write(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
+                .forEveryone(true)
+                .first(true));
+    }
+
+    private void write(Row row) {
+        var insert = entities.createNativeQuery(row.first() ? FIRST : NEXT)
+                .setParameter("type", row.type().name())
+                .setParameter("subject", row.subject())
+                .setParameter(
+                        "event",
+                        Optional.ofNullable(row.event())
+                                .map(EventType::toString)
+                                .orElse(null))
+                .setParameter("region", row.regionCode())
+                .setParameter("publicRegion", row.publicRegion())
+                .setParameter("everyone", row.everyone());
+        if (!row.first()) {
+            insert.setParameter("forgotten", row.forgotten());
+        }
+        insert.executeUpdate();
+        written.fire(new Written());
+    }
+}

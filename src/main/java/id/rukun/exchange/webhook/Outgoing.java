@@ -1,0 +1,21 @@
+package id.rukun.exchange.webhook;
+
+import id.rukun.exchange.changes.ChangeType;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that was taken up, with what its webhook says of how to send it.
+ *
+ * @param owner the account for which it is sent, of that region
+ */
+record Outgoing(
+        UUID id,
+        UUID webhook,
+        String event,
+        ChangeType type,
+        UUID subject,
+        Instant at,
+        String url,
+        UUID owner,
+        String scope) {}

@@ -1,0 +1,197 @@
+package id.rukun.exchange.webhook;
+
+import id.rukun.exchange.changes.ChangeLog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what webhooks are to be told, on every node. Who is slow to answer holds no thread, and up nobody but itself. At
+ * least once: where a node dies between sending and keeping the answer, another sends again after the lease.
+ */
+@ApplicationScoped
+public class Sending {
+    private static final Logger LOG = Logger.getLogger(Sending.class);
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final long ANSWER_MILLIS = 15_000;
+    private static final long SOON_MILLIS = 100;
+
+    private final FanOut fanOut;
+    private final Deliveries deliveries;
+    private final Letters letters;
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final boolean allowPrivate;
+    /** How many are under way to each webhook. */
+    private final Map<UUID, AtomicInteger> underWay = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private final AtomicBoolean working = new AtomicBoolean();
+    private volatile boolean stopping;
+
+    Sending(
+            FanOut fanOut,
+            Deliveries deliveries,
+            Letters letters,
+            Vertx vertx,
+            @ConfigProperty(name = "rukun.webhook.allow-private", defaultValue = "false") boolean allowPrivate) {
+        this.fanOut = fanOut;
+        this.deliveries = deliveries;
+        this.letters = letters;
+        this.vertx = vertx;
+        this.allowPrivate = allowPrivate;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAlive(false)
+                .setMaxPoolSize(64)
+                .setMaxHeaderSize(16 * 1024));
+    }
+
+    /** A moment after something changed, rather than at the next second. */
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
+        workSoon();
+    }
+
+    private void workSoon() {
+        if (soon.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    SOON_MILLIS,
+                    now -> Infrastructure.getDefaultWorkerPool().execute(() -> {
+                        soon.set(false);
+                        work();
+                    }));
+        }
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void work() {
+        if (stopping || !working.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (!deliveries.areAsked()) {
+                return;
+            }
+            while (fanOut.next()) {
+                // Until every change is made into deliveries.
+            }
+            List<Outgoing> taken;
+            do {
+                taken = deliveries.takeUp(underWay.keySet());
+                taken.forEach(each -> underWay.computeIfAbsent(each.webhook(), none -> new AtomicInteger())
+                        .incrementAndGet());
+                taken.forEach(this::send);
+            } while (!taken.isEmpty() && !stopping);
+        } finally {
+            working.set(false);
+        }
+    }
+
+    /** From a thread of its own, since looking up the receiver's name may take long. */
+    private void send(Outgoing outgoing) {
+        vertx.executeBlocking(() -> prepared(outgoing), false)
+                .compose(this::call)
+                .onComplete(answer -> Infrastructure.getDefaultWorkerPool().execute(() -> keep(outgoing, answer)));
+    }
+
+    /** Ready to be sent. */
+    private record Prepared(RequestOptions to, Letters.Letter letter, UUID id) {}
+
+    private Prepared prepared(Outgoing outgoing) throws Target.Refused {
+        var target = Target.of(outgoing.url(), allowPrivate)
+                .orElseThrow(() -> new Target.Refused(DeliveryFailure.PRIVATE_TARGET));
+        // The address that was looked at is connected to; the name is for TLS and the Host header.
+        var address = target.address(allowPrivate);
+        var to = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.isSecure())
+                .setURI(target.pathAndQuery())
+                .setFollowRedirects(false);
+        var letter = letters.of(outgoing).orElseThrow(() -> new Target.Refused(DeliveryFailure.NOT_CONNECTED));
+        return new Prepared(to, letter, outgoing.id());
+    }
+
+    /** @return the status answered; the rest of the answer is not read */
+    private Future<Integer> call(Prepared prepared) {
+        var answer = Promise.<Integer>promise();
+        http.request(prepared.to()).onFailure(answer::tryFail).onSuccess(request -> {
+            // What breaks is told by the answer; without a handler each is logged as an error of ours.
+            request.connection().exceptionHandler(broken -> {});
+            var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
+                answer.tryFail(new TimeoutException());
+                request.reset();
+            });
+            answer.future().onComplete(ended -> vertx.cancelTimer(timer));
+            write(request, prepared)
+                    .send(prepared.letter().body())
+                    .onFailure(answer::tryFail)
+                    .onSuccess(response -> {
+                        answer.tryComplete(response.statusCode());
+                        response.exceptionHandler(ended -> {});
+                        request.reset();
+                    });
+        });
+        return answer.future();
+    }
+
+    private static HttpClientRequest write(HttpClientRequest request, Prepared prepared) {
+        return request.putHeader("Content-Type", CloudEvent.MEDIA_TYPE + "; charset=utf-8")
+                .putHeader("User-Agent", "Rukun")
+                .putHeader("webhook-id", prepared.id().toString())
+                .putHeader("webhook-timestamp", String.valueOf(prepared.letter().timestamp()))
+                .putHeader("webhook-signature", prepared.letter().signature());
+    }
+
+    private void keep(Outgoing outgoing, AsyncResult<Integer> answer) {
+        try {
+            if (answer.succeeded()) {
+                deliveries.answered(outgoing, answer.result());
+            } else {
+                deliveries.failed(outgoing, why(answer.cause()));
+            }
+        } catch (RuntimeException failed) {
+            // The lease ends, and it is sent again.
+            LOG.warnf(failed, "What became of delivery %s could not be kept", outgoing.id());
+        } finally {
+            underWay.computeIfPresent(
+                    outgoing.webhook(), (webhook, count) -> count.decrementAndGet() == 0 ? null : count);
+            workSoon();
+        }
+    }
+
+    private static DeliveryFailure why(Throwable failure) {
+        if (failure instanceof Target.Refused refused) {
+            return refused.failure;
+        }
+        return failure instanceof TimeoutException ? DeliveryFailure.TIMEOUT : DeliveryFailure.NOT_CONNECTED;
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+}

@@ -1,0 +1,102 @@
+package id.rukun.platform.start;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+/**
+ * Keys that seal what must stay hidden from whoever reads the database: an AEAD key set (Tink, AES-256-GCM) in a file of
+ * the key folder, outside the database. What is sealed is bound to its subject, so that sealed values cannot be exchanged.
+ */
+public final class SealingKeys {
+    private final KeyFile file;
+    private volatile Aead aead;
+
+    /** Reads the key set, making it where there is none. */
+    public SealingKeys(Path path) {
+        file = new KeyFile(path);
+        try {
+            AeadConfig.register();
+            aead = aead(keyset());
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(path + " cannot be used", failed);
+        }
+    }
+
+    public byte[] seal(byte[] plain, String boundTo) {
+        try {
+            return aead.encrypt(plain, boundTo.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    public byte[] open(byte[] sealed, String boundTo) {
+        try {
+            return aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(
+                    "a seal cannot be opened: is " + file.path().getFileName() + " the one that sealed it?", failed);
+        }
+    }
+
+    /** Adds a key and seals with it from now on; what older keys sealed stays readable. Restart the other nodes. */
+    public void rotate() {
+        try {
+            replace(KeysetHandle.newBuilder(keyset())
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .build());
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Drops every key but the newest; only after all was sealed anew. */
+    public void dropOldKeys() {
+        try {
+            var primary = keyset().getPrimary();
+            replace(KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(primary.getKey())
+                            .withFixedId(primary.getId())
+                            .makePrimary())
+                    .build());
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void replace(KeysetHandle keyset) throws GeneralSecurityException {
+        file.replace(write(keyset));
+        aead = aead(keyset);
+    }
+
+    private KeysetHandle keyset() throws GeneralSecurityException {
+        var text = file.readOrCreate(() -> {
+            try {
+                return write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+            } catch (GeneralSecurityException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                new String(text, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+    }
+
+    private static byte[] write(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Aead aead(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+}
