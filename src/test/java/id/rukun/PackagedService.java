@@ -168,6 +168,22 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
+    /** The stacks of all its threads. */
+    public String threads() {
+        try {
+            var jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(process.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** SIGTERM, and its end. */
     public void stop() {
         process.destroy();

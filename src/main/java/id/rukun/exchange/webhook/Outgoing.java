@@ -1,6 +1,7 @@
 package id.rukun.exchange.webhook;
 
 import id.rukun.exchange.changes.ChangeType;
+import id.rukun.exchange.changes.CloudEvents;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,4 +19,8 @@ record Outgoing(
         Instant at,
         String url,
         UUID owner,
-        String scope) {}
+        String scope) {
+    CloudEvents.Happening happening() {
+        return new CloudEvents.Happening(id, event, type, subject, at);
+    }
+}

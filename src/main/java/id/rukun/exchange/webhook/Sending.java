@@ -1,6 +1,7 @@
 package id.rukun.exchange.webhook;
 
 import id.rukun.exchange.changes.ChangeLog;
+import id.rukun.exchange.changes.CloudEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.AsyncResult;
@@ -172,7 +173,7 @@ public class Sending {
     }
 
     private static HttpClientRequest write(HttpClientRequest request, Prepared prepared) {
-        return request.putHeader("Content-Type", CloudEvent.MEDIA_TYPE + "; charset=utf-8")
+        return request.putHeader("Content-Type", CloudEvents.MEDIA_TYPE + "; charset=utf-8")
                 .putHeader("User-Agent", "Rukun")
                 .putHeader("webhook-id", prepared.id().toString())
                 .putHeader("webhook-timestamp", String.valueOf(prepared.letter().timestamp()))

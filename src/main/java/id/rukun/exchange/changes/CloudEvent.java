@@ -1,12 +1,12 @@
-package id.rukun.exchange.webhook;
+package id.rukun.exchange.changes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
- * What a webhook is sent: CloudEvents 1.0, JSON format, structured mode.
+ * What another system is told: CloudEvents 1.0, JSON format, structured mode.
  *
- * @param data as an integrator of the webhook's owner's region may see the subject now; null where they may not
+ * @param data as an integrator may see the subject now; null where they may not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CloudEvent(
@@ -18,17 +18,15 @@ record CloudEvent(
         Instant time,
         String datacontenttype,
         Object data) {
-    static final String MEDIA_TYPE = "application/cloudevents+json";
-
     private static final String PREFIX = "id.rukun.";
 
-    static CloudEvent of(Outgoing outgoing, String source, Instant time, Object data) {
+    static CloudEvent of(CloudEvents.Happening happening, String source, Instant time, Object data) {
         return new CloudEvent(
                 "1.0",
-                outgoing.id().toString(),
+                happening.id().toString(),
                 source,
-                PREFIX + outgoing.event(),
-                outgoing.subject().toString(),
+                PREFIX + happening.event(),
+                happening.subject().toString(),
                 time,
                 data == null ? null : "application/json",
                 data);
