@@ -12,7 +12,7 @@ grant select, insert on disclosure to "${service_role}";
 -- A report marked sensitive later, or erased, loses its reporter here too; erased, its earlier contents and the words of
 -- its steps go.
 grant update (changed_by, note) on report_transition to "${service_role}";
-grant update (replaced_by), delete on report_version to "${service_role}";
+grant delete on report_version to "${service_role}";
 grant select, insert, update on outreach to "${service_role}";
 grant select, insert, delete on outreach_version to "${service_role}";
 grant select, insert on vulnerability_assessment to "${service_role}";

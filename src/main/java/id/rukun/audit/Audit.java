@@ -79,7 +79,7 @@ public class Audit {
         return write(body);
     }
 
-    /** The reporter of a sensitive report is on record sealed, and not from where: see Sources. */
+    /** A reporter acting on their own report is on record sealed, and not from where: see Sources. */
     private void putActor(Entry entry, Map<String, String> body) {
         if (entry.sealedActor() != null) {
             body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));

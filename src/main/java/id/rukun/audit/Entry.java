@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param note a reason or detail; never a narrative, a name or a password
  * @param actor the account, where it is not the caller of the present request
  * @param from the network address, where it is not that of the present request
- * @param sealedActor instead of the actor, where the actor is the reporter of a sensitive report
+ * @param sealedActor instead of the actor, where the actor is a reporter acting on their own report, or the author of outreach
  */
 public record Entry(
         Act act,

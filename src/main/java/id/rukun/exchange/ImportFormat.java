@@ -48,6 +48,9 @@ public enum ImportFormat {
 
         @Override
         String columnOf(String field) {
+            if (columns().names().containsValue(field)) {
+                return columns().inFile(field);
+            }
             var column = ReportRow.columnOf(field);
             return column.equals(ReportColumn.REGION_CODE.title())
                     ? RegionColumn.REGENCY.hashtag()

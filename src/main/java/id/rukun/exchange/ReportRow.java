@@ -10,6 +10,8 @@ import id.rukun.exchange.export.ReportColumn;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StrictJson;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.RegionCode;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.Dimension;
@@ -72,15 +74,27 @@ final class ReportRow {
         return new ReportRow(values).read(importerId);
     }
 
-    /** The region of the deepest level that is given, under its one title here. */
+    /**
+     * The region of the deepest level that is given, under its one title here.
+     *
+     * @throws ProblemException {@code validation-failed} where a level above is not its own: nobody knows which is meant
+     */
     static Map<String, String> withRegion(Map<String, String> values) {
         var regions = new TreeMap<>(values);
-        for (var level : RegionColumn.CODES) {
-            var code = regions.remove(level.title());
-            if (code != null) {
-                regions.put(REGION_CODE.title(), code);
-            }
+        RegionColumn.CODES.forEach(level -> regions.remove(level.title()));
+        var given = RegionColumn.CODES.stream()
+                .filter(level -> values.containsKey(level.title()))
+                .toList();
+        if (given.isEmpty()) {
+            return regions;
         }
+        var deepest = values.get(given.get(given.size() - 1).title());
+        var violations = new Violations();
+        given.stream()
+                .filter(level -> !RegionCode.covers(values.get(level.title()), deepest))
+                .forEach(level -> violations.add(level.title(), "NOT_WITH", deepest));
+        violations.throwIfAny();
+        regions.put(REGION_CODE.title(), deepest);
         return regions;
     }
 

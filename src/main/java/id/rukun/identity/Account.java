@@ -123,14 +123,17 @@ public class Account extends PanacheEntityBase {
         language = draft.language();
         updatedAt = Ids.now();
         if (!active) {
+            flush();
             RefreshToken.revokeAllOf(id);
         }
     }
 
     /** A new password or client secret ends every sign-in made with the old one. */
-    void changeSecret(String secret) {
-        passwordHash = Passwords.hash(secret);
+    void changeSecret(String hash) {
+        passwordHash = hash;
         updatedAt = Ids.now();
+        // First, so that whoever signs in with the old one meanwhile has done so, or fails.
+        flush();
         RefreshToken.revokeAllOf(id);
     }
 

@@ -149,9 +149,11 @@ public class AccountResource {
             description = "The answer shows it once. The old one and every sign-in made with it end.")
     @APIResponseSchema(AccountView.class)
     public RestResponse<AccountView> renewSecret(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        var account = locked(id, ifMatch);
+        // First, for it takes long by design, and no database connection is in hand yet.
         var secret = Passwords.random();
-        account.changeSecret(secret);
+        var hash = Passwords.hash(secret);
+        var account = locked(id, ifMatch);
+        account.changeSecret(hash);
         account.flush();
         happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);

@@ -5,6 +5,7 @@ import id.rukun.platform.start.CannotStart;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -38,18 +39,21 @@ public class FirstAccounts {
     private final Optional<String> adminUsername;
     private final Optional<String> adminPassword;
     private final Optional<String> issuer;
+    private final Event<Happening> happenings;
 
     FirstAccounts(
             @ConfigProperty(name = "rukun.trial") boolean trial,
             @ConfigProperty(name = "rukun.trial.password", defaultValue = "rukun-trial") String trialPassword,
             @ConfigProperty(name = "rukun.admin.username") Optional<String> adminUsername,
             @ConfigProperty(name = "rukun.admin.password") Optional<String> adminPassword,
-            @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer) {
+            @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer,
+            Event<Happening> happenings) {
         this.trial = trial;
         this.trialPassword = trialPassword;
         this.adminUsername = adminUsername;
         this.adminPassword = adminPassword;
         this.issuer = issuer;
+        this.happenings = happenings;
     }
 
     @Transactional
@@ -85,14 +89,8 @@ public class FirstAccounts {
             throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
         // Of several nodes starting at once one makes it; the others find it.
-        if (Account.create(
-                        Account.Kind.HUMAN,
-                        adminUsername.get(),
-                        List.of(Role.ADMIN),
-                        null,
-                        null,
-                        Passwords.hash(password))
-                .insertIfUsernameIsFree()) {
+        if (insert(Account.create(
+                Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, Passwords.hash(password)))) {
             LOG.infof("Created the first administrator, %s", adminUsername.get());
         }
     }
@@ -103,14 +101,23 @@ public class FirstAccounts {
         }
         var kind = wanted.role() == Role.INTEGRATOR ? Account.Kind.MACHINE : Account.Kind.HUMAN;
         var pioneer = wanted.pioneerName() == null ? null : trialPioneer(wanted);
-        Account.create(
-                        kind,
-                        wanted.username(),
-                        List.of(wanted.role()),
-                        wanted.regionCode(),
-                        pioneer,
-                        Passwords.hash(trialPassword))
-                .insertIfUsernameIsFree();
+        insert(Account.create(
+                kind,
+                wanted.username(),
+                List.of(wanted.role()),
+                wanted.regionCode(),
+                pioneer,
+                Passwords.hash(trialPassword)));
+    }
+
+    /** On record like any other account, by nobody. @return false where the username is taken */
+    private boolean insert(Account account) {
+        if (!account.insertIfUsernameIsFree()) {
+            return false;
+        }
+        happenings.fire(Happening.change(
+                Happening.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
+        return true;
     }
 
     private static UUID trialPioneer(Trial wanted) {

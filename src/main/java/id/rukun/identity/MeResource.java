@@ -5,6 +5,7 @@ import id.rukun.platform.problem.Violations;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -81,17 +82,28 @@ public class MeResource {
         if (wait > 0) {
             throw ProblemType.SLOW_DOWN.problem(wait).header("Retry-After", String.valueOf(wait));
         }
-        replace(change);
+        // With no database connection in hand: both take long by design.
+        var current = currentHash();
+        if (!Passwords.matches(change.currentPassword(), current)) {
+            throw ProblemType.WRONG_PASSWORD.problem();
+        }
+        replace(current, Passwords.hash(change.newPassword()));
         failures.succeeded(caller.account().username(), request.remoteAddress().hostAddress());
     }
 
     @Transactional
-    void replace(PasswordChange change) {
-        var account = Account.<Account>findById(caller.id());
-        if (!Passwords.matches(change.currentPassword(), account.passwordHash)) {
+    String currentHash() {
+        return Account.<Account>findById(caller.id()).passwordHash;
+    }
+
+    /** Of two changes at once the second finds that the password is another now. */
+    @Transactional
+    void replace(String current, String hash) {
+        var account = Account.<Account>findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (!account.passwordHash.equals(current)) {
             throw ProblemType.WRONG_PASSWORD.problem();
         }
-        account.changeSecret(change.newPassword());
+        account.changeSecret(hash);
         happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,19 +47,21 @@ public class SignIn {
             throw kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
         }
         failures.succeeded(username, address);
-        return signedIn(account, kind == Account.Kind.HUMAN);
+        return signedIn(account);
     }
 
     /** Rotates: the token is spent and another one given. A spent one revokes its family, and that stays done. */
     @Transactional(dontRollbackOn = OAuth.Failure.class)
     public OAuth.Tokens withRefreshToken(String secret) {
         var token = RefreshToken.locked(secret).orElseThrow(Failure::invalidGrant);
+        // A change of the account that is under way ends first, and may have revoked the token.
+        var account = Account.<Account>findById(token.accountId, LockModeType.PESSIMISTIC_READ);
+        RefreshToken.getEntityManager().refresh(token);
         if (token.isSpent()) {
             RefreshToken.revokeFamily(token.family);
             happenings.fire(Happening.refused(token.accountId));
             throw Failure.invalidGrant();
         }
-        var account = Account.<Account>findById(token.accountId);
         if (token.isExpired() || !Account.maySignIn(account)) {
             throw Failure.invalidGrant();
         }
@@ -80,11 +83,11 @@ public class SignIn {
     }
 
     /** The password is tried with no database connection in hand: that takes long by design. */
-    private ActingAccount verified(Account.Kind kind, String username, String secret) {
+    private Account verified(Account.Kind kind, String username, String secret) {
         var account = candidate(kind, username);
         var matches = Passwords.matches(
                 secret, account.map(found -> found.passwordHash).orElse(null));
-        return matches ? ActingAccount.of(account.get()) : null;
+        return matches ? account.get() : null;
     }
 
     @Transactional
@@ -92,10 +95,17 @@ public class SignIn {
         return Account.withUsername(username).filter(found -> found.kind == kind && Account.maySignIn(found));
     }
 
+    /** Whoever changes the secret or the account meanwhile waits, and then revokes what is given here, or came first. */
     @Transactional
-    OAuth.Tokens signedIn(ActingAccount account, boolean refreshable) {
-        happenings.fire(Happening.signedIn(account));
-        return tokens(account, refreshable ? RefreshToken.issue(account.id(), UUID.randomUUID()) : null);
+    OAuth.Tokens signedIn(Account tried) {
+        var account = Account.<Account>findById(tried.id, LockModeType.PESSIMISTIC_READ);
+        if (!account.passwordHash.equals(tried.passwordHash) || !Account.maySignIn(account)) {
+            throw account.kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
+        }
+        var acting = ActingAccount.of(account);
+        happenings.fire(Happening.signedIn(acting));
+        return tokens(
+                acting, account.kind == Account.Kind.HUMAN ? RefreshToken.issue(account.id, UUID.randomUUID()) : null);
     }
 
     private OAuth.Tokens tokens(ActingAccount account, String refreshToken) {

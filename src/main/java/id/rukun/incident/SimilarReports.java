@@ -69,12 +69,12 @@ public class SimilarReports {
                 select c.* from unnest(cast(:regencies as text[])) g (code) cross join lateral (
                     (select r.id, r.occurred_at, r.position, r.region_code, r.form from report r
                      where r.regency_code = g.code and r.occurred_at >= :at and r.occurred_at <= :to
-                         and r.status not in ('REJECTED', 'WITHDRAWN')
+                         and r.status not in ('REJECTED', 'WITHDRAWN') and r.erased_at is null
                      order by r.occurred_at, r.id limit :each)
                     union all
                     (select r.id, r.occurred_at, r.position, r.region_code, r.form from report r
                      where r.regency_code = g.code and r.occurred_at < :at and r.occurred_at >= :from
-                         and r.status not in ('REJECTED', 'WITHDRAWN')
+                         and r.status not in ('REJECTED', 'WITHDRAWN') and r.erased_at is null
                      order by r.occurred_at desc, r.id desc limit :each)) c),
             chosen as (
                 select near.id from near, report this

@@ -136,7 +136,7 @@ class OutreachFiling {
         var after = draft.asContent();
         if (!after.equals(before)) {
             var byAuthor = outreach.isBy(caller);
-            OutreachVersion.keep(outreach, byAuthor ? null : caller.id());
+            OutreachVersion.keep(outreach);
             outreach.content = after;
             if (byAuthor && tellsReporter(after, caller)) {
                 // And never shown again, whatever it answers later: its versions say what it answered.

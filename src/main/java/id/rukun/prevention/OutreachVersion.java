@@ -30,15 +30,11 @@ public class OutreachVersion extends PanacheEntityBase {
 
     public Instant replacedAt;
 
-    /** Null for the activity's author, who may have to stay unnamed. */
-    public UUID replacedBy;
-
-    static void keep(Outreach outreach, UUID replacedBy) {
+    static void keep(Outreach outreach) {
         var version = new OutreachVersion();
         version.key = new Key(outreach.id, outreach.version);
         version.content = outreach.content;
         version.replacedAt = Ids.now();
-        version.replacedBy = replacedBy;
         version.persist();
     }
 

@@ -2,7 +2,7 @@ package id.rukun.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
 /** Where the regencies and cities lie, as far as their boundaries are known: those of East Java, simplified. */
-@Singleton
+@ApplicationScoped
 public class Boundaries {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final double EARTH_RADIUS_KM = 6371.0088;

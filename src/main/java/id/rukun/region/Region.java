@@ -48,10 +48,6 @@ public class Region extends PanacheEntityBase {
         return find(code).isPresent();
     }
 
-    public static List<Region> childrenOf(String parentCode) {
-        return list("parentCode = ?1 order by code", parentCode);
-    }
-
     /** Regencies and cities of a province, or with null of the country, by code. */
     public static List<Region> regenciesOf(String provinceCode) {
         var levels = List.of(RegionLevel.REGENCY, RegionLevel.CITY);

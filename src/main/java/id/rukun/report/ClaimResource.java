@@ -94,7 +94,7 @@ public class ClaimResource {
     }
 
     private Report verifiable(UUID id) {
-        return Report.visibleTo(caller, id)
+        return Report.openTo(caller, id)
                 .filter(report -> caller.covers(report.content.regionCode()))
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
     }

@@ -89,7 +89,7 @@ public class MessageResource {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
         }
         new Violations().addAll(BeanViolations.of(validator, draft)).throwIfAny();
-        var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         report.requireNotErased();
         var written = messaging.write(report, caller, draft.id(), draft.text());
         return RestResponse.ResponseBuilder.<MessageView>create(written.created() ? 201 : 200)
@@ -102,7 +102,7 @@ public class MessageResource {
     @Operation(operationId = "listMessages", summary = "Questions and answers, oldest first")
     public Page<MessageView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         page.checked();
-        var report = Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         messaging.recordReading(report, caller);
         var list = "messages|" + id;
         var after = page.cursor == null

@@ -279,7 +279,7 @@ public class ReportFiling {
 
     private void replace(Caller caller, Report report, ReportDraft content) {
         var before = report.content;
-        var replaced = ReportVersion.keep(report, before.isSensitive() ? null : caller.id());
+        var replaced = ReportVersion.keep(report);
         report.content = content;
         report.updatedAt = replaced.replacedAt;
         if (content.isSensitive() && !before.isSensitive()) {
@@ -300,7 +300,6 @@ public class ReportFiling {
         report.reporterId = null;
         report.reporterKey = caller.pseudonym();
         sources.keep(report.id, caller.id());
-        ReportVersion.update("replacedBy = null where key.reportId = ?1", report.id);
         ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.id());
         hidden.fire(new ReporterHidden(report.id, caller.id(), caller.pseudonym()));
     }

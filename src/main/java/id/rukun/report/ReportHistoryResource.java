@@ -8,6 +8,7 @@ import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.code.RejectionReason;
 import id.rukun.region.code.ReportStatus;
+import id.rukun.region.code.SourceReliability;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -49,7 +51,13 @@ public class ReportHistoryResource {
 
             String note,
             RejectionReason reason,
-            UUID duplicateOf) {}
+            UUID duplicateOf,
+
+            @Schema(description = "Of a verification: how reliable the source was judged")
+            SourceReliability sourceReliability,
+
+            @Schema(description = "Of a verification: how credible the content was judged, 1–6")
+            String credibility) {}
 
     /** In which part someone acted; of a sensitive report the reporter is not named. */
     @Schema(name = "TransitionBy")
@@ -81,7 +89,7 @@ public class ReportHistoryResource {
     @APIResponseSchema(ReportView.class)
     public RestResponse<ReportView> take(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, TransitionRequest request) {
-        var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
         verification.take(report, request, caller);
         return RestResponse.ResponseBuilder.ok(reading.view(report, caller))
@@ -107,7 +115,9 @@ public class ReportHistoryResource {
                         step.isBy(report) ? By.REPORTER : By.VERIFIER,
                         step.note,
                         step.reason,
-                        step.duplicateOf),
+                        step.duplicateOf,
+                        step.sourceReliability == null ? null : SourceReliability.valueOf(step.sourceReliability),
+                        step.credibility),
                 last -> cursors.seal(list, last.version),
                 page.total ? ReportTransition.count("reportId", id) : null);
     }
@@ -128,7 +138,9 @@ public class ReportHistoryResource {
     }
 
     private Report readable(UUID id) {
-        return Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        reading.recordReading(Stream.of(report), caller);
+        return report;
     }
 
     private int after(String list, PageRequest page) {

@@ -3,6 +3,7 @@ package id.rukun.report;
 import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
+import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.platform.http.Etag;
 import id.rukun.platform.page.Cursors;
@@ -94,7 +95,8 @@ public class ReportReading {
         });
     }
 
-    private void recordReading(Stream<Report> shown, Caller caller) {
+    /** Of sensitive reports each reading by another is put on record. */
+    void recordReading(Stream<Report> shown, Caller caller) {
         audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
                 .map(report -> read(Act.REPORT_READ, report).by(caller.id()))
                 .toList());
@@ -153,11 +155,7 @@ public class ReportReading {
     }
 
     ReportView.Reporter reporter(UUID account) {
-        var name = entities.createQuery("""
-                        select coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
-                        where a.id = :id""", String.class)
-                .setParameter("id", account)
-                .getSingleResult();
-        return new ReportView.Reporter(account, name);
+        return new ReportView.Reporter(
+                account, Account.namesOf(List.of(account)).get(account));
     }
 }

@@ -29,14 +29,12 @@ public class ReportVersion extends PanacheEntityBase {
     public ReportDraft content;
 
     public Instant replacedAt;
-    public UUID replacedBy;
 
-    static ReportVersion keep(Report report, UUID replacedBy) {
+    static ReportVersion keep(Report report) {
         var version = new ReportVersion();
         version.key = new Key(report.id, report.version);
         version.content = report.content;
         version.replacedAt = Ids.now();
-        version.replacedBy = replacedBy;
         version.persist();
         return version;
     }

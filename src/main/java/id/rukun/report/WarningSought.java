@@ -18,7 +18,7 @@ public final class WarningSought {
         return id;
     }
 
-    public void isKnown() {
+    public void recognise() {
         known = true;
     }
 

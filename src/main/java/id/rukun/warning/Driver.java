@@ -33,7 +33,8 @@ public record Driver(
         @Schema(description = "ALARM") Detector detector,
         @Schema(description = "ALARM: the local day") LocalDate date,
 
-        @Schema(description = "ALARM: reports of that day") Integer observed,
+        @Schema(description = "ALARM: reports of that day; fewer than 5 are for verifiers of the regency only")
+        Integer observed,
 
         @Schema(description = "ALARM: what was expected of it")
         Double expected,
@@ -79,7 +80,7 @@ public record Driver(
                 null);
     }
 
-    static Driver alarm(Detector detector, LocalDate date, int observed, double expected, double bound) {
+    static Driver alarm(Detector detector, LocalDate date, Integer observed, double expected, double bound) {
         return new Driver(
                 Type.ALARM, null, null, null, null, null, null, detector, date, observed, expected, bound, null, null);
     }
@@ -112,10 +113,14 @@ public record Driver(
                 score);
     }
 
-    /** What may be told of it to whoever may not see the report. */
+    /** What may be told of it to whoever may not see the reports. */
     Driver withoutReport() {
-        return type == Type.REPORT
-                ? new Driver(type, null, null, null, null, weight, share, null, null, null, null, null, null, null)
-                : this;
+        return switch (type) {
+            case REPORT ->
+                new Driver(type, null, null, null, null, weight, share, null, null, null, null, null, null, null);
+            case ALARM ->
+                observed < Explanations.LEAST_FOR_THE_PUBLIC ? alarm(detector, date, null, expected, bound) : this;
+            case VULNERABILITY -> this;
+        };
     }
 }

@@ -23,7 +23,7 @@ public final class Explanations {
     private static final int REPORTS = 3;
 
     /** A smaller number could point to a reporter. */
-    private static final int LEAST_FOR_THE_PUBLIC = 5;
+    static final int LEAST_FOR_THE_PUBLIC = 5;
 
     private static final double PERCENT = 100;
 
@@ -111,6 +111,10 @@ public final class Explanations {
     private void alarms(List<String> sentences) {
         var alarms = drivers(Driver.Type.ALARM);
         if (alarms.isEmpty()) {
+            return;
+        }
+        if (alarms.stream().anyMatch(alarm -> alarm.observed() == null)) {
+            sentences.add(say("alarm.public"));
             return;
         }
         var days = alarms.stream().collect(Collectors.toMap(Driver::date, Driver::observed, Math::max, TreeMap::new));

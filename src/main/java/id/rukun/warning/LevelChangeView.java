@@ -36,17 +36,26 @@ public record LevelChangeView(
 
     static LevelChangeView seenBy(Caller caller, LevelState change, Locale language) {
         var named = caller.isVerifier() && caller.covers(change.regencyCode);
-        return of(change, named ? change.situation : change.situation.withoutReports(), language);
+        return named
+                ? of(change, change.situation, Explanations.of(change.situation, change.previous, language))
+                : withoutReports(change, language);
     }
 
     /** As other systems are told of it: with the numbers, and no report that they come from. */
     public static Optional<LevelChangeView> withoutReports(UUID id, Locale language) {
         return LevelState.<LevelState>findByIdOptional(id)
                 .filter(state -> state.situation != null)
-                .map(change -> of(change, change.situation.withoutReports(), language));
+                .map(change -> withoutReports(change, language));
     }
 
-    private static LevelChangeView of(LevelState change, RegencySituation reason, Locale language) {
+    private static LevelChangeView withoutReports(LevelState change, Locale language) {
+        return of(
+                change,
+                change.situation.withoutReports(),
+                Explanations.forThePublic(change.situation, change.previous, language));
+    }
+
+    private static LevelChangeView of(LevelState change, RegencySituation reason, String explanation) {
         return new LevelChangeView(
                 change.id,
                 change.regencyCode,
@@ -55,7 +64,7 @@ public record LevelChangeView(
                 change.previous,
                 change.level,
                 change.rule,
-                Explanations.of(reason, change.previous, language),
+                explanation,
                 reason);
     }
 }

@@ -103,10 +103,6 @@ public class LevelState extends PanacheEntityBase {
         return new Standing(level, since, belowSince);
     }
 
-    boolean isChange() {
-        return level != previous;
-    }
-
     /** Whether both record the same of the same moment. */
     boolean says(LevelState other) {
         return at.equals(other.at)

@@ -347,6 +347,19 @@ class ReportTableTest {
     }
 
     @Test
+    void levels_of_a_region_that_are_not_in_each_other_are_refused_rather_than_guessed() {
+        var file = """
+                #event+id,#event+kind,#event+name,#description,#adm1+code,#adm2+code,#date+occurred,#cause+list+dimension,#event+type,#severity
+                %s,CONFLICT,%s,Cerita,11,35.27,2026-01-12T10:00:00+07:00,ECONOMIC,CLASH,3
+                """.formatted(UUID.randomUUID(), word);
+
+        var job = Imports.done("officer.nasional", "HXL", utf8(file));
+
+        assertThat(job.getList("refusals.column"), contains("#adm1+code"));
+        assertThat(job.getList("refusals.reason"), contains("NOT_WITH"));
+    }
+
+    @Test
     void of_a_report_outside_the_importers_region_nothing_is_told_but_that_the_id_is_taken() {
         var theirs = row();
         theirs.put("regionCode", "11.05");

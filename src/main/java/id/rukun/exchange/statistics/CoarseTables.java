@@ -84,8 +84,22 @@ final class CoarseTables implements Consumer<ReportFacts> {
 
     private Set<Cell> hiddenOf(List<GroupBy> groups) {
         var counts = new HashMap<Cell, Long>();
-        tallies.get(groups).groups().forEach((key, sums) -> counts.put(cell(key), sums.reports()));
-        return Suppression.ofTwoDimensions(counts, hiddenTotals.get(groups.get(0)), hiddenTotals.get(groups.get(1)));
+        tallies.get(groups).groups().forEach((key, sums) -> counts.put(cell(groups, key), sums.reports()));
+        var rows = isTurned(groups) ? 1 : 0;
+        return Suppression.ofTwoDimensions(
+                counts, hiddenTotals.get(groups.get(rows)), hiddenTotals.get(groups.get(1 - rows)));
+    }
+
+    /**
+     * Asked for the other way round it is the same table: were other cells hidden of it, two answers together would tell
+     * what neither does.
+     */
+    private static boolean isTurned(List<GroupBy> groups) {
+        return groups.get(0).compareTo(groups.get(1)) > 0;
+    }
+
+    private static Cell cell(List<GroupBy> groups, Tally.Key key) {
+        return isTurned(groups) ? new Cell(value(key.second()), value(key.first())) : cell(key);
     }
 
     private static Cell cell(Tally.Key key) {
@@ -107,7 +121,7 @@ final class CoarseTables implements Consumer<ReportFacts> {
             return knowsKinds(key) && (kind == ReportKind.EARLY_WARNING || showsTotal(key));
         }
         return by.size() == 2
-                ? !hidden.contains(cell(key))
+                ? !hidden.contains(cell(by, key))
                 : !hiddenTotals.get(by.get(0)).contains(value(key.first()));
     }
 

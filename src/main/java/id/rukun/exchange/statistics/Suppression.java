@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class Suppression {
     record Cell(Object row, Object column) {}
 
     private final Map<Cell, Long> counts = new HashMap<>();
+    private final Map<Cell, Integer> ranks = new HashMap<>();
     /** In one order, and so is all that follows: the same table is always answered the same, on every node. */
     private final Map<Object, List<Cell>> rows = new LinkedHashMap<>();
 
@@ -45,15 +47,18 @@ final class Suppression {
         this.hiddenRowTotals = hiddenRowTotals;
         this.hiddenColumnTotals = hiddenColumnTotals;
         this.totalHidden = table.values().stream().mapToLong(Long::longValue).sum() < THRESHOLD;
-        table.keySet().stream()
-                .filter(cell -> table.get(cell) > 0)
-                .sorted(Comparator.comparing(Cell::toString))
-                .forEach(cell -> {
-                    counts.put(cell, table.get(cell));
-                    rows.computeIfAbsent(cell.row(), none -> new ArrayList<>()).add(cell);
-                    columns.computeIfAbsent(cell.column(), none -> new ArrayList<>())
-                            .add(cell);
-                });
+        var named = new TreeMap<String, Cell>();
+        table.forEach((cell, count) -> {
+            if (count > 0) {
+                named.put(cell.toString(), cell);
+            }
+        });
+        named.values().forEach(cell -> {
+            counts.put(cell, table.get(cell));
+            ranks.put(cell, ranks.size());
+            rows.computeIfAbsent(cell.row(), none -> new ArrayList<>()).add(cell);
+            columns.computeIfAbsent(cell.column(), none -> new ArrayList<>()).add(cell);
+        });
         rows.values().forEach(cells -> cells.sort(bySize()));
         columns.values().forEach(cells -> cells.sort(bySize()));
     }
@@ -99,7 +104,7 @@ final class Suppression {
     }
 
     private Comparator<Cell> bySize() {
-        return Comparator.comparingLong((ToLongFunction<Cell>) counts::get).thenComparing(Cell::toString);
+        return Comparator.comparingLong((ToLongFunction<Cell>) counts::get).thenComparingInt(ranks::get);
     }
 
     private void hideSmall() {

@@ -10,6 +10,6 @@ class AnsweredAlerts {
     void recognise(@Observes WarningSought sought) {
         Alert.<Alert>findByIdOptional(sought.id())
                 .filter(alert -> alert.publishedAt != null)
-                .ifPresent(alert -> sought.isKnown());
+                .ifPresent(alert -> sought.recognise());
     }
 }

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,27 @@ class StatisticsTest {
                     .body("violations.code", contains("NOT_FOR_ROLE"));
         }
         Api.as("pioneer.sampang").get("/statistics/reports?groupBy=form").then().statusCode(400);
+    }
+
+    @Test
+    void a_table_asked_for_the_other_way_round_hides_the_same() {
+        var counts = new int[][] {{9, 1, 4}, {10, 2, 11}, {9, 12, 2}};
+        for (var region = 0; region < counts.length; region++) {
+            for (var month = 0; month < counts.length; month++) {
+                verified("35.2" + (6 + region), "0" + (3 + month), counts[region][month]);
+            }
+        }
+
+        var items = "items.collect { it.region + it.month + it.counts.reports }";
+        assertThat(
+                Set.copyOf(Api.anyone()
+                        .get("/statistics/reports?groupBy=region,month")
+                        .jsonPath()
+                        .<String>getList(items)),
+                equalTo(Set.copyOf(Api.anyone()
+                        .get("/statistics/reports?groupBy=month,region")
+                        .jsonPath()
+                        .<String>getList(items))));
     }
 
     @ParameterizedTest
