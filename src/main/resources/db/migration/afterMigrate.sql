@@ -20,7 +20,7 @@ grant select, insert, delete on report_message to "${service_role}";
 grant select, insert, update, delete on report_claim to "${service_role}";
 grant select, insert, update, delete on mail_outbox to "${service_role}";
 grant select, insert on report_escalation to "${service_role}";
-grant select, insert, update on import_job to "${service_role}";
+grant select, insert, update, delete on import_job to "${service_role}";
 grant select, insert, delete on import_part to "${service_role}";
 grant select, insert, update on incident, incident_action, relief to "${service_role}";
 grant select, insert, update (unlinked_at, unlinked_by) on incident_report to "${service_role}";

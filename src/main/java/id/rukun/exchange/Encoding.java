@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,17 +56,23 @@ public enum Encoding {
                 var read = file.read(octets.array(), octets.position(), octets.remaining());
                 atEnd = read < 0;
                 octets.position(octets.position() + Math.max(0, read)).flip();
-                var result = decoder.decode(octets, characters, atEnd);
+                decode(decoder, atEnd);
+                octets.compact();
+            }
+            return broken && !beyondAscii;
+        }
+
+        /** Until the buffer is used up: to move it on at each error would take long where all is broken. */
+        private void decode(CharsetDecoder decoder, boolean atEnd) {
+            CoderResult result;
+            do {
+                result = decoder.decode(octets, characters, atEnd);
                 look();
                 if (result.isError()) {
                     broken = true;
                     octets.position(octets.position() + result.length());
-                    decoder.reset();
-                    atEnd = false;
                 }
-                octets.compact();
-            }
-            return broken && !beyondAscii;
+            } while (!beyondAscii && !result.isUnderflow());
         }
 
         private void look() {

@@ -26,6 +26,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 public class ImportJob extends PanacheEntityBase {
     static final int MAX_ATTEMPTS = 5;
 
+    /** Of a job whose file is still being stored. */
+    private static final Instant NOT_READY = Instant.parse("9999-12-31T00:00:00Z");
+
     /** After the first try that failed; each further pause is four times as long. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -70,6 +73,7 @@ public class ImportJob extends PanacheEntityBase {
     public Instant resumeAt;
     public UUID failureId;
 
+    /** Not to be taken up before it is {@link #ready}. */
     static ImportJob create(UUID importerId, String regionCode, ImportFormat format, boolean dryRun) {
         var job = new ImportJob();
         job.id = Ids.next();
@@ -78,9 +82,32 @@ public class ImportJob extends PanacheEntityBase {
         job.format = format;
         job.dryRun = dryRun;
         job.createdAt = Ids.now();
-        job.resumeAt = job.createdAt;
+        job.resumeAt = NOT_READY;
         job.persistAndFlush();
         return job;
+    }
+
+    /** All of its file is stored: whoever is free may take it up. */
+    static ImportJob ready(UUID id, int rows) {
+        var job = ImportJob.<ImportJob>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow();
+        job.rowsTotal = rows;
+        job.resumeAt = Ids.now();
+        job.flush();
+        return job;
+    }
+
+    /** Those begun before, of which nobody will store the rest. */
+    static List<UUID> unready(Instant before) {
+        return find("resumeAt = ?1 and createdAt < ?2", NOT_READY, before).<ImportJob>stream()
+                .map(job -> job.id)
+                .toList();
+    }
+
+    /** One that was never ready. */
+    static void drop(UUID id) {
+        ImportPart.dropAllOf(id);
+        delete("id = ?1 and resumeAt = ?2", id, NOT_READY);
     }
 
     /** Its importer's, and those of officers who could have imported all of it. */

@@ -36,9 +36,11 @@ import id.rukun.report.ReportDraft;
 import id.rukun.report.ReportFiling.Filing;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,6 +62,10 @@ final class ReportRow {
             Stream.concat(Stream.of(FORM, WEAPONS, ONGOING), IMPACT.stream()).toList();
     private static final List<ReportColumn> WARNING =
             List.of(INDICATORS, LIKELIHOOD, HORIZON, TREND, PEACE_CAPACITIES, RECOMMENDATION);
+
+    /** Only what is decided is ever erased. */
+    private static final Set<ReportStatus> DECIDED =
+            EnumSet.of(ReportStatus.VERIFIED, ReportStatus.REJECTED, ReportStatus.WITHDRAWN);
 
     private final Map<String, String> values;
     private final RowReader row;
@@ -256,6 +262,9 @@ final class ReportRow {
         }
         var known = past(KNOWN_AT, received, now);
         var erased = says(List.of(ERASED_AT)) ? past(ERASED_AT, now, now) : null;
+        if (erased != null && !DECIDED.contains(status)) {
+            row.violations().add(ERASED_AT.title(), "NOT_WITH", "status " + status);
+        }
         var restored = new Filing.Restored(received, updated, erased);
         return new Filing(importerId, status, reliability, credibility, known, restored, null);
     }

@@ -180,6 +180,13 @@ public class ReportFiling {
         }
         audit.record(
                 byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
+        if (!CORRECTABLE.contains(filing.status())) {
+            // Whoever imports a judged report judges it: not sealed, since it is no reporter's act.
+            audit.record(Entry.of(Act.REPORT_STATUS_CHANGED, "report", id)
+                    .in(content.regionCode())
+                    .by(filing.reporterId())
+                    .note("imported as " + filing.status()));
+        }
         var report = created(id, filing, pseudonym, content, receivedAt.get(0));
         changed.fire(new ReportChanged(ReportChanged.What.FILED, report));
         return new Filed(Result.CREATED, report);

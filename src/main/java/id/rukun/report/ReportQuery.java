@@ -274,12 +274,14 @@ final class ReportQuery {
     /**
      * Reading oldest first must not pass a report whose transaction began earlier and commits later: the page ends before
      * the start of the oldest transaction still open (receivedAt is that start). Asked in a statement of its own, so that
-     * what committed before it is seen by the next.
+     * what committed before it is seen by the next. An export, open for as long as it is read, files nothing.
      */
     private static Instant horizon(EntityManager entities) {
         return Column.of(entities, """
                         select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""", "horizon", Instant.class).getSingleResult();
+                        where datname = current_database() and pid <> pg_backend_pid() and application_name <> :walk""", "horizon", Instant.class)
+                .setParameter("walk", ReportWalk.NAME)
+                .getSingleResult();
     }
 
     /** All of it, oldest receipt first, for a walk with a cursor of the database. */

@@ -25,6 +25,9 @@ public class ReportWalk {
     /** Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes. */
     private static final int STEP = 250;
 
+    /** By which the database knows a walk: it files nothing, so nobody needs to wait for its end. */
+    static final String NAME = "rukun-export";
+
     private final StatelessSession session;
     private final ReportReading reading;
     private final Overdue overdue;
@@ -71,6 +74,8 @@ public class ReportWalk {
 
     private void read(Route route, Consumer<List<Seen>> reader) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
+        session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
+                .executeUpdate();
         // The index in this order begins at once; sorting would first write all reports to the disk.
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {

@@ -35,6 +35,9 @@ class ImportWorkTest {
     @Inject
     ImportWorker worker;
 
+    @Inject
+    ImportIntake intake;
+
     @Test
     void an_import_half_done_when_its_node_died_is_finished() throws SQLException {
         var left = UcdpRows.event();
@@ -68,6 +71,22 @@ class ImportWorkTest {
         var id = job(1, 0, ImportJob.MAX_ATTEMPTS, PART.formatted(2, members(UcdpRows.event())));
 
         assertThat(Imports.ended("officer.jatim", id).get("status"), equalTo("FAILED"));
+    }
+
+    @Test
+    void what_a_node_was_storing_when_it_died_is_never_begun_and_goes() throws SQLException {
+        var stored = unready(0);
+        var left = unready(61);
+
+        workOff();
+        intake.sweep();
+
+        Api.as("officer.jatim").get("/imports/" + left).then().statusCode(404);
+        Api.as("officer.jatim")
+                .get("/imports/" + stored)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("PENDING"));
     }
 
     @Test
@@ -136,6 +155,25 @@ class ImportWorkTest {
             rows.setString(2, part);
             rows.executeUpdate();
             connection.commit();
+        }
+        return id;
+    }
+
+    /** A job as a node leaves it that dies while it stores the file. */
+    private UUID unready(int minutesAgo) throws SQLException {
+        var id = Ids.next();
+        try (var connection = database.getConnection();
+                var job = connection.prepareStatement("""
+                        with job as (
+                            insert into import_job (id, version, importer_id, region_code, format, status, created_at,
+                                rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, resume_at)
+                            select ?, 0, id, region_code, 'UCDP_GED', 'PENDING', now() - make_interval(mins => ?),
+                                0, 0, 0, 0, '{"refusals":[]}', 0, '9999-12-31T00:00:00Z'
+                            from account where username = 'officer.jatim' returning id)
+                        insert into import_part select id, 0, '{"rows":[]}' from job""")) {
+            job.setObject(1, id);
+            job.setInt(2, minutesAgo);
+            job.executeUpdate();
         }
         return id;
     }

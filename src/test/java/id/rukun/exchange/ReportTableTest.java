@@ -151,8 +151,7 @@ class ReportTableTest {
         var elsewhere = Map.of(
                 "kindNOT_WITH", "form",
                 "latitudeREQUIRED", "longitude",
-                "statusREQUIRED", "sourceReliability",
-                "erasedAtNOT_WITH", "title");
+                "statusREQUIRED", "sourceReliability");
         assertThat(found, equalTo(elsewhere.getOrDefault(column + reason, column)));
     }
 
@@ -391,6 +390,13 @@ class ReportTableTest {
                 .body("reporter.name", equalTo("officer.jatim"))
                 .body("status", equalTo("VERIFIED"))
                 .body("sourceReliability", equalTo("B"));
+        Api.as("admin")
+                .queryParam("subject", row.get("id"))
+                .queryParam("act", "REPORT_STATUS_CHANGED")
+                .get("/audit")
+                .then()
+                .statusCode(200)
+                .body("items.note", equalTo(List.of("imported as VERIFIED")));
     }
 
     @Test
@@ -398,6 +404,7 @@ class ReportTableTest {
         var row = row();
         row.put("title", "");
         row.put("narrative", "");
+        row.put("status", "REJECTED");
         row.put("erasedAt", "2026-02-01T00:00:00Z");
         row.put("receivedAt", "2026-01-12T10:00:00Z");
         row.put("sensitive", "true");

@@ -41,12 +41,16 @@ final class Audience {
             """;
 
     private final Caller caller;
+    /** Made once: it is asked for at each change. */
+    private final byte[] pseudonym;
+
     private final List<String> parts = new ArrayList<>();
     private final Map<String, Object> parameters = new TreeMap<>();
     private boolean leaves;
 
     Audience(Caller caller) {
         this.caller = caller;
+        this.pseudonym = caller.has(Role.PIONEER) ? caller.pseudonym() : null;
         entering("c.everyone");
         if (caller.isVerifier()) {
             entering(within("c.region_code"));
@@ -59,7 +63,7 @@ final class Audience {
         }
         if (caller.has(Role.PIONEER)) {
             parameters.put("me", caller.id());
-            parameters.put("pseudonym", caller.pseudonym());
+            parameters.put("pseudonym", pseudonym);
             parts.add(COLUMNS + "true as current, false as has_left from own cross join lateral (select * from change c"
                     + " where c.subject_id = own.id and" + AFTER + CURRENT + " offset 0) c" + IN_ORDER);
             // Whose it was is forgotten, so all are told whose it may have been.
@@ -133,7 +137,7 @@ final class Audience {
                 || caller.isVerifier() && (covers(change.regionCode()) || covers(change.leftRegion()))
                 || caller.has(Role.INTEGRATOR) && (covers(change.publicRegion()) || covers(change.leftPublic()))
                 || caller.has(Role.PIONEER)
-                        && (change.isBy(caller) || change.forgotten() && covers(change.regionCode()));
+                        && (change.isBy(caller.id(), pseudonym) || change.forgotten() && covers(change.regionCode()));
     }
 
     private boolean covers(String regionCode) {

@@ -1,6 +1,5 @@
 package id.rukun.exchange.changes;
 
-import id.rukun.identity.Caller;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -42,9 +41,8 @@ public class ChangeWatch {
             boolean forgotten,
             UUID ownerId,
             byte[] ownerKey) {
-        boolean isBy(Caller caller) {
-            return caller.id().equals(ownerId)
-                    || ownerKey != null && MessageDigest.isEqual(ownerKey, caller.pseudonym());
+        boolean isBy(UUID account, byte[] pseudonym) {
+            return account.equals(ownerId) || ownerKey != null && MessageDigest.isEqual(ownerKey, pseudonym);
         }
     }
 

@@ -49,6 +49,7 @@ public class ChangesResource {
                             + " something changes.")
     @APIResponseSchema(ChangesView.class)
     @APIResponse(responseCode = "410", description = "The cursor cannot be continued: begin without")
+    @APIResponse(responseCode = "429", description = "Too many requests of this account wait")
     public Uni<ChangesView> list(
             @QueryParam("after") @Parameter(description = "The `next` of the answer before") String after,
             @QueryParam("limit")
@@ -78,7 +79,7 @@ public class ChangesResource {
         require("limit", limit, 1, PageRequest.MAX);
         require("wait", wait, 0, LONGEST_WAIT);
         return following
-                .after(caller.beyondRequest(), after, limit, Duration.ofSeconds(wait))
+                .counted(caller.beyondRequest(), after, limit, Duration.ofSeconds(wait))
                 .map(batch -> new ChangesView(
                         batch.told().stream().map(ChangeReading.Told::change).toList(), batch.next()));
     }

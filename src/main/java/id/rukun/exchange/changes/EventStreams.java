@@ -3,7 +3,6 @@ package id.rukun.exchange.changes;
 import id.rukun.identity.AccountDirectory;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,9 +13,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -26,10 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class EventStreams {
     private static final int BATCH = 50;
-    private static final int EACH_ACCOUNT = 20;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long SLOWEST_MILLIS = 60_000;
-    private static final long RETRY_SECONDS = 30;
     private static final long RECONNECT_MILLIS = 3_000;
 
     private final Following following;
@@ -38,7 +32,7 @@ public class EventStreams {
     private final ChangeWatch watch;
     private final Vertx vertx;
     private final Duration longest;
-    private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
+    private final Followers followers;
 
     EventStreams(
             Following following,
@@ -46,12 +40,14 @@ public class EventStreams {
             AccountDirectory accounts,
             ChangeWatch watch,
             Vertx vertx,
+            Followers followers,
             @ConfigProperty(name = "rukun.events.longest", defaultValue = "PT15M") Duration longest) {
         this.following = following;
         this.reading = reading;
         this.accounts = accounts;
         this.watch = watch;
         this.vertx = vertx;
+        this.followers = followers;
         this.longest = longest;
     }
 
@@ -81,11 +77,9 @@ public class EventStreams {
      * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}, {@code slow-down}
      */
     Multi<OutboundSseEvent> open(Caller caller, String cursor, Sse sse, Runnable drop) {
-        if (open.getOrDefault(caller.id(), 0) >= EACH_ACCOUNT) {
-            throw ProblemType.SLOW_DOWN.problem(RETRY_SECONDS).header("Retry-After", String.valueOf(RETRY_SECONDS));
-        }
         // Here, so that a cursor that does not fit is answered with a problem, not with a stream that breaks off.
         var from = reading.checked(caller, cursor);
+        followers.begin(caller.id());
         var now = Ids.now();
         var until = Collections.min(List.of(now.plus(longest), caller.signedInUntil()));
         var stream = new Stream(
@@ -93,12 +87,10 @@ public class EventStreams {
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(from).map(id -> comment(id, sse)), changes(stream, sse))
-                .onSubscription()
-                .invoke(() -> open.merge(caller.id(), 1, Integer::sum))
                 .onTermination()
                 .invoke(() -> {
                     written(stream);
-                    open.computeIfPresent(caller.id(), (id, count) -> count == 1 ? null : count - 1);
+                    followers.end(caller.id());
                 });
     }
 

@@ -15,20 +15,38 @@ public class Following {
 
     private final ChangeReading reading;
     private final ChangeWatch watch;
+    private final Followers followers;
     private final ManagedExecutor readers = ManagedExecutor.builder()
             .maxAsync(READ_AT_ONCE)
             .propagated(ThreadContext.NONE)
             .cleared(ThreadContext.ALL_REMAINING)
             .build();
 
-    Following(ChangeReading reading, ChangeWatch watch) {
+    Following(ChangeReading reading, ChangeWatch watch, Followers followers) {
         this.reading = reading;
         this.watch = watch;
+        this.followers = followers;
     }
 
     /** As {@link ChangeReading#after}; where it is empty, as soon as something comes, or empty after the wait. */
     Uni<ChangeReading.Batch> after(Caller caller, String cursor, int limit, Duration wait) {
         return until(caller, cursor, limit, System.nanoTime() + wait.toNanos());
+    }
+
+    /**
+     * The same, for a caller of whom so many may wait.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code slow-down}
+     */
+    Uni<ChangeReading.Batch> counted(Caller caller, String cursor, int limit, Duration wait) {
+        if (wait.isZero()) {
+            return after(caller, cursor, limit, wait);
+        }
+        followers.begin(caller.id());
+        return Uni.createFrom()
+                .deferred(() -> after(caller, cursor, limit, wait))
+                .onTermination()
+                .invoke(() -> followers.end(caller.id()));
     }
 
     /** The same, asked from a thread that must not wait for the database. */

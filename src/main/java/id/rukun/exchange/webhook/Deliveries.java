@@ -37,7 +37,7 @@ public class Deliveries {
             with due as (
                 select d.id, w.url, w.owner_id, a.region_code
                 from webhook w
-                join account a on a.id = w.owner_id and a.active
+                join account a on a.id = w.owner_id and a.active and a.roles && array['ADMIN', 'INTEGRATOR']
                 cross join lateral (
                     select id from webhook_delivery d
                     where d.webhook_id = w.id and d.status = 'WAITING' and d.next_at <= :now and not exists (

@@ -33,7 +33,7 @@ public class FanOut {
             select gen_random_uuid(), w.id, c.event, c.type, c.subject_id, c.at, 'WAITING', 0, now(), now()
             from change c
             join webhook w on w.active and c.event = any (w.events) and c.xid > w.since
-            join account a on a.id = w.owner_id and a.active
+            join account a on a.id = w.owner_id and a.active and a.roles && array['ADMIN', 'INTEGRATOR']
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
             cross join lateral (select array[c.public_region, c.left_public, case when c.type = 'REPORT' and not r.sensitive
                 and c.public_region is null and c.left_public is null then left(c.region_code, 5) end] as regions) shown

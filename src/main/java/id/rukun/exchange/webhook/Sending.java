@@ -4,7 +4,6 @@ import id.rukun.exchange.changes.ChangeLog;
 import id.rukun.exchange.changes.CloudEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +14,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +38,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Sending {
     private static final Logger LOG = Logger.getLogger(Sending.class);
+    private static final int THREADS = 8;
     private static final int CONNECT_MILLIS = 5_000;
     private static final long ANSWER_MILLIS = 15_000;
     private static final long SOON_MILLIS = 100;
@@ -45,6 +49,9 @@ public class Sending {
     private final Vertx vertx;
     private final HttpClient http;
     private final boolean allowPrivate;
+    /** For what blocks, so that slow names hold none of the threads that answer requests. After the end the lease helps. */
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
     /** How many are under way to each webhook. */
     private final Map<UUID, AtomicInteger> underWay = new ConcurrentHashMap<>();
 
@@ -79,7 +86,7 @@ public class Sending {
         if (soon.compareAndSet(false, true)) {
             vertx.setTimer(
                     SOON_MILLIS,
-                    now -> Infrastructure.getDefaultWorkerPool().execute(() -> {
+                    now -> threads.execute(() -> {
                         soon.set(false);
                         work();
                     }));
@@ -110,11 +117,16 @@ public class Sending {
         }
     }
 
-    /** From a thread of its own, since looking up the receiver's name may take long. */
     private void send(Outgoing outgoing) {
-        vertx.executeBlocking(() -> prepared(outgoing), false)
-                .compose(this::call)
-                .onComplete(answer -> Infrastructure.getDefaultWorkerPool().execute(() -> keep(outgoing, answer)));
+        var prepared = Promise.<Prepared>promise();
+        prepared.future().compose(this::call).onComplete(answer -> threads.execute(() -> keep(outgoing, answer)));
+        threads.execute(() -> {
+            try {
+                prepared.complete(prepared(outgoing));
+            } catch (Target.Refused | RuntimeException failed) {
+                prepared.fail(failed);
+            }
+        });
     }
 
     /** Ready to be sent. */
@@ -194,5 +206,10 @@ public class Sending {
 
     void stop(@Observes ShutdownEvent shutdown) {
         stopping = true;
+    }
+
+    @PreDestroy
+    void end() {
+        threads.shutdown();
     }
 }

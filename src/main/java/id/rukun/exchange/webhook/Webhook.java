@@ -60,9 +60,20 @@ public class Webhook extends PanacheEntityBase {
                 .distinct()
                 .sorted()
                 .toList();
+        if (draft.isActive() && !active && isPersistent()) {
+            beginNow();
+        }
         active = draft.isActive();
         goneAt = active ? null : goneAt;
         updatedAt = Ids.now();
+    }
+
+    /** Of what happened in the pause nothing is kept for it. */
+    private void beginNow() {
+        getEntityManager()
+                .createNativeQuery("update webhook set since = pg_current_xact_id() where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** @param both until when the secret before signs too */

@@ -140,10 +140,14 @@ public class WebhookResource {
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = WebhookDraft.class))) JsonNode patch) {
+        // First, for it takes time, and no database connection is in hand yet.
+        if (patch != null && patch.path("url").isTextual()) {
+            rules.lookUp(patch.path("url").textValue());
+        }
         var webhook = locked(id, ifMatch);
         var before = WebhookDraft.of(webhook);
         var draft = patches.apply(before, patch, WebhookDraft.class);
-        rules.check(draft);
+        rules.checkForm(draft);
         webhook.change(draft);
         webhook.flush();
         audit.record(entry(Act.WEBHOOK_CHANGED, webhook).changing(before, WebhookDraft.of(webhook)));

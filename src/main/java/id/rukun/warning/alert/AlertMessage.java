@@ -2,9 +2,11 @@ package id.rukun.warning.alert;
 
 import id.rukun.platform.sql.Column;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Collection;
@@ -57,7 +59,8 @@ public class AlertMessage extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public Bilingual note;
 
-    /** The CAP document, signed where signing is set up. */
+    /** The CAP document, signed where signing is set up; long, so read only where it is asked for. */
+    @Basic(fetch = FetchType.LAZY)
     public String cap;
 
     /** In the order in which they were sent. */

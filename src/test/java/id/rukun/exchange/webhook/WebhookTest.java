@@ -374,6 +374,27 @@ class WebhookTest {
         }
     }
 
+    @Test
+    void a_webhook_that_goes_on_is_told_nothing_of_its_pause() {
+        try (var receiver = Receiver.answering(200)) {
+            var webhook = create(mine(), receiver, "report.filed");
+            switched(webhook, false);
+            var missed = file(Drafts.conflict(SAMPANG));
+            switched(webhook, true);
+            receiver.await(file(Drafts.conflict(SAMPANG)), 1);
+
+            assertThat(receiver.about(missed), is(empty()));
+        }
+    }
+
+    private static void switched(JsonPath webhook, boolean active) {
+        mine().header("If-Match", "*")
+                .body(Map.of("active", active))
+                .patch("/webhooks/" + webhook.get("id"))
+                .then()
+                .statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
