@@ -89,6 +89,7 @@ public class ImportResource {
             responseCode = "202",
             description = "Stored as work to do",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(responseCode = "429", description = "This node is taking in enough files; nothing was stored")
     public RestResponse<ImportView> start(
             @RestForm("file") FileUpload file,
             @RestForm("format") ImportFormat format,
