@@ -16,12 +16,12 @@ COPY --from=build /build/target/quarkus-app/lib lib
 COPY --from=build /build/target/quarkus-app/quarkus quarkus
 COPY --from=build /build/target/quarkus-app/app app
 COPY --from=build /build/target/quarkus-app/quarkus-run.jar quarkus-run.jar
-COPY LICENSE NOTICE ./
+COPY LICENSE NOTICE jvm.options ./
 USER rukun
 ENV RUKUN_HOME=/data \
-    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -Xms64m -Xmx224m -XX:ReservedCodeCacheSize=96m -XX:+ExitOnOutOfMemoryError"
+    MALLOC_ARENA_MAX=2
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --retries=4 --start-period=60s \
     CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:8080/health/ready"]
-ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]

@@ -20,7 +20,7 @@ chmod 755 "$WORK"
 
 start() {
     # shellcheck disable=SC2086
-    java $JAVA_FLAGS -Dquarkus.http.port="$PORT" -Dquarkus.management.port=$((PORT + 1000)) \
+    MALLOC_ARENA_MAX=2 java $JAVA_FLAGS -Dquarkus.http.port="$PORT" -Dquarkus.management.port=$((PORT + 1000)) \
         -jar target/quarkus-app/quarkus-run.jar >> "$WORK/service.log" 2>&1 &
     SERVICE=$!
     until curl -sf "$URL/code-lists/level" > /dev/null; do

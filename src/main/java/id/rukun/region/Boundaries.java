@@ -2,7 +2,7 @@ package id.rukun.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -21,15 +21,18 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
 /** Where the regencies and cities lie, as far as their boundaries are known: those of East Java, simplified. */
-@ApplicationScoped
+@Singleton
 public class Boundaries {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final double EARTH_RADIUS_KM = 6371.0088;
 
     private record Boundary(PreparedGeometry area, IndexedFacetDistance edge) {}
 
-    private final ReferenceFile file = ReferenceFile.read("/region/boundaries.geojson");
-    private final Map<String, Boundary> byRegency = parse(file.content());
+    /** Read when the first asks for it, not at the start of the service. */
+    private static final class Known {
+        private static final ReferenceFile FILE = ReferenceFile.read("/region/boundaries.geojson");
+        private static final Map<String, Boundary> BY_REGENCY = parse(FILE.content());
+    }
 
     /**
      * How far a place (WGS84 degrees) lies outside a regency or city, along the great circle: 0 inside. The nearest point
@@ -38,7 +41,7 @@ public class Boundaries {
      * @param regencyCode may be null or of any region; empty is answered where no boundary is known
      */
     public OptionalDouble distanceKm(String regencyCode, double latitude, double longitude) {
-        var boundary = regencyCode == null ? null : byRegency.get(regencyCode);
+        var boundary = regencyCode == null ? null : Known.BY_REGENCY.get(regencyCode);
         if (boundary == null) {
             return OptionalDouble.empty();
         }
@@ -52,7 +55,7 @@ public class Boundaries {
 
     /** The regencies and cities of which some part is known to lie within so many km of a place, by code. */
     public List<String> regenciesWithin(double km, double latitude, double longitude) {
-        return byRegency.keySet().stream()
+        return Known.BY_REGENCY.keySet().stream()
                 .filter(code -> distanceKm(code, latitude, longitude).orElseThrow() <= km)
                 .sorted()
                 .toList();
@@ -63,19 +66,20 @@ public class Boundaries {
      * cover the area and nothing else. Empty where no boundary is known, as below a regency.
      */
     public List<List<Coordinate>> outlines(String code) {
-        return byRegency.keySet().stream()
+        return Known.BY_REGENCY.keySet().stream()
                 .filter(regency -> RegionCode.covers(code, regency))
                 .sorted()
-                .flatMap(regency -> Outlines.of(byRegency.get(regency).area().getGeometry()))
+                .flatMap(regency ->
+                        Outlines.of(Known.BY_REGENCY.get(regency).area().getGeometry()))
                 .toList();
     }
 
     byte[] geoJson() {
-        return file.content();
+        return Known.FILE.content();
     }
 
     String hash() {
-        return file.hash();
+        return Known.FILE.hash();
     }
 
     private static double haversineKm(Coordinate a, Coordinate b) {

@@ -16,11 +16,15 @@ public class Overdue {
             coalesce((select max(t.changed_at) from report_transition t
                 where t.report_id = r.id and t.to_status = 'SUBMITTED'), r.received_at)""";
 
-    /** On report r. The status and the outer bound on receipt are what the index serves. */
+    /**
+     * On report r. The status and the outer bound on receipt are what the index serves; most wait for longer than any may,
+     * whose content need not be read.
+     */
     private static final String CONDITION = """
             (r.status = 'SUBMITTED' and r.received_at < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))
-                and %2$s < %1$s - make_interval(secs => case when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE'
-                    then :overdueImmediate else :overdueReport end))""";
+                and case when %2$s < %1$s - make_interval(secs => greatest(:overdueReport, :overdueImmediate)) then true
+                    else %2$s < %1$s - make_interval(secs => case when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE'
+                        then :overdueImmediate else :overdueReport end) end)""";
 
     private final Duration report;
     private final Duration immediate;

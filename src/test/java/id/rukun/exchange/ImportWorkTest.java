@@ -82,11 +82,7 @@ class ImportWorkTest {
         intake.sweep();
 
         Api.as("officer.jatim").get("/imports/" + left).then().statusCode(404);
-        Api.as("officer.jatim")
-                .get("/imports/" + stored)
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("PENDING"));
+        Api.as("officer.jatim").get("/imports/" + stored).then().statusCode(200).body("status", equalTo("PENDING"));
     }
 
     @Test
