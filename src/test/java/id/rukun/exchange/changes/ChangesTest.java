@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangesTest {
     private static final String SAMPANG = "35.27.01";
     private static final String SURABAYA = "35.78.01";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Inject
     DataSource database;
@@ -327,21 +328,67 @@ class ChangesTest {
     /** More than there are threads to answer. */
     @Test
     void who_waits_holds_no_thread() {
-        var cursor = Follower.upToDate("pioneer.surabaya").cursor();
-        var token = Api.token("pioneer.surabaya");
-        var client = HttpClient.newHttpClient();
+        var tokens = IntStream.range(0, 13).mapToObj(each -> systemToken()).toList();
+        var cursors = tokens.stream()
+                .map(token -> Follower.upToDate(() -> Api.anyone().auth().oauth2(token))
+                        .cursor())
+                .toList();
         var waiting = IntStream.range(0, 250)
-                .mapToObj(each -> client.sendAsync(
-                        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port
-                                        + "/api/v1/changes?wait=30&after=" + cursor))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString()))
+                .map(each -> each % tokens.size())
+                .mapToObj(each -> waiting(tokens.get(each), cursors.get(each)))
                 .toList();
 
-        var id = file("pioneer.surabaya", Drafts.conflict(SURABAYA));
+        var id = verified();
 
         waiting.forEach(each -> assertThat(each.join().body(), containsString(id)));
+    }
+
+    @Test
+    void of_one_account_only_so_many_requests_wait() {
+        var token = systemToken();
+        var cursor = Follower.upToDate(() -> Api.anyone().auth().oauth2(token)).cursor();
+        var waiting =
+                IntStream.range(0, 40).mapToObj(each -> waiting(token, cursor)).toList();
+        CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).join();
+        verified();
+
+        var refused = waiting.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> answer.statusCode() == 429)
+                .toList();
+
+        assertThat(refused, not(empty()));
+        assertThat(refused.get(0).body(), containsString("/problems/slow-down"));
+        assertThat(waiting(token, "").join().statusCode(), equalTo(200));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> waiting(String token, String cursor) {
+        var after = cursor.isEmpty() ? "" : "&after=" + cursor;
+        return HTTP.sendAsync(
+                HttpRequest.newBuilder(URI.create(
+                                RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/changes?wait=30" + after))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String systemToken() {
+        var username = "integrator." + UUID.randomUUID();
+        var secret = Api.as("admin")
+                .body(Map.of(
+                        "username", username, "kind", "MACHINE", "roles", List.of("INTEGRATOR"), "regionCode", "35.78"))
+                .post("/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("secret");
+        return Api.token(username, secret);
+    }
+
+    private static String verified() {
+        var id = file("pioneer.surabaya", Drafts.conflict(SURABAYA));
+        step("officer.jatim", id, Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"));
+        return id;
     }
 
     @ParameterizedTest
