@@ -61,10 +61,11 @@ final class EarlyWarningPicture {
         return counts;
     }
 
-    /** Of the numbers that are shown. */
+    /** Of the numbers that are shown, as finely as they are. */
     String digest() {
         try {
-            var numbers = regency + from + signals + Arrays.toString(levels) + Arrays.toString(grave);
+            var shown = signals.toString().replaceAll("(\\.[0-9]{2})[0-9]+", "$1");
+            var numbers = regency + from + shown + Arrays.toString(levels) + Arrays.toString(grave);
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(numbers.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
