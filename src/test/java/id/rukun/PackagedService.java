@@ -46,10 +46,12 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts it and waits until it is ready. @param environment what an operator sets, beside {@code RUKUN_HOME} */
     public static PackagedService start(Path home, Map<String, String> environment) {
+        PostgresPrograms.give(home);
         var service = new PackagedService(home, environment);
         try {
             service.port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             given().baseUri(service.uri()).get("/health/ready").then().statusCode(200);
+            PostgresPrograms.keep(home);
             return service;
         } catch (Exception | AssertionError failed) {
             service.close();
