@@ -5,8 +5,6 @@ import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
-import id.rukun.region.RegionCode;
-import id.rukun.region.RegionLevel;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 
@@ -26,7 +24,7 @@ class PioneerRules {
         var violations = new Violations().addAll(BeanViolations.of(validator, draft));
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REGION");
-        } else if (draft.regionCode() != null && RegionCode.levelOf(draft.regionCode()) == RegionLevel.PROVINCE) {
+        } else if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {
             violations.add("regionCode", "NOT_A_PLACE");
         }
         if (draft.trainedOn() != null && draft.trainedOn().isAfter(Times.today())) {

@@ -44,10 +44,14 @@ public class SignIn {
         if (account == null) {
             failures.failed(address);
             happenings.fire(Happening.refused(Account.idOf(username)));
-            throw kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
+            throw refused(kind);
         }
         failures.succeeded(username, address);
         return signedIn(account);
+    }
+
+    private static Failure refused(Account.Kind kind) {
+        return kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
     }
 
     /** Rotates: the token is spent and another one given. A spent one revokes its family, and that stays done. */
@@ -100,7 +104,7 @@ public class SignIn {
     OAuth.Tokens signedIn(Account tried) {
         var account = Account.<Account>findById(tried.id, LockModeType.PESSIMISTIC_READ);
         if (!account.passwordHash.equals(tried.passwordHash) || !Account.maySignIn(account)) {
-            throw account.kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
+            throw refused(account.kind);
         }
         var acting = ActingAccount.of(account);
         happenings.fire(Happening.signedIn(acting));

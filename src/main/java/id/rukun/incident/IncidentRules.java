@@ -7,8 +7,6 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
-import id.rukun.region.RegionCode;
-import id.rukun.region.RegionLevel;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.HashSet;
@@ -54,7 +52,7 @@ class IncidentRules {
     private Violations check(IncidentDraft draft) {
         var violations = new Violations().addAll(BeanViolations.of(validator, draft));
         var code = draft.regionCode();
-        if (code != null && !isPlace(code)) {
+        if (code != null && !Region.isPlace(code)) {
             violations.add("regionCode", "NOT_A_PLACE");
         }
         if (draft.impact() != null) {
@@ -67,9 +65,5 @@ class IncidentRules {
             violations.add("assignee", "NOT_RESPONSIBLE");
         }
         return violations;
-    }
-
-    private static boolean isPlace(String code) {
-        return RegionCode.isWellFormed(code) && RegionCode.levelOf(code) != RegionLevel.PROVINCE && Region.exists(code);
     }
 }

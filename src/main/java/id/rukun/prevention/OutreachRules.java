@@ -7,7 +7,6 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
-import id.rukun.region.RegionLevel;
 import id.rukun.region.code.ReportKind;
 import id.rukun.report.Report;
 import id.rukun.report.WarningSought;
@@ -46,19 +45,13 @@ class OutreachRules {
         if (draft.heldOn() != null && draft.heldOn().isBefore(EARLIEST)) {
             violations.add("heldOn", "AT_LEAST", EARLIEST);
         }
-        if (draft.regionCode() != null && !isPlace(draft.regionCode())) {
+        if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {
             violations.add("regionCode", "NOT_A_PLACE");
         }
         if (draft.answers() != null && !draft.answers().equals(answered)) {
             checkAnswers(draft.answers(), caller, violations);
         }
         violations.throwIfAny();
-    }
-
-    private static boolean isPlace(String code) {
-        return Region.find(code)
-                .filter(region -> region.level != RegionLevel.PROVINCE)
-                .isPresent();
     }
 
     private void checkAnswers(UUID answers, Caller caller, Violations violations) {

@@ -44,6 +44,11 @@ public class Region extends PanacheEntityBase {
         return RegionCode.isWellFormed(code) ? findByIdOptional(code) : Optional.empty();
     }
 
+    /** Where something can happen and somebody can act: any region but a province. */
+    public static boolean isPlace(String code) {
+        return find(code).filter(region -> region.level != RegionLevel.PROVINCE).isPresent();
+    }
+
     public static boolean exists(String code) {
         return find(code).isPresent();
     }

@@ -8,7 +8,6 @@ import id.rukun.platform.problem.Violations;
 import id.rukun.region.Boundaries;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
-import id.rukun.region.RegionLevel;
 import id.rukun.region.code.ReportKind;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -70,9 +69,7 @@ class ReportRules {
         if (code == null) {
             return;
         }
-        if (!RegionCode.isWellFormed(code)
-                || !provinceWillDo && RegionCode.levelOf(code) == RegionLevel.PROVINCE
-                || !Region.exists(code)) {
+        if (!(provinceWillDo ? Region.exists(code) : Region.isPlace(code))) {
             violations.add("regionCode", "NOT_A_PLACE");
         } else if (draft.position() != null && !violations.on("position")) {
             var distance = boundaries.distanceKm(

@@ -36,8 +36,10 @@ class AlertMessages {
     AlertMessage next(Alert alert, AlertMessage.Type type, Bilingual note, UUID by) {
         var predecessors = AlertMessage.before(alert);
         var message = message(alert, type);
-        message.number =
-                AlertMessage.latestOf(alert).map(latest -> latest.number).orElse(0) + 1;
+        message.number = 1
+                + (int) predecessors.stream()
+                        .filter(before -> before.alertId.equals(alert.id))
+                        .count();
         message.sent = predecessors.isEmpty()
                 ? message.sent
                 : later(predecessors.get(predecessors.size() - 1).sent, message.sent);

@@ -446,16 +446,7 @@ class ChangesTest {
 
     @Test
     void an_integrator_of_one_regency_is_told_of_no_other() {
-        var username = "integrator." + UUID.randomUUID();
-        var secret = Api.as("admin")
-                .body(Map.of(
-                        "username", username, "kind", "MACHINE", "roles", List.of("INTEGRATOR"), "regionCode", "35.78"))
-                .post("/accounts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("secret");
-        var token = Api.token(username, secret);
+        var token = systemToken();
         var follower = Follower.upToDate(() -> Api.anyone().auth().oauth2(token));
         var here = file("pioneer.surabaya", Drafts.conflict(SURABAYA));
         var there = file("pioneer.sampang", Drafts.conflict(SAMPANG));
