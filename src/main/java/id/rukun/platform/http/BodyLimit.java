@@ -1,5 +1,6 @@
 package id.rukun.platform.http;
 
+import id.rukun.platform.problem.CallerGone;
 import id.rukun.platform.problem.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,7 +12,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Every body but a multipart one is at most 1 MiB, announced or not; multipart has a limit of its own in the server. */
+/**
+ * Every body but a multipart one is at most 1 MiB, announced or not; multipart has a limit of its own in the server. A body
+ * that breaks off is its caller's doing and fails as {@link CallerGone}.
+ */
 @Provider
 public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
     private static final int LIMIT = 1 << 20;
@@ -25,9 +29,8 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (!isMultipart(context.getMediaType())) {
-            context.setInputStream(new Bounded(context.getInputStream()));
-        }
+        var limit = isMultipart(context.getMediaType()) ? Long.MAX_VALUE : LIMIT;
+        context.setInputStream(new Body(context.getInputStream(), limit));
         return context.proceed();
     }
 
@@ -43,32 +46,39 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
         return type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
     }
 
-    private static final class Bounded extends FilterInputStream {
-        private int left = LIMIT;
+    private static final class Body extends FilterInputStream {
+        private long left;
 
-        Bounded(InputStream body) {
+        Body(InputStream body, long limit) {
             super(body);
+            left = limit;
         }
 
         @Override
         public int read() throws IOException {
-            var octet = super.read();
-            count(octet < 0 ? 0 : 1);
-            return octet;
+            try {
+                return counted(super.read(), 1);
+            } catch (IOException gone) {
+                throw new CallerGone(gone);
+            }
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            var read = super.read(buffer, offset, length);
-            count(Math.max(0, read));
-            return read;
+            try {
+                var read = super.read(buffer, offset, length);
+                return counted(read, read);
+            } catch (IOException gone) {
+                throw new CallerGone(gone);
+            }
         }
 
-        private void count(int read) {
-            left -= read;
+        private int counted(int answer, int octets) {
+            left -= answer < 0 ? 0 : octets;
             if (left < 0) {
                 throw ProblemType.TOO_LARGE.problem(LIMIT);
             }
+            return answer;
         }
     }
 }

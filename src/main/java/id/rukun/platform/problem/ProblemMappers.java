@@ -99,9 +99,12 @@ public class ProblemMappers {
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
-        // Nobody hears the answer to a caller who hung up, as phones do; that is no fault of the service.
+        // Nobody hears the answer to a caller who hung up, as phones do; that is no fault of the service. A reset of
+        // the
+        // connection can fail the reading of the body before the response is known to be closed.
+        var hungUp = request.response().closed() || causes(failure).anyMatch(CallerGone.class::isInstance);
         LOG.logf(
-                request.response().closed() ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                hungUp ? Logger.Level.DEBUG : Logger.Level.ERROR,
                 failure,
                 "Failed with id %s: %s %s",
                 id,
