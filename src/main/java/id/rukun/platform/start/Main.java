@@ -1,5 +1,6 @@
 package id.rukun.platform.start;
 
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.net.BindException;
@@ -18,6 +19,7 @@ public class Main {
     private static final int STOP_SECONDS = 30;
 
     public static void main(String... args) {
+        beginLoading();
         Installation installation;
         try {
             installation = Installation.prepare(Settings.ofProcess());
@@ -50,6 +52,24 @@ public class Main {
                 args);
         stopped.countDown();
         System.exit(status.get());
+    }
+
+    /**
+     * What the service is made of is loaded while the database starts: it asks nothing of the configuration yet, and is half
+     * of a start.
+     */
+    private static void beginLoading() {
+        var loading = new Thread(
+                () -> {
+                    try {
+                        Class.forName(Application.APP_CLASS_NAME);
+                    } catch (ClassNotFoundException | LinkageError notNow) {
+                        // The service itself meets the same, and says so.
+                    }
+                },
+                "loading");
+        loading.setDaemon(true);
+        loading.start();
     }
 
     /** With a handler of our own Quarkus prints nothing, so a start that fails must say why here. */
