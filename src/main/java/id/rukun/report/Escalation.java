@@ -6,7 +6,6 @@ import id.rukun.audit.Entry;
 import id.rukun.identity.Account;
 import id.rukun.identity.QueuedMail;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.sql.Column;
 import id.rukun.region.code.ReportKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -59,38 +58,30 @@ public class Escalation {
         var marked = mark(now);
         if (!marked.isEmpty()) {
             var officers = Account.officersWithEmail();
-            waiting(marked).forEach(row -> tell(row, officers));
+            marked.forEach(report -> tell(report, officers));
         }
         return marked.size();
     }
 
     /** Of two at once the second waits for the first and then marks nothing. */
-    private List<UUID> mark(Instant now) {
-        var query = Column.of(
-                        entities,
+    @SuppressWarnings("unchecked")
+    private List<Tuple> mark(Instant now) {
+        var query = entities.createNativeQuery(
                         """
-                        insert into report_escalation (report_id, at)
-                        select r.id, cast(:now as timestamptz) from report r
-                        where %s and not exists (select 1 from report_escalation e where e.report_id = r.id)
-                        order by r.received_at limit :batch
-                        on conflict (report_id) do nothing
-                        returning report_id""".formatted(overdue.condition("cast(:now as timestamptz)")),
-                        "report_id",
-                        UUID.class)
+                        with due as (
+                            select r.id, r.kind, r.region_code, r.waiting_since from report r
+                            where %s and not exists (select 1 from report_escalation e where e.report_id = r.id)
+                            order by r.received_at limit :batch),
+                        marked as (
+                            insert into report_escalation (report_id, at) select id, cast(:now as timestamptz) from due
+                            on conflict (report_id) do nothing
+                            returning report_id)
+                        select id, kind, region_code, waiting_since from due join marked on report_id = id
+                        """.formatted(overdue.condition("cast(:now as timestamptz)")), Tuple.class)
                 .setParameter("now", now)
                 .setParameter("batch", BATCH);
         overdue.parameters().forEach(query::setParameter);
         return query.getResultList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Tuple> waiting(List<UUID> reports) {
-        return entities.createNativeQuery(
-                        "select r.id, r.kind, r.region_code, " + Overdue.WAITING_SINCE
-                                + " as since from report r where r.id in (:reports)",
-                        Tuple.class)
-                .setParameter("reports", reports)
-                .getResultList();
     }
 
     private void tell(Tuple report, List<Account> officers) {

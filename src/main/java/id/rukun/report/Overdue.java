@@ -11,20 +11,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class Overdue {
-    /** Since when report r waits: one that was asked about and answered waits anew. */
-    public static final String WAITING_SINCE = """
-            coalesce((select max(t.changed_at) from report_transition t
-                where t.report_id = r.id and t.to_status = 'SUBMITTED'), r.received_at)""";
-
     /**
-     * On report r. The status and the outer bound on receipt are what the index serves; most wait for longer than any may,
-     * whose content need not be read.
+     * On report r, which the database notes as waiting while it is SUBMITTED. Most wait for longer than any may, whose content
+     * need not be read.
      */
     private static final String CONDITION = """
-            (r.status = 'SUBMITTED' and r.received_at < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))
-                and case when %2$s < %1$s - make_interval(secs => greatest(:overdueReport, :overdueImmediate)) then true
-                    else %2$s < %1$s - make_interval(secs => case when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE'
-                        then :overdueImmediate else :overdueReport end) end)""";
+            (r.waiting_since is not null and r.waiting_since < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))
+                and case when r.waiting_since < %1$s - make_interval(secs => greatest(:overdueReport, :overdueImmediate)) then true
+                    else r.waiting_since < %1$s - make_interval(secs => case
+                        when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE' then :overdueImmediate
+                        else :overdueReport end) end)""";
 
     private final Duration report;
     private final Duration immediate;
@@ -38,7 +34,7 @@ public class Overdue {
 
     /** @param now an SQL expression */
     public String condition(String now) {
-        return CONDITION.formatted(now, WAITING_SINCE);
+        return CONDITION.formatted(now);
     }
 
     /** Of the condition, in seconds. */

@@ -183,8 +183,11 @@ class EscalationTest {
         draft.put("title", "Contoh " + word(id));
         Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201);
         QuarkusTransaction.requiringNew()
-                .run(() -> Report.update(
-                        "receivedAt = ?1 where id = ?2", Instant.now().minus(ago), UUID.fromString(id)));
+                .run(() -> Report.getEntityManager()
+                        .createNativeQuery("update report set received_at = :at, waiting_since = :at where id = :id")
+                        .setParameter("at", Instant.now().minus(ago))
+                        .setParameter("id", UUID.fromString(id))
+                        .executeUpdate());
         return id;
     }
 

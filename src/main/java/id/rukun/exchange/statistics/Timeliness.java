@@ -49,8 +49,8 @@ public class Timeliness {
             where received >= :from and received < :to and begun is not null""");
 
     private static final String WAITING = """
-            select coalesce(regency_code, '') as regency, count(*) as count, min(since) as since
-            from (select r.regency_code, %s as since from report r where %s and %s) waiting
+            select coalesce(regency_code, '') as regency, count(*) as count, min(waiting_since) as since
+            from report r where %s and %s
             group by rollup (regency_code)""";
 
     private final EntityManager entities;
@@ -129,7 +129,7 @@ public class Timeliness {
     }
 
     private Map<String, Waiting> waiting(String region) {
-        var sql = WAITING.formatted(Overdue.WAITING_SINCE, overdue.condition("now()"), inScope("r.", region));
+        var sql = WAITING.formatted(overdue.condition("now()"), inScope("r.", region));
         var query = scoped(sql, region)
                 .addScalar("regency", String.class)
                 .addScalar("count", Long.class)
