@@ -33,6 +33,9 @@ begin
         text := replace(text, '$' || p.n, case
             when p.value is null then 'null'
             when p.value = current_setting('bench.id') then '(' || current_setting('bench.any') || ')::uuid'
+            -- Rows as one document.
+            when p.value like '[{%' || current_setting('bench.id') || '%'
+                then format('replace(:s%sp%s, %L, (%s)::text)', k, p.n, current_setting('bench.id'), current_setting('bench.any'))
             else ':s' || k || 'p' || p.n end);
     end loop;
     return text;

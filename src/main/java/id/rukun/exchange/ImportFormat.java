@@ -3,6 +3,7 @@ package id.rukun.exchange;
 import id.rukun.exchange.export.RegionColumn;
 import id.rukun.exchange.export.ReportColumn;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.report.ReportFiling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ public enum ImportFormat {
     /** UCDP Georeferenced Event Dataset as CSV, with the column {@code region_code} added: see docs/imports.md. */
     UCDP_GED(ucdp()) {
         @Override
-        Imported read(Map<String, String> values, UUID importerId) {
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
             var event = UcdpEvent.read(values);
-            return new Imported(UcdpReport.of(event), UcdpReport.filing(event, importerId));
+            return new ReportFiling.Import(UcdpReport.of(event), UcdpReport.filing(event, importerId));
         }
 
         @Override
@@ -30,7 +31,7 @@ public enum ImportFormat {
     /** A table of reports as the export writes it. */
     CSV(reports()) {
         @Override
-        Imported read(Map<String, String> values, UUID importerId) {
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
             return ReportRow.read(values, importerId);
         }
 
@@ -42,7 +43,7 @@ public enum ImportFormat {
     /** The same under HXL hashtags. */
     HXL(taggedReports()) {
         @Override
-        Imported read(Map<String, String> values, UUID importerId) {
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
             return ReportRow.read(ReportRow.withRegion(values), importerId);
         }
 
@@ -72,7 +73,7 @@ public enum ImportFormat {
      * @param values of a row, by column
      * @throws ProblemException {@code validation-failed} with everything that cannot be read, by column
      */
-    abstract Imported read(Map<String, String> values, UUID importerId);
+    abstract ReportFiling.Import read(Map<String, String> values, UUID importerId);
 
     /** From which column of a file it came, where the report's rules find something wrong with a field. */
     abstract String columnOf(String field);

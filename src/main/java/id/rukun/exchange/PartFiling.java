@@ -27,7 +27,7 @@ public class PartFiling {
         this.audit = audit;
     }
 
-    private record Line(int number, Imported report) {}
+    private record Line(int number, ReportFiling.Import report) {}
 
     /** What became of a part's rows. */
     private record Outcome(int filed, int unchanged, List<Refusal> refused) {}
@@ -78,20 +78,25 @@ public class PartFiling {
 
     private Outcome file(ImportJob job, ImportPart part) {
         var refused = new ArrayList<Refusal>();
-        var filed = 0;
-        var unchanged = 0;
-        for (var line : inOrderOfReports(job, part.content.rows(), refused)) {
-            try {
-                switch (file(job, line.report())) {
-                    case CREATED -> filed++;
-                    case UNCHANGED -> unchanged++;
-                }
-            } catch (ProblemException refusal) {
-                refused.add(Refusal.of(line.number(), why(job.format, refusal)));
+        var lines = inOrderOfReports(job, part.content.rows(), refused);
+        var outcomes = filing.fileImported(lines.stream()
+                .map(line -> new ReportFiling.Import(
+                        line.report().draft(), line.report().filing().within(job.regionCode)))
+                .toList());
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).refusal() != null) {
+                refused.add(Refusal.of(
+                        lines.get(i).number(), why(job.format, outcomes.get(i).refusal())));
             }
         }
         refused.sort(Comparator.comparing(Refusal::line));
-        return new Outcome(filed, unchanged, refused);
+        return new Outcome(
+                count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), refused);
+    }
+
+    private static int count(List<ReportFiling.Outcome> outcomes, ReportFiling.Result result) {
+        return (int)
+                outcomes.stream().filter(outcome -> outcome.result() == result).count();
     }
 
     /** Of two imports at once each waits for the other's reports; in one order, neither waits in a circle. */
@@ -103,7 +108,9 @@ public class PartFiling {
                 continue;
             }
             try {
-                lines.add(new Line(row.line(), job.format.read(row.values(), job.importerId)));
+                var report = job.format.read(row.values(), job.importerId);
+                requireCovers(job, report.draft().regionCode());
+                lines.add(new Line(row.line(), report));
             } catch (ProblemException refusal) {
                 refused.add(Refusal.of(row.line(), why(job.format, refusal)));
             }
@@ -112,12 +119,10 @@ public class PartFiling {
         return lines;
     }
 
-    private ReportFiling.Result file(ImportJob job, Imported report) {
-        if (report.draft().regionCode() != null
-                && !RegionCode.covers(job.regionCode, report.draft().regionCode())) {
+    private static void requireCovers(ImportJob job, String regionCode) {
+        if (regionCode != null && !RegionCode.covers(job.regionCode, regionCode)) {
             throw ProblemType.OUTSIDE_REGION.problem(job.regionCode);
         }
-        return filing.fileImported(report.filing().within(job.regionCode), report.draft());
     }
 
     private static Violation why(ImportFormat format, ProblemException refusal) {

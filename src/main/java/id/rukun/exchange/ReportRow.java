@@ -33,6 +33,7 @@ import id.rukun.report.Impact;
 import id.rukun.report.Party;
 import id.rukun.report.Position;
 import id.rukun.report.ReportDraft;
+import id.rukun.report.ReportFiling;
 import id.rukun.report.ReportFiling.Filing;
 import java.time.Instant;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ final class ReportRow {
     }
 
     /** @throws ProblemException {@code validation-failed} with everything that cannot be read, by column */
-    static Imported read(Map<String, String> values, UUID importerId) {
+    static ReportFiling.Import read(Map<String, String> values, UUID importerId) {
         return new ReportRow(values).read(importerId);
     }
 
@@ -116,11 +117,11 @@ final class ReportRow {
         return path[0].equals("position") ? LATITUDE.title() : KIND.title();
     }
 
-    private Imported read(UUID importerId) {
+    private ReportFiling.Import read(UUID importerId) {
         var filing = filing(importerId);
         var draft = draft(filing.restored() != null && filing.restored().erasedAt() != null);
         row.finish();
-        return new Imported(draft, filing);
+        return new ReportFiling.Import(draft, filing);
     }
 
     private ReportDraft draft(boolean erased) {

@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
@@ -11,7 +12,7 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
-import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Rows;
 import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionCode;
 import id.rukun.region.code.Credibility;
@@ -20,12 +21,19 @@ import id.rukun.region.code.SourceReliability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.Session;
 
 /** Filing and correcting reports: stored once, however often and however concurrently they are sent. */
 @ApplicationScoped
@@ -90,11 +98,6 @@ public class ReportFiling {
         private boolean isErased() {
             return restored != null && restored.erasedAt() != null;
         }
-
-        /** In clear, where neither the report is sensitive nor its reporter forgotten. */
-        private UUID openReporter(ReportDraft content) {
-            return content.isSensitive() || isErased() ? null : reporterId;
-        }
     }
 
     private static final Set<ReportStatus> CORRECTABLE =
@@ -104,11 +107,13 @@ public class ReportFiling {
     private static final String INSERT = """
             insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
                 received_at, updated_at, known_at, erased_at, content)
-            values (:id, 1, cast(:reporter as uuid), cast(:pseudonym as bytea), :status, :reliability, :credibility,
-                coalesce(cast(:receivedAt as timestamptz), now()), coalesce(cast(:updatedAt as timestamptz), now()),
-                coalesce(cast(:knownAt as timestamptz), now()), cast(:erasedAt as timestamptz), cast(:content as jsonb))
+            select id, 1, reporter, pseudonym, status, reliability, credibility, coalesce(received_at, now()),
+                coalesce(updated_at, now()), coalesce(known_at, now()), erased_at, content
+            from json_to_recordset(cast(:rows as json)) as r(id uuid, reporter uuid, pseudonym bytea, status text,
+                reliability text, credibility text, received_at timestamptz, updated_at timestamptz, known_at timestamptz,
+                erased_at timestamptz, content jsonb)
             on conflict (id) do nothing
-            returning received_at""";
+            returning id, received_at""";
 
     private final EntityManager entities;
     private final ReportRules rules;
@@ -117,6 +122,7 @@ public class ReportFiling {
     private final Keys keys;
     private final Audit audit;
     private final Event<ReporterHidden> hidden;
+    private final Event<ReportsFiled> filed;
     private final Event<ReportChanged> changed;
 
     ReportFiling(
@@ -127,6 +133,7 @@ public class ReportFiling {
             Keys keys,
             Audit audit,
             Event<ReporterHidden> hidden,
+            Event<ReportsFiled> filed,
             Event<ReportChanged> changed) {
         this.entities = entities;
         this.rules = rules;
@@ -135,6 +142,7 @@ public class ReportFiling {
         this.keys = keys;
         this.audit = audit;
         this.hidden = hidden;
+        this.filed = filed;
         this.changed = changed;
     }
 
@@ -151,63 +159,156 @@ public class ReportFiling {
         return store(Filing.live(caller.id()), draft);
     }
 
+    /** A report to import. @param draft with an id that is the same whenever it is imported */
+    public record Import(ReportDraft draft, Filing filing) {}
+
+    /** What became of a report that was to be imported. @param refusal null where it was filed, or was there already */
+    public record Outcome(Result result, ProblemException refusal) {}
+
     /**
-     * Files an event from a published source under an id made from the source's own, or a report that was exported under
-     * the id it had, so that it is stored once, whoever imports it. Whether the importer's scope covers its region is the
-     * import's to check. A refusal leaves the transaction as it was, for the next report.
+     * Files events from a published source under ids made from the source's own, or reports that were exported under the
+     * ids they had, so that each is stored once, whoever imports it. Whether the importer's scope covers a region is the
+     * import's to check.
      *
-     * @throws ProblemException {@code validation-failed}, {@code report-differs} (imported before with other content),
-     *     {@code id-taken} (by a report outside the importer's scope)
+     * @return what became of each; refused are {@code validation-failed}, {@code report-differs} (imported before with
+     *     other content) and {@code id-taken} (by a report outside the importer's scope)
      */
-    @Transactional(dontRollbackOn = ProblemException.class)
-    public Result fileImported(Filing filing, ReportDraft draft) {
-        rules.checkImported(draft);
-        return store(filing, draft).result();
+    @Transactional
+    public List<Outcome> fileImported(List<Import> imports) {
+        var refusals = new IdentityHashMap<Import, ProblemException>();
+        var valid = new ArrayList<Sent>();
+        for (var each : imports) {
+            try {
+                rules.checkImported(each.draft());
+                valid.add(sent(each.filing(), each.draft()));
+            } catch (ProblemException refusal) {
+                refusals.put(each, refusal);
+            }
+        }
+        var created = insert(valid).stream().map(report -> report.id).collect(Collectors.toSet());
+        var next = valid.iterator();
+        return imports.stream()
+                .map(each -> refusals.containsKey(each)
+                        ? new Outcome(null, refusals.get(each))
+                        : outcome(next.next(), created))
+                .toList();
+    }
+
+    /** Of two with one id the first was created. */
+    private Outcome outcome(Sent sent, Set<UUID> created) {
+        if (created.remove(sent.id())) {
+            return new Outcome(Result.CREATED, null);
+        }
+        try {
+            same(sent);
+            return new Outcome(Result.UNCHANGED, null);
+        } catch (ProblemException refusal) {
+            return new Outcome(null, refusal);
+        }
     }
 
     /** Stores a checked draft once. */
     Filed store(Filing filing, ReportDraft draft) {
-        var id = draft.id() == null ? Ids.next() : draft.id();
-        var content = filing.isErased() ? draft.asContent().erased() : draft.asContent();
-        var sealed = content.isSensitive() && !filing.isErased();
-        var pseudonym = sealed ? keys.pseudonym(filing.reporterId()) : null;
-        var receivedAt = insert(id, filing, pseudonym, content);
-        if (receivedAt.isEmpty()) {
-            return new Filed(Result.UNCHANGED, same(id, filing, content));
-        }
-        if (sealed) {
-            sources.keep(id, filing.reporterId());
-        }
-        audit.record(
-                byReporter(Act.REPORT_FILED, id, filing.reporterId(), content).changing(null, content));
-        if (!CORRECTABLE.contains(filing.status())) {
-            // Whoever imports a judged report judges it: not sealed, since it is no reporter's act.
-            audit.record(Entry.of(Act.REPORT_STATUS_CHANGED, "report", id)
-                    .in(content.regionCode())
-                    .by(filing.reporterId())
-                    .note("imported as " + filing.status()));
-        }
-        var report = created(id, filing, pseudonym, content, receivedAt.get(0));
-        changed.fire(new ReportChanged(ReportChanged.What.FILED, report));
-        return new Filed(Result.CREATED, report);
+        var sent = sent(filing, draft);
+        var created = insert(List.of(sent));
+        return created.isEmpty() ? new Filed(Result.UNCHANGED, same(sent)) : new Filed(Result.CREATED, created.get(0));
     }
 
-    /** @return when it was received; nothing where there is one of that id */
-    private List<Instant> insert(UUID id, Filing filing, byte[] pseudonym, ReportDraft content) {
-        var restored = filing.restored() == null ? new Filing.Restored(null, null, null) : filing.restored();
-        return Column.of(entities, INSERT, "received_at", Instant.class)
-                .setParameter("id", id)
-                .setParameter("reporter", filing.openReporter(content))
-                .setParameter("pseudonym", pseudonym)
-                .setParameter("status", filing.status().name())
-                .setParameter("reliability", text(filing.sourceReliability()))
-                .setParameter("credibility", text(filing.credibility()))
-                .setParameter("receivedAt", restored.receivedAt())
-                .setParameter("updatedAt", restored.updatedAt())
-                .setParameter("knownAt", filing.knownAt())
-                .setParameter("erasedAt", restored.erasedAt())
-                .setParameter("content", ContentFormat.write(content))
-                .getResultList();
+    /** A checked report as it is to be stored. @param pseudonym the reporter's, who stays hidden; else null */
+    private record Sent(UUID id, Filing filing, ReportDraft content, byte[] pseudonym) {
+        /** In clear, where neither the report is sensitive nor its reporter forgotten. */
+        UUID openReporter() {
+            return pseudonym != null || filing.isErased() ? null : filing.reporterId();
+        }
+
+        Filing.Restored restored() {
+            return filing.restored() == null ? new Filing.Restored(null, null, null) : filing.restored();
+        }
+    }
+
+    private Sent sent(Filing filing, ReportDraft draft) {
+        var content = filing.isErased() ? draft.asContent().erased() : draft.asContent();
+        return new Sent(
+                draft.id() == null ? Ids.next() : draft.id(),
+                filing,
+                content,
+                content.isSensitive() && !filing.isErased() ? keys.pseudonym(filing.reporterId()) : null);
+    }
+
+    private record Row(
+            UUID id,
+            UUID reporter,
+            byte[] pseudonym,
+            ReportStatus status,
+            String reliability,
+            String credibility,
+            Instant receivedAt,
+            Instant updatedAt,
+            Instant knownAt,
+            Instant erasedAt,
+            @JsonRawValue String content) {
+        static Row of(Sent sent) {
+            return new Row(
+                    sent.id(),
+                    sent.openReporter(),
+                    sent.pseudonym(),
+                    sent.filing().status(),
+                    text(sent.filing().sourceReliability()),
+                    text(sent.filing().credibility()),
+                    sent.restored().receivedAt(),
+                    sent.restored().updatedAt(),
+                    sent.filing().knownAt(),
+                    sent.restored().erasedAt(),
+                    ContentFormat.write(sent.content()));
+        }
+    }
+
+    /** @return what was stored, which is all but those of an id that is there; of two with one id the first */
+    private List<Report> insert(List<Sent> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var receivedAt = entities.unwrap(Session.class)
+                .createNativeQuery(INSERT, Tuple.class)
+                .addScalar("id", UUID.class)
+                .addScalar("received_at", Instant.class)
+                .setParameter("rows", Rows.of(all.stream().map(Row::of).toList()))
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> row.get("id", UUID.class), row -> row.get("received_at", Instant.class)));
+        var stored = new ArrayList<Sent>();
+        var reports = new ArrayList<Report>();
+        for (var sent : all) {
+            var received = receivedAt.remove(sent.id());
+            if (received != null) {
+                stored.add(sent);
+                reports.add(report(sent, received));
+            }
+        }
+        if (!stored.isEmpty()) {
+            sources.keep(stored.stream()
+                    .filter(sent -> sent.pseudonym() != null)
+                    .collect(Collectors.toMap(Sent::id, sent -> sent.filing().reporterId())));
+            audit.record(stored.stream().flatMap(this::acts).toList());
+            filed.fire(new ReportsFiled(reports));
+        }
+        return reports;
+    }
+
+    private Stream<Entry> acts(Sent sent) {
+        var content = sent.content();
+        var reporter = sent.filing().reporterId();
+        var filed = byReporter(Act.REPORT_FILED, sent.id(), reporter, content).changing(null, content);
+        if (CORRECTABLE.contains(sent.filing().status())) {
+            return Stream.of(filed);
+        }
+        // Whoever imports a judged report judges it: not sealed, since it is no reporter's act.
+        return Stream.of(
+                filed,
+                Entry.of(Act.REPORT_STATUS_CHANGED, "report", sent.id())
+                        .in(content.regionCode())
+                        .by(reporter)
+                        .note("imported as " + sent.filing().status()));
     }
 
     private static String text(Enum<?> code) {
@@ -222,38 +323,40 @@ public class ReportFiling {
     }
 
     /** What the insert has stored, without reading it again. */
-    private static Report created(UUID id, Filing filing, byte[] pseudonym, ReportDraft content, Instant receivedAt) {
+    private static Report report(Sent sent, Instant receivedAt) {
+        var filing = sent.filing();
         var report = new Report();
-        report.id = id;
+        report.id = sent.id();
         report.version = 1;
-        report.reporterId = filing.openReporter(content);
-        report.reporterKey = pseudonym;
+        report.reporterId = sent.openReporter();
+        report.reporterKey = sent.pseudonym();
         report.status = filing.status();
         report.sourceReliability = filing.sourceReliability();
         report.credibility = text(filing.credibility());
         report.receivedAt = receivedAt;
-        report.updatedAt =
-                filing.restored() == null ? receivedAt : filing.restored().updatedAt();
-        report.erasedAt = filing.restored() == null ? null : filing.restored().erasedAt();
-        report.knownAt = filing.knownAt() == null ? receivedAt : filing.knownAt();
-        report.occurredAt = content.occurredAt();
-        report.content = content;
+        report.updatedAt = Objects.requireNonNullElse(sent.restored().updatedAt(), receivedAt);
+        report.erasedAt = sent.restored().erasedAt();
+        report.knownAt = Objects.requireNonNullElse(filing.knownAt(), receivedAt);
+        report.occurredAt = sent.content().occurredAt();
+        report.content = sent.content();
         return report;
     }
 
     /** The stored report, if it was first filed with this content or reads so now; of an erased one, as far as it is kept. */
-    private Report same(UUID id, Filing filing, ReportDraft content) {
-        Report stored = Report.findById(id);
+    private Report same(Sent sent) {
+        var filing = sent.filing();
+        Report stored = Report.findById(sent.id());
         if (filing.isImport() && !RegionCode.covers(filing.scope(), stored.content.regionCode())) {
             throw ProblemType.ID_TAKEN.problem();
         }
         if (!filing.isImport() && !stored.isBy(filing.reporterId(), keys.pseudonym(filing.reporterId()))) {
             throw ProblemType.ID_TAKEN.problem();
         }
-        var sent = stored.erasedAt == null ? content : content.erased();
-        var first = ReportVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
-        if (!sent.equals(first) && !sent.equals(stored.content)) {
-            var fields = JsonDifference.between(patches.tree(first), patches.tree(sent));
+        var content = stored.erasedAt == null ? sent.content() : sent.content().erased();
+        var first =
+                ReportVersion.firstOf(sent.id()).map(version -> version.content).orElse(stored.content);
+        if (!content.equals(first) && !content.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
             throw ProblemType.REPORT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
         }
         return stored;

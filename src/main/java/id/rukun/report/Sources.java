@@ -1,11 +1,13 @@
 package id.rukun.report;
 
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Rows;
 import id.rukun.platform.start.SealingKeys;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,13 +33,25 @@ public class Sources {
         return keys.seal(bytes(account), boundTo);
     }
 
+    private record Row(UUID reportId, byte[] sealed) {}
+
     void keep(UUID reportId, UUID account) {
+        keep(Map.of(reportId, account));
+    }
+
+    /** @param accounts by their report */
+    void keep(Map<UUID, UUID> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        var rows = accounts.entrySet().stream()
+                .map(each -> new Row(
+                        each.getKey(), seal(each.getValue(), each.getKey().toString())))
+                .toList();
         entities.createNativeQuery("""
-                        insert into report_source (report_id, sealed) values (:report, :sealed)
-                        on conflict (report_id) do update set sealed = excluded.sealed""")
-                .setParameter("report", reportId)
-                .setParameter("sealed", seal(account, reportId.toString()))
-                .executeUpdate();
+                        insert into report_source (report_id, sealed)
+                        select report_id, sealed from json_to_recordset(cast(:rows as json)) as r(report_id uuid, sealed bytea)
+                        on conflict (report_id) do update set sealed = excluded.sealed""").setParameter("rows", Rows.of(rows)).executeUpdate();
     }
 
     void forget(UUID reportId) {

@@ -1,13 +1,15 @@
 package id.rukun.warning;
 
+import id.rukun.platform.sql.Rows;
 import id.rukun.prevention.VulnerabilityAssessed;
 import id.rukun.report.Report;
 import id.rukun.report.ReportChanged;
+import id.rukun.report.ReportsFiled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,17 +21,18 @@ public class FactRecording {
     private static final String INSERT = """
             insert into report_fact (report_id, known_from, regency_code, occurred_at, severity, likelihood, intensity,
                 capacities, verified, counted, incident_id)
-            values (:report, :knownFrom, :regency, :occurredAt, :severity, cast(:likelihood as smallint),
-                cast(:intensity as smallint), :capacities, :verified, :counted, cast(:incident as uuid))""";
+            select report_id, known_from, regency_code, occurred_at, severity, likelihood, intensity, capacities, verified,
+                counted, incident_id
+            from json_to_recordset(cast(:facts as json)) as f(report_id uuid, known_from timestamptz, regency_code text,
+                occurred_at timestamptz, severity smallint, likelihood smallint, intensity smallint, capacities smallint,
+                verified boolean, counted boolean, incident_id uuid)""";
 
     /** Filing is what happens most: one statement. What has not happened yet is due once more when it does. */
     private static final String INSERT_FIRST = "with fact as (" + INSERT + """
-            )
-            insert into level_due (regency_code, since) select code, since from region, (
-                select cast(:knownFrom as timestamptz) as since
-                union all select cast(:occurredAt as timestamptz)
-                    where cast(:occurredAt as timestamptz) > cast(:knownFrom as timestamptz)) moments
-            where code = :regency and level in ('REGENCY', 'CITY')""";
+             returning regency_code, known_from, occurred_at)
+            insert into level_due (regency_code, since)
+            select distinct code, since from fact join region on code = regency_code and level in ('REGENCY', 'CITY')
+            cross join lateral (select known_from as since union all select occurred_at where occurred_at > known_from) moments""";
 
     private static final String REPLACE = """
             update report_fact set regency_code = :regency, occurred_at = :occurredAt, severity = :severity,
@@ -43,11 +46,16 @@ public class FactRecording {
         this.entities = entities;
     }
 
+    void filed(@Observes ReportsFiled filed) {
+        insert(
+                INSERT_FIRST,
+                filed.reports().stream()
+                        .map(report -> Fact.of(report, report.knownAt))
+                        .toList());
+    }
+
     void changed(@Observes ReportChanged change) {
-        if (change.what() == ReportChanged.What.FILED) {
-            var report = change.report();
-            write(INSERT_FIRST, Fact.of(report, report.knownAt));
-        } else if (change.what() != ReportChanged.What.ERASED) {
+        if (change.what() != ReportChanged.What.ERASED) {
             changed(change.report());
         }
     }
@@ -64,10 +72,10 @@ public class FactRecording {
         }
         // Of two changes in one microsecond only the second was ever the case.
         if (before.isPresent() && before.get().knownFrom().equals(after.knownFrom())) {
-            write(REPLACE, after);
+            replace(after);
         } else {
             close(after);
-            write(INSERT, after);
+            insert(INSERT, List.of(after));
         }
         before.map(Fact::regencyCode)
                 .filter(regency -> !regency.equals(after.regencyCode()))
@@ -111,8 +119,14 @@ public class FactRecording {
                 .executeUpdate();
     }
 
-    private void write(String statement, Fact fact) {
-        Query query = entities.createNativeQuery(statement)
+    private void insert(String statement, List<Fact> facts) {
+        entities.createNativeQuery(statement)
+                .setParameter("facts", Rows.of(facts))
+                .executeUpdate();
+    }
+
+    private void replace(Fact fact) {
+        entities.createNativeQuery(REPLACE)
                 .setParameter("report", fact.reportId())
                 .setParameter("knownFrom", fact.knownFrom())
                 .setParameter("regency", fact.regencyCode())
@@ -123,7 +137,7 @@ public class FactRecording {
                 .setParameter("capacities", fact.capacities())
                 .setParameter("verified", fact.verified())
                 .setParameter("counted", fact.counted())
-                .setParameter("incident", fact.incidentId());
-        query.executeUpdate();
+                .setParameter("incident", fact.incidentId())
+                .executeUpdate();
     }
 }

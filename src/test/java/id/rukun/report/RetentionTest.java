@@ -8,12 +8,11 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.exchange.changes.Follower;
-import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.code.ConflictForm;
 import id.rukun.region.code.Credibility;
 import id.rukun.region.code.Dimension;
@@ -247,12 +246,17 @@ class RetentionTest {
         var knownAt = Instant.parse("2021-03-08T17:00:00Z");
         var imported = Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt);
         var event = event(UUID.randomUUID(), 3);
-        assertThat(filing.fileImported(imported, event), equalTo(ReportFiling.Result.CREATED));
+        assertThat(imported(event, imported).result(), equalTo(ReportFiling.Result.CREATED));
         asOwner("update report set updated_at = '2000-01-01' where id = '" + event.id() + "'");
         retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
 
-        assertThat(filing.fileImported(imported, event), equalTo(ReportFiling.Result.UNCHANGED));
-        assertThrows(ProblemException.class, () -> filing.fileImported(imported, event(event.id(), 4)));
+        assertThat(imported(event, imported).result(), equalTo(ReportFiling.Result.UNCHANGED));
+        assertThat(imported(event(event.id(), 4), imported).refusal().type(), equalTo(ProblemType.REPORT_DIFFERS));
+    }
+
+    private ReportFiling.Outcome imported(ReportDraft event, Filing imported) {
+        return filing.fileImported(List.of(new ReportFiling.Import(event, imported)))
+                .get(0);
     }
 
     private static ReportDraft event(UUID id, int killed) {

@@ -330,8 +330,8 @@ class LevelTest {
                 null,
                 new Conflict(ConflictForm.CLASH, null, null, severity, null),
                 null);
-        filing.fileImported(
-                ReportFiling.Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt), draft);
+        filing.fileImported(List.of(new ReportFiling.Import(
+                draft, ReportFiling.Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt))));
     }
 
     /** Of one filed report, as if so many had been filed within the last hours. */

@@ -2,8 +2,11 @@ package id.rukun.exchange.changes;
 
 import id.rukun.incident.IncidentChanged;
 import id.rukun.incident.IncidentReading;
+import id.rukun.platform.sql.Rows;
 import id.rukun.prevention.OutreachChanged;
+import id.rukun.report.Report;
 import id.rukun.report.ReportChanged;
+import id.rukun.report.ReportsFiled;
 import id.rukun.warning.LevelChanged;
 import id.rukun.warning.alert.AlertChanged;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,7 +30,9 @@ public class ChangeLog {
     /** Filing is the most frequent of all, and nothing was before it. */
     private static final String FIRST = """
             insert into change (type, subject_id, event, region_code, public_region, everyone)
-            values (:type, :subject, :event, :region, :publicRegion, :everyone)""";
+            select type, subject, event, region_code, public_region, everyone
+            from json_to_recordset(cast(:rows as json)) as r(type text, subject uuid, event text, region_code text,
+                public_region text, everyone boolean)""";
 
     private static final String NEXT = """
             insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, forgotten)
@@ -48,45 +53,36 @@ public class ChangeLog {
         this.written = written;
     }
 
-    /** In which lists it stands from now on. */
+    /** In which lists it stands from now on. @param event on the wire; null for none */
     private record Row(
-            ChangeType type,
-            UUID subject,
-            EventType event,
-            String regionCode,
-            String publicRegion,
-            boolean everyone,
-            boolean first,
-            boolean forgotten) {
+            ChangeType type, UUID subject, String event, String regionCode, String publicRegion, boolean everyone) {
         static Row of(ChangeType type, UUID subject, EventType event, String regionCode, String publicRegion) {
-            return new Row(type, subject, event, regionCode, publicRegion, false, false, false);
+            return new Row(type, subject, event == null ? null : event.toString(), regionCode, publicRegion, false);
+        }
+
+        static Row of(Report report, EventType event) {
+            return of(
+                    ChangeType.REPORT,
+                    report.id,
+                    event,
+                    report.content.regionCode(),
+                    report.publicRegion().orElse(null));
         }
 
         Row forEveryone(boolean published) {
-            return new Row(type, subject, event, regionCode, publicRegion, published, first, forgotten);
+            return new Row(type, subject, event, regionCode, publicRegion, published);
         }
+    }
 
-        /** @param first nothing was before it */
-        Row first(boolean first) {
-            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
-        }
-
-        /** @param forgotten it was someone's own and is nobody's any more */
-        Row forgotten(boolean forgotten) {
-            return new Row(type, subject, event, regionCode, publicRegion, everyone, first, forgotten);
-        }
+    void reportsFiled(@Observes ReportsFiled filed) {
+        begin(filed.reports().stream()
+                .map(report -> Row.of(report, EventType.REPORT_FILED))
+                .toList());
     }
 
     void reportChanged(@Observes ReportChanged changed) {
         var report = changed.report();
-        write(Row.of(
-                        ChangeType.REPORT,
-                        report.id,
-                        EventType.of(changed),
-                        report.content.regionCode(),
-                        report.publicRegion().orElse(null))
-                .first(changed.what() == ReportChanged.What.FILED)
-                .forgotten(changed.what() == ReportChanged.What.ERASED));
+        next(Row.of(report, EventType.of(changed)), changed.what() == ReportChanged.What.ERASED);
         if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.what())) {
             incidentChanged(report.incidentId, null);
         }
@@ -98,49 +94,58 @@ public class ChangeLog {
 
     private void incidentChanged(UUID id, EventType event) {
         var listing = incidents.listing(id);
-        write(Row.of(
-                        ChangeType.INCIDENT,
-                        id,
-                        event,
-                        listing.map(IncidentReading.Listing::regionCode).orElse(null),
-                        listing.map(IncidentReading.Listing::publicRegion).orElse(null))
-                .first(event == EventType.INCIDENT_OPENED));
+        var row = Row.of(
+                ChangeType.INCIDENT,
+                id,
+                event,
+                listing.map(IncidentReading.Listing::regionCode).orElse(null),
+                listing.map(IncidentReading.Listing::publicRegion).orElse(null));
+        if (event == EventType.INCIDENT_OPENED) {
+            begin(List.of(row));
+        } else {
+            next(row, false);
+        }
     }
 
     void outreachChanged(@Observes OutreachChanged changed) {
-        write(Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null)
-                .first(changed.what() == OutreachChanged.What.RECORDED)
-                .forgotten(changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN));
+        var row = Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null);
+        if (changed.what() == OutreachChanged.What.RECORDED) {
+            begin(List.of(row));
+        } else {
+            next(row, changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN);
+        }
     }
 
     void alertChanged(@Observes AlertChanged changed) {
         var event = EventType.of(changed);
-        write(Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
-                .forEveryone(event != null));
+        next(
+                Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
+                        .forEveryone(event != null),
+                false);
     }
 
     void levelChanged(@Observes LevelChanged changed) {
-        write(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
-                .forEveryone(true)
-                .first(true));
+        begin(List.of(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
+                .forEveryone(true)));
     }
 
-    private void write(Row row) {
-        var insert = entities.createNativeQuery(row.first() ? FIRST : NEXT)
+    /** Of what nothing was before. */
+    private void begin(List<Row> rows) {
+        entities.createNativeQuery(FIRST).setParameter("rows", Rows.of(rows)).executeUpdate();
+        written.fire(new Written());
+    }
+
+    /** @param forgotten it was someone's own and is nobody's any more */
+    private void next(Row row, boolean forgotten) {
+        entities.createNativeQuery(NEXT)
                 .setParameter("type", row.type().name())
                 .setParameter("subject", row.subject())
-                .setParameter(
-                        "event",
-                        Optional.ofNullable(row.event())
-                                .map(EventType::toString)
-                                .orElse(null))
+                .setParameter("event", row.event())
                 .setParameter("region", row.regionCode())
                 .setParameter("publicRegion", row.publicRegion())
-                .setParameter("everyone", row.everyone());
-        if (!row.first()) {
-            insert.setParameter("forgotten", row.forgotten());
-        }
-        insert.executeUpdate();
+                .setParameter("everyone", row.everyone())
+                .setParameter("forgotten", forgotten)
+                .executeUpdate();
         written.fire(new Written());
     }
 }

@@ -59,7 +59,6 @@ public enum EventType {
     /** Null for what is no event: only the state counts, of which the changes tell. */
     static EventType of(ReportChanged changed) {
         return switch (changed.what()) {
-            case FILED -> REPORT_FILED;
             case CORRECTED -> REPORT_CORRECTED;
             case ERASED -> REPORT_ERASED;
             case INCIDENT_CHANGED -> null;
