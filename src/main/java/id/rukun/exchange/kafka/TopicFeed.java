@@ -61,16 +61,19 @@ public class TopicFeed {
         this.entities = entities;
     }
 
+    /** Of a change in the log. */
+    record Position(long xid, long seq) {}
+
     /** One event. @param regency null where it concerns more than one */
-    record Message(Happening happening, String regency) {}
+    record Event(Position position, Happening happening, String regency) {}
 
     /**
      * The next events.
      *
-     * @param xid and {@code seq}: of the last change that they come from
+     * @param end of the last change that they come from; some changes are no event
      * @param more whether there may be more after them
      */
-    record Batch(List<Message> messages, long xid, long seq, boolean more) {}
+    record Batch(List<Event> events, Position end, boolean more) {}
 
     /** Empty where there is nothing to tell, or it is for another node. */
     @Transactional(TxType.REQUIRES_NEW)
@@ -89,12 +92,12 @@ public class TopicFeed {
                 .setParameter("until", now.plus(LEASE))
                 .uniqueResult();
         return Optional.ofNullable(position)
-                .map(from -> changesAfter(from.get("xid", Long.class), from.get("seq", Long.class)))
+                .map(from -> changesAfter(position(from)))
                 .filter(changes -> !changes.isEmpty())
                 .map(TopicFeed::batch);
     }
 
-    private List<Tuple> changesAfter(long xid, long seq) {
+    private List<Tuple> changesAfter(Position position) {
         return entities.unwrap(Session.class)
                 .createNativeQuery(NEXT, Tuple.class)
                 .addScalar("xid", Long.class)
@@ -105,26 +108,25 @@ public class TopicFeed {
                 .addScalar("at", Instant.class)
                 .addScalar("regency", String.class)
                 .addScalar("told", Boolean.class)
-                .setParameter("xid", xid)
-                .setParameter("seq", seq)
+                .setParameter("xid", position.xid())
+                .setParameter("seq", position.seq())
                 .setParameter("rows", AT_ONCE)
                 .getResultList();
     }
 
     private static Batch batch(List<Tuple> changes) {
-        var last = changes.get(changes.size() - 1);
         return new Batch(
                 changes.stream()
                         .filter(change -> change.get("told", Boolean.class))
-                        .map(TopicFeed::message)
+                        .map(TopicFeed::event)
                         .toList(),
-                last.get("xid", Long.class),
-                last.get("seq", Long.class),
+                position(changes.get(changes.size() - 1)),
                 changes.size() == AT_ONCE);
     }
 
-    private static Message message(Tuple change) {
-        return new Message(
+    private static Event event(Tuple change) {
+        return new Event(
+                position(change),
                 new Happening(
                         id(change),
                         change.get("event", String.class),
@@ -134,6 +136,10 @@ public class TopicFeed {
                 change.get("regency", String.class));
     }
 
+    private static Position position(Tuple change) {
+        return new Position(change.get("xid", Long.class), change.get("seq", Long.class));
+    }
+
     /** The same whichever node tells it, and however often. */
     private static UUID id(Tuple change) {
         var name = change.get("subject_id", UUID.class) + "/" + change.get("seq", Long.class) + "/"
@@ -141,13 +147,13 @@ public class TopicFeed {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The batch is told. @return whether this node still leads */
+    /** All up to there is told. @return whether this node still leads */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean goOnAfter(Batch batch) {
+    boolean goOnAfter(Position told) {
         return entities.createNativeQuery(GO_ON)
                         .setParameter("node", node)
-                        .setParameter("xid", batch.xid())
-                        .setParameter("seq", batch.seq())
+                        .setParameter("xid", told.xid())
+                        .setParameter("seq", told.seq())
                         .setParameter("until", Ids.now().plus(LEASE))
                         .executeUpdate()
                 == 1;

@@ -6,29 +6,20 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,43 +30,28 @@ import org.jboss.logging.Logger;
 public class TopicSending {
     private static final Logger LOG = Logger.getLogger(TopicSending.class);
     private static final long SOON_MILLIS = 100;
-    /** Together less than the lease. */
-    private static final int BLOCKED_MILLIS = 10_000;
-
-    private static final int DELIVERED_MILLIS = 20_000;
+    private static final int STOP_SECONDS = 10;
 
     private final TopicFeed feed;
+    private final TopicChannel channel;
     private final CloudEvents events;
     private final Scheduler scheduler;
     private final Vertx vertx;
-    private final Instance<Map<String, Object>> clientSettings;
-    private final Optional<String> bootstrap;
-    private final String topic;
     private final AtomicBoolean soon = new AtomicBoolean();
-    private final AtomicBoolean working = new AtomicBoolean();
-    private Producer<String, String> producer;
+    private final ReentrantLock working = new ReentrantLock();
     private boolean failing;
     private volatile boolean stopping;
 
-    TopicSending(
-            TopicFeed feed,
-            CloudEvents events,
-            Scheduler scheduler,
-            Vertx vertx,
-            @Identifier("default-kafka-broker") Instance<Map<String, Object>> clientSettings,
-            @ConfigProperty(name = "rukun.kafka.bootstrap") Optional<String> bootstrap,
-            @ConfigProperty(name = "rukun.kafka.topic", defaultValue = "rukun.events") String topic) {
+    TopicSending(TopicFeed feed, TopicChannel channel, CloudEvents events, Scheduler scheduler, Vertx vertx) {
         this.feed = feed;
+        this.channel = channel;
         this.events = events;
         this.scheduler = scheduler;
         this.vertx = vertx;
-        this.clientSettings = clientSettings;
-        this.bootstrap = bootstrap;
-        this.topic = topic;
     }
 
     void start(@Observes StartupEvent startup) {
-        if (bootstrap.isPresent()) {
+        if (channel.isConfigured()) {
             scheduler
                     .newJob("topic")
                     .setInterval("1s")
@@ -87,7 +63,7 @@ public class TopicSending {
 
     /** A moment after something changed, rather than at the next second. */
     void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
-        if (bootstrap.isPresent() && soon.compareAndSet(false, true)) {
+        if (channel.isConfigured() && soon.compareAndSet(false, true)) {
             vertx.setTimer(
                     SOON_MILLIS,
                     now -> Infrastructure.getDefaultWorkerPool().execute(() -> {
@@ -98,7 +74,7 @@ public class TopicSending {
     }
 
     private void work() {
-        if (stopping || !working.compareAndSet(false, true)) {
+        if (stopping || !working.tryLock()) {
             return;
         }
         try {
@@ -106,74 +82,72 @@ public class TopicSending {
                 // Until the topic is told all.
             }
         } finally {
-            working.set(false);
+            working.unlock();
         }
     }
 
-    /** @return whether there may be more to tell */
+    /** Up to the first that is refused: from there it is tried again. @return whether there may be more to tell */
     private boolean tell(TopicFeed.Batch batch) {
+        TopicFeed.Position told = null;
         try {
-            var sent = new ArrayList<Future<RecordMetadata>>();
-            for (var message : batch.messages()) {
-                var each = producer().send(record(message));
-                if (each.isDone()) {
-                    // Failed, most likely: the others would wait as long as this one did.
-                    each.get();
+            var sent = new ArrayList<CompletionStage<Void>>();
+            for (var event : batch.events()) {
+                sent.add(channel.send(message(event)));
+                if (sent.size() == 1) {
+                    // While the brokers are away each would wait in its turn as long as the first.
+                    await(sent.get(0));
                 }
-                sent.add(each);
             }
-            for (var each : sent) {
-                each.get();
+            for (var i = 0; i < sent.size(); i++) {
+                await(sent.get(i));
+                told = batch.events().get(i).position();
             }
-        } catch (ExecutionException | KafkaException failed) {
+            told = batch.end();
+        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
             failed(failed);
-            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        var leads = told != null && feed.goOnAfter(told);
+        if (!batch.end().equals(told)) {
             return false;
         }
         if (failing) {
             failing = false;
             LOG.info("The topic is told again");
         }
-        return feed.goOnAfter(batch) && batch.more();
+        return leads && batch.more();
     }
 
-    private ProducerRecord<String, String> record(TopicFeed.Message message) {
-        var happening = message.happening();
-        var told = new ProducerRecord<>(topic, message.regency(), events.write(happening, null, null));
-        told.headers().add("content-type", CloudEvents.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
-        return told;
+    private static void await(CompletionStage<Void> sent)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        sent.toCompletableFuture().get(TopicChannel.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private ProducerRecord<String, String> message(TopicFeed.Event event) {
+        var message =
+                new ProducerRecord<>(channel.topic(), event.regency(), events.write(event.happening(), null, null));
+        message.headers().add("content-type", CloudEvents.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
+        return message;
     }
 
     /** Once, not at each try. Nothing is lost: the position stands, and the change log holds what comes after it. */
     private void failed(Exception why) {
         if (!failing) {
-            LOG.warnf("The topic %s is not told until the broker takes it: %s", topic, why.getMessage());
+            LOG.warnf("The topic %s is not told until the brokers take it: %s", channel.topic(), why.getMessage());
         }
         failing = true;
     }
 
-    private Producer<String, String> producer() {
-        if (producer == null) {
-            var settings = new HashMap<String, Object>();
-            clientSettings.forEach(settings::putAll);
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap.orElseThrow());
-            settings.put(ProducerConfig.ACKS_CONFIG, "all");
-            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED_MILLIS);
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCKED_MILLIS);
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERED_MILLIS);
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-        }
-        return producer;
-    }
-
-    void stop(@Observes ShutdownEvent shutdown) {
+    /** Lets what is being sent come to its end, so that another node can go on from there at once. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
-        if (producer != null) {
-            producer.close();
-            feed.giveUpLead();
+        if (channel.isConfigured() && working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                feed.giveUpLead();
+            } finally {
+                working.unlock();
+            }
         }
     }
 }
