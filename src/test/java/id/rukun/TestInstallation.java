@@ -35,6 +35,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");
         settings.put("rukun.export.stall", "PT15S");
+        settings.put("rukun.import.rows", "3000");
         settings.put("rukun.statistics.every", "off");
         return settings;
     }

@@ -19,13 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Takes a file in: all of it is stored as work to do, or nothing is. */
 @ApplicationScoped
 public class ImportIntake {
-    private static final int AT_ONCE = 2;
     private static final int RETRY_SECONDS = 30;
-    private static final int MOST_ROWS = 2_000_000;
 
     /** A million reports take some minutes; a busy disk may take some more. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -38,12 +37,21 @@ public class ImportIntake {
 
     private final Audit audit;
     private final Event<Taken> taken;
-    /** Each keeps the disk and the database busy. */
-    private final Semaphore free = new Semaphore(AT_ONCE);
 
-    ImportIntake(Audit audit, Event<Taken> taken) {
+    /** Each keeps the disk and the database busy. */
+    private final Semaphore free;
+
+    private final int mostRows;
+
+    ImportIntake(
+            Audit audit,
+            Event<Taken> taken,
+            @ConfigProperty(name = "rukun.import.at-once", defaultValue = "2") int atOnce,
+            @ConfigProperty(name = "rukun.import.rows", defaultValue = "2000000") int mostRows) {
         this.audit = audit;
         this.taken = taken;
+        this.free = new Semaphore(atOnce);
+        this.mostRows = mostRows;
     }
 
     /**
@@ -80,16 +88,16 @@ public class ImportIntake {
         }
     }
 
-    private static int storeParts(UUID job, CsvFile csv) throws IOException {
+    private int storeParts(UUID job, CsvFile csv) throws IOException {
         var end = Ids.now().plus(LONGEST);
         var total = 0;
         var n = 0;
         for (var rows = csv.next(ImportPart.ROWS); !rows.isEmpty(); rows = csv.next(ImportPart.ROWS)) {
             total += rows.size();
-            if (total > MOST_ROWS) {
+            if (total > mostRows) {
                 throw ProblemType.VALIDATION_FAILED
                         .problem()
-                        .violations(List.of(new Violation("file", "TOO_MANY_ROWS", MOST_ROWS)));
+                        .violations(List.of(new Violation("file", "TOO_MANY_ROWS", mostRows)));
             }
             if (Ids.now().isAfter(end)) {
                 throw new IllegalStateException("storing took more than " + LONGEST);

@@ -1,6 +1,7 @@
 package id.rukun.exchange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -11,6 +12,7 @@ import id.rukun.platform.id.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -120,6 +122,72 @@ class ImportWorkTest {
             assertThat(
                     found.getObject(1, OffsetDateTime.class).toInstant(),
                     equalTo(Instant.parse("2021-03-09T17:00:00Z")));
+        }
+    }
+
+    @Test
+    void a_third_file_while_two_are_taken_in_is_told_to_come_again() throws SQLException {
+        try (var connection = database.getConnection();
+                var lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // Until the third is answered, no part of the others can be stored.
+            lock.execute("lock table import_part in exclusive mode");
+
+            var answers = Together.all(3, caller -> {
+                var answer = Imports.send("officer.jatim", UcdpRows.utf8(UcdpRows.csv(UcdpRows.event())));
+                if (answer.statusCode() != 202) {
+                    release(connection);
+                }
+                return answer;
+            });
+
+            var refused = answers.stream()
+                    .filter(answer -> answer.statusCode() != 202)
+                    .toList();
+            assertThat(refused.size(), equalTo(1));
+            refused.get(0)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", notNullValue())
+                    .body("type", endsWith("/too-many-imports"));
+            answers.stream()
+                    .filter(answer -> answer.statusCode() == 202)
+                    .map(answer -> Imports.ended("officer.jatim", answer.path("id")))
+                    .forEach(job -> assertThat(job.getInt("rows.filed"), equalTo(1)));
+        }
+    }
+
+    @Test
+    void a_file_of_more_rows_than_are_taken_in_is_refused_and_none_of_it_is_kept() throws SQLException {
+        workOff();
+        var jobs = count("import_job");
+        var parts = count("import_part");
+        var line = UcdpRows.line(UcdpRows.event());
+
+        Imports.send("officer.jatim", UcdpRows.utf8(UcdpRows.csv() + line.repeat(3001)))
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("file"))
+                .body("violations[0].code", equalTo("TOO_MANY_ROWS"));
+
+        assertThat(count("import_job"), equalTo(jobs));
+        assertThat(count("import_part"), equalTo(parts));
+    }
+
+    private int count(String table) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.createStatement();
+                var found = query.executeQuery("select count(*) from " + table)) {
+            found.next();
+            return found.getInt(1);
+        }
+    }
+
+    private static void release(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
