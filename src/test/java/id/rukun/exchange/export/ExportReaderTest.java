@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.exchange.changes.Follower;
+import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -124,6 +126,23 @@ class ExportReaderTest {
                 assertThat(third.head(), startsWith("HTTP/1.1 200"));
                 refused(readers.get(3));
             }
+        }
+        awaitNothingOpen();
+    }
+
+    /** Its transaction is as long as it takes, and a change is told only when no older transaction can add to it. */
+    @Test
+    void a_reader_who_takes_long_holds_up_nobody_who_follows_the_changes() throws IOException {
+        var draft = Drafts.conflict("35.27.01");
+        var follower = Follower.upToDate("coordinator.sampang");
+        try (var export = Reader.of(account())) {
+            assertThat(export.head(), startsWith("HTTP/1.1 200"));
+            await(open(), 1);
+            Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201);
+
+            follower.await((String) draft.get("id"));
+
+            await(open(), 1);
         }
         awaitNothingOpen();
     }
