@@ -6,6 +6,7 @@ import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
 import id.rukun.region.code.ReportStatus;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +17,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -32,8 +34,12 @@ public class TrialReports {
     private static final Logger LOG = Logger.getLogger(TrialReports.class);
     private static final UUID TRIAL = UUID.fromString("b0a6c1de-52f4-4a0b-8f0c-8a7f3b1b9a55");
 
-    /** @param hoursAgo when it happened, before the first start; it was filed an hour later */
-    record Example(String name, String reporter, int hoursAgo, ObjectNode report, List<Step> steps) {}
+    /**
+     * @param daysAgo the day it happened, at least one before that of the first start: what a day counts, and so what is
+     *     seen, must not depend on the hour of the start
+     * @param at local time of that day; it was filed an hour later
+     */
+    record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {}
 
     /** A step of the report, or something asked or answered. */
     record Step(String by, TransitionRequest request, String message) {}
@@ -86,7 +92,11 @@ public class TrialReports {
     }
 
     private void file(Example example) {
-        var occurredAt = Ids.now().minus(Duration.ofHours(example.hoursAgo())).truncatedTo(ChronoUnit.MINUTES);
+        var occurredAt = LocalDate.now(Times.ZONE)
+                .minusDays(example.daysAgo())
+                .atTime(example.at())
+                .atZone(Times.ZONE)
+                .toInstant();
         var filedAt = occurredAt.plus(1, ChronoUnit.HOURS);
         var content = example.report()
                 .deepCopy()
