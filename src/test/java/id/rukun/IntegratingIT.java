@@ -1,11 +1,11 @@
 package id.rukun;
 
+import static id.rukun.Patience.patiently;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -13,14 +13,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.Test;
 class IntegratingIT {
     private static final Matcher<String> READ_AND_FILED =
             allOf(containsString("35.27"), containsString("Filed: 201"), containsString("Filed: 200"));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static PackagedService service;
 
@@ -104,7 +99,7 @@ class IntegratingIT {
         start.environment().put("RUKUN_WEBHOOK_SECRET", webhook.path("secret"));
         var process = start.start();
         try {
-            await(() -> answers(receiver), "receiving");
+            patiently().until(() -> answers(receiver));
             assertThat(given().body("{}").post(receiver).statusCode(), equalTo(401));
             assertThat(
                     given().header("webhook-id", "1")
@@ -134,12 +129,11 @@ class IntegratingIT {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        await(
-                () -> service.with(token)
+        patiently()
+                .until(() -> service.with(token)
                         .get(webhook + "/deliveries/" + delivery)
                         .path("status")
-                        .equals("DELIVERED"),
-                "delivered");
+                        .equals("DELIVERED"));
     }
 
     private static boolean answers(String uri) {
@@ -148,14 +142,6 @@ class IntegratingIT {
             return true;
         } catch (Exception refused) {
             return false;
-        }
-    }
-
-    private static void await(BooleanSupplier condition, String what) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(what, System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

@@ -25,10 +25,12 @@ import java.util.regex.Pattern;
 /** The packaged service in a process of its own, as an operator runs it: on a free port, in a home of its own. */
 public final class PackagedService implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)(?:.*Management interface listening on http://[^:]+:(\\d+))?");
 
     private final Path home;
     private final Process process;
+    private volatile String managementPort;
     private final StringBuffer log = new StringBuffer();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader;
@@ -115,6 +117,16 @@ public final class PackagedService implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Prometheus' text. */
+    public String metrics() {
+        return given().baseUri("http://127.0.0.1:" + managementPort)
+                .get("/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     /** All that it wrote so far to standard output and standard error. */
@@ -279,6 +291,7 @@ public final class PackagedService implements AutoCloseable {
                 log.append(line).append('\n');
                 var listening = LISTENING.matcher(line);
                 if (listening.find()) {
+                    managementPort = listening.group(2);
                     port.complete(Integer.valueOf(listening.group(1)));
                 }
             }

@@ -1,5 +1,6 @@
 package id.rukun;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,17 +41,15 @@ class ReadmeIT {
     /** Whoever reads the tour is slower than the working out of the trial's levels, which begins with the service; bash is not. */
     private static void awaitLevels(PackagedService service) {
         var officer = service.token("officer.jatim", Api.PASSWORD);
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        List<?> levels;
-        do {
-            levels = service.with(officer)
-                    .get("/early-warning/levels?regionCode=35.27")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .path("items");
-            assertThat("in time", System.nanoTime() < deadline);
-        } while (levels.isEmpty());
+        patiently()
+                .until(
+                        () -> service.with(officer)
+                                .get("/early-warning/levels?regionCode=35.27")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<List<?>>path("items"),
+                        levels -> !levels.isEmpty());
     }
 
     private static List<Step> steps() throws IOException {

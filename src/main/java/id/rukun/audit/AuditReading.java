@@ -1,6 +1,7 @@
 package id.rukun.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -74,7 +75,7 @@ class AuditReading {
         if (scope != null) {
             conditions.add("region_code >= :scope and region_code < :scopeEnd");
             parameters.put("scope", scope);
-            parameters.put("scopeEnd", scope + "/");
+            parameters.put("scopeEnd", RegionCode.endOf(scope));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }

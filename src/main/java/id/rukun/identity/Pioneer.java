@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.page.PageRequest;
+import id.rukun.region.RegionCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -59,16 +60,17 @@ public class Pioneer extends PanacheEntityBase {
     }
 
     private static final String VISIBLE = """
-            (:all = true and (cast(:scope as string) is null or regionCode = :scope or regionCode like concat(:scope, '.%'))
-                or id = :own)
-            and (cast(:region as string) is null or regionCode = :region or regionCode like concat(:region, '.%'))
+            (:all = true and regionCode >= :scope and regionCode < :scopeEnd or id = :own)
+            and regionCode >= :region and regionCode < :regionEnd
             and (cast(:active as boolean) is null or active = :active)""";
 
     private static io.quarkus.panache.common.Parameters parameters(Caller caller, String regionCode, Boolean active) {
         return io.quarkus.panache.common.Parameters.with("all", caller.isVerifier())
-                .and("scope", caller.scope())
+                .and("scope", RegionCode.startOf(caller.scope()))
+                .and("scopeEnd", RegionCode.endOf(caller.scope()))
                 .and("own", caller.pioneerId())
-                .and("region", regionCode)
+                .and("region", RegionCode.startOf(regionCode))
+                .and("regionEnd", RegionCode.endOf(regionCode))
                 .and("active", active);
     }
 

@@ -83,8 +83,8 @@ final class IncidentQuery {
     }
 
     /**
-     * A region and all below it: codes are compared by byte, and "/" follows "." there. Of the redacted view, as it is
-     * shown: no village, and with a sensitive report no district.
+     * A region and all below it. Of the redacted view, as it is shown: no village, and with a sensitive report no
+     * district.
      */
     private void within(String name, String code) {
         if (redacted && RegionCode.isWellFormed(code) && code.length() > 8) {
@@ -96,7 +96,7 @@ final class IncidentQuery {
             return;
         }
         where("i.region_code >= :" + name + " and i.region_code < :" + name + "End", name, code);
-        parameters.put(name + "End", code + "/");
+        parameters.put(name + "End", RegionCode.endOf(code));
         if (redacted && code.length() > 5) {
             conditions.add(NOT_SENSITIVE);
         }

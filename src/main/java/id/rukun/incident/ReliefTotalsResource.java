@@ -3,9 +3,11 @@ package id.rukun.incident;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Page;
+import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -38,7 +40,9 @@ public class ReliefTotalsResource {
             summary = "Relief of a region by type and unit",
             description = "Of the incidents that the caller may see. A number of people says how many entries know it.")
     public Page<ReliefTotal> totals(
-            @QueryParam("regionCode") @Parameter(description = "Incidents in this region and below", example = "35.27")
+            @QueryParam("regionCode")
+                    @Parameter(description = "Incidents in this region and below", example = "35.27")
+                    @Pattern(regexp = RegionCode.FORM)
                     String regionCode,
             @QueryParam("from") @Parameter(description = "Given on or after") LocalDate from,
             @QueryParam("to") @Parameter(description = "Given on or before") LocalDate to) {
@@ -57,12 +61,11 @@ public class ReliefTotalsResource {
         return new Page<>(ReliefTotal.where(entities, String.join(" and ", conditions), parameters), null, null);
     }
 
-    /** Codes are compared by byte, and "/" follows "." there. */
     private static void within(String name, String code, List<String> conditions, Map<String, Object> parameters) {
         if (code != null) {
             conditions.add("i.region_code >= :" + name + " and i.region_code < :" + name + "End");
             parameters.put(name, code);
-            parameters.put(name + "End", code + "/");
+            parameters.put(name + "End", RegionCode.endOf(code));
         }
     }
 }

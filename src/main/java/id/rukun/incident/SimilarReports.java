@@ -128,8 +128,6 @@ public class SimilarReports {
     @SuppressWarnings("unchecked")
     private Map<UUID, Set<String>> candidates(Report report, Caller caller) {
         var at = report.content.occurredAt();
-        // Codes are compared by byte, where "/" follows "." and ":" follows all digits.
-        var scope = caller.scope() == null ? "" : caller.scope();
         List<Tuple> rows = entities.createNativeQuery(CANDIDATES, Tuple.class)
                 .setParameter("id", report.id)
                 .setParameter("regencies", regencies(report).toArray(String[]::new))
@@ -138,8 +136,8 @@ public class SimilarReports {
                 .setParameter("to", at.plus(WINDOW))
                 .setParameter("each", EACH)
                 .setParameter("scored", SCORED)
-                .setParameter("scope", scope)
-                .setParameter("scopeEnd", scope.isEmpty() ? ":" : scope + "/")
+                .setParameter("scope", RegionCode.startOf(caller.scope()))
+                .setParameter("scopeEnd", RegionCode.endOf(caller.scope()))
                 .getResultList();
         var stems = new LinkedHashMap<UUID, Set<String>>();
         rows.forEach(row -> stems.put(

@@ -67,13 +67,11 @@ public class AssessmentFilter {
         return where;
     }
 
-    /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
+    /** A region and all below it. */
     private static void within(Where where, String name, String code) {
         if (code != null) {
-            where.conditions()
-                    .add("(a.regionCode = :%1$s or a.regionCode > :%1$sFrom and a.regionCode < :%1$sTo)"
-                            .formatted(name));
-            where.parameters().putAll(Map.of(name, code, name + "From", code + ".", name + "To", code + "/"));
+            where.conditions().add("(a.regionCode >= :%1$s and a.regionCode < :%1$sEnd)".formatted(name));
+            where.parameters().putAll(Map.of(name, code, name + "End", RegionCode.endOf(code)));
         }
     }
 }

@@ -47,7 +47,7 @@ public class OutreachFilter {
             parameters.put(name, value);
         }
 
-        /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
+        /** A region and all below it. */
         private String within(String name, String code) {
             parameters.put(name, code);
             if (code.length() == 2) {
@@ -56,7 +56,7 @@ public class OutreachFilter {
             if (code.length() == 5) {
                 return "regencyCode = :" + name;
             }
-            parameters.put(name + "End", code + "/");
+            parameters.put(name + "End", RegionCode.endOf(code));
             return "(regionCode >= :" + name + " and regionCode < :" + name + "End)";
         }
 

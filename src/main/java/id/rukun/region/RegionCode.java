@@ -59,6 +59,21 @@ public final class RegionCode {
                 .toList();
     }
 
+    /**
+     * The first code of a region and all below it, which are those from here to before {@link #endOf}. The database compares
+     * codes by byte.
+     *
+     * @param scope null stands for the whole country
+     */
+    public static String startOf(String scope) {
+        return scope == null ? "" : scope;
+    }
+
+    /** What follows the last code of a region and all below it: "/" follows "." there, and ":" the digits. */
+    public static String endOf(String scope) {
+        return scope == null ? ":" : scope + "/";
+    }
+
     /** @param scope the region someone is bound to; null stands for the whole country */
     public static boolean covers(String scope, String code) {
         return scope == null || code.equals(scope) || code.startsWith(scope + ".");

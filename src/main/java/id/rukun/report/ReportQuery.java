@@ -147,7 +147,7 @@ final class ReportQuery {
                 .toInstant();
     }
 
-    /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
+    /** A region and all below it. */
     private String within(String name, String code) {
         parameters.put(name, code);
         if (code.length() == 2) {
@@ -156,7 +156,7 @@ final class ReportQuery {
         if (code.length() == 5) {
             return "r.regency_code = :" + name;
         }
-        parameters.put(name + "End", code + "/");
+        parameters.put(name + "End", RegionCode.endOf(code));
         return "(r.region_code >= :" + name + " and r.region_code < :" + name + "End)";
     }
 

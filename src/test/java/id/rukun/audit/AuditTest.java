@@ -1,5 +1,6 @@
 package id.rukun.audit;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,7 +13,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
@@ -24,12 +24,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -73,13 +71,14 @@ class AuditTest {
         Api.as("pioneer.sampang").get("/accounts").then().statusCode(403);
 
         // Written beside the answer: it may be there a moment later.
-        await(() -> Api.as("admin")
-                .queryParam("act", "ACCESS_REFUSED")
-                .get("/audit")
-                .then()
-                .extract()
-                .<List<String>>path("items.subject")
-                .contains("GET /api/v1/accounts"));
+        patiently()
+                .until(() -> Api.as("admin")
+                        .queryParam("act", "ACCESS_REFUSED")
+                        .get("/audit")
+                        .then()
+                        .extract()
+                        .<List<String>>path("items.subject")
+                        .contains("GET /api/v1/accounts"));
     }
 
     @Test
@@ -88,13 +87,14 @@ class AuditTest {
             Api.as("pioneer.sampang").urlEncodingEnabled(false).get(path).then().statusCode(403);
 
             var subject = "GET /api/v1" + path;
-            await(() -> Api.as("admin")
-                    .queryParam("subject", subject.substring(0, Math.min(300, subject.length())))
-                    .get("/audit")
-                    .then()
-                    .extract()
-                    .<List<String>>path("items.act")
-                    .contains("ACCESS_REFUSED"));
+            patiently()
+                    .until(() -> Api.as("admin")
+                            .queryParam("subject", subject.substring(0, Math.min(300, subject.length())))
+                            .get("/audit")
+                            .then()
+                            .extract()
+                            .<List<String>>path("items.act")
+                            .contains("ACCESS_REFUSED"));
         }
     }
 
@@ -109,7 +109,7 @@ class AuditTest {
                 .then()
                 .statusCode(403);
 
-        await(() -> refusals().contains("GET /api/v1/reports/{id}/claim"));
+        patiently().until(() -> refusals().contains("GET /api/v1/reports/{id}/claim"));
         assertThat(refusals(), everyItem(not(containsString((String) draft.get("id")))));
     }
 
@@ -333,13 +333,5 @@ class AuditTest {
                 .get("/reports")
                 .then()
                 .body("items.id", hasItem(draft.get("id")));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            while (!condition.getAsBoolean()) {
-                Thread.onSpinWait();
-            }
-        });
     }
 }

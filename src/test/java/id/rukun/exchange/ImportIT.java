@@ -2,23 +2,18 @@ package id.rukun.exchange;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** An import outlives the process that began it. */
 class ImportIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
     private static final int EVENTS = 1734;
 
     @Test
@@ -53,19 +48,6 @@ class ImportIT {
 
     private static JsonPath await(PackagedService service, String id, Predicate<JsonPath> wanted) {
         var token = service.token("officer.nasional", Api.PASSWORD);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var job = service.with(token)
-                    .get("/imports/" + id)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            if (wanted.test(job)) {
-                return job;
-            }
-            assertThat("still " + job.get("status"), System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-        }
+        return Imports.await(() -> service.with(token), id, wanted);
     }
 }

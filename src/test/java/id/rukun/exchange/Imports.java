@@ -1,20 +1,18 @@
 package id.rukun.exchange;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.lessThan;
+import static id.rukun.Patience.patiently;
 
 import id.rukun.Api;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
+import io.restassured.specification.RequestSpecification;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Sends files to import and waits for their end, as a client does. */
 public final class Imports {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     static Response send(String username, byte[] file) {
         return send(username, "UCDP_GED", file, Map.of());
@@ -57,20 +55,24 @@ public final class Imports {
     }
 
     static JsonPath ended(String username, Object id) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var job = Api.as(username)
-                    .get("/imports/" + id)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            if (job.get("finishedAt") != null) {
-                return job;
-            }
-            assertThat("still " + job.get("status"), System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-        }
+        return ended(() -> Api.as(username), id);
+    }
+
+    /** The job as it is when it has come to its end. */
+    public static JsonPath ended(Supplier<RequestSpecification> caller, Object id) {
+        return await(caller, id, job -> job.get("finishedAt") != null);
+    }
+
+    static JsonPath await(Supplier<RequestSpecification> caller, Object id, Predicate<JsonPath> wanted) {
+        return patiently()
+                .until(
+                        () -> caller.get()
+                                .get("/imports/" + id)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath(),
+                        wanted);
     }
 
     private Imports() {}

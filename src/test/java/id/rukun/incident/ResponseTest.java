@@ -209,6 +209,10 @@ class ResponseTest {
                 .then()
                 .statusCode(200)
                 .body(mine, nullValue());
+        Api.as("coordinator.sampang")
+                .get("/incidents/relief-totals?regionCode=Sampang")
+                .then()
+                .statusCode(400);
         Api.as("integrator.demo").get("/incidents/relief-totals").then().statusCode(403);
     }
 

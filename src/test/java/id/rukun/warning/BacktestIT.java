@@ -2,25 +2,21 @@ package id.rukun.warning;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
+import id.rukun.exchange.Imports;
 import id.rukun.exchange.UcdpRows;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The command, over the real events that were imported: what docs/early-warning.md says it answers. */
 class BacktestIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(200);
     private static final Path HOME = PackagedService.newHome();
 
     @Test
@@ -63,10 +59,6 @@ class BacktestIT {
                 .statusCode(202)
                 .extract()
                 .<String>path("id");
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (service.with(token).get("/imports/" + id).path("finishedAt") == null) {
-            assertThat(System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-        }
+        Imports.ended(() -> service.with(token), id);
     }
 }

@@ -54,6 +54,11 @@ public class TopicFeed {
             update topic_position set xid = cast(cast(:xid as text) as xid8), seq = :seq, lead_until = :until
             where leader = :node""";
 
+    private static final String LAG = """
+            select coalesce(cast(extract(epoch from clock_timestamp() - (
+                select c.at from topic_position p join change c on (c.xid, c.seq) > (p.xid, p.seq)
+                order by c.xid, c.seq limit 1)) as double precision), 0)""";
+
     private final UUID node = UUID.randomUUID();
     private final EntityManager entities;
 
@@ -157,6 +162,12 @@ public class TopicFeed {
                         .setParameter("until", Ids.now().plus(LEASE))
                         .executeUpdate()
                 == 1;
+    }
+
+    /** How many seconds ago what is to be told next was written; 0 where all is told. */
+    @Transactional(TxType.REQUIRES_NEW)
+    double lag() {
+        return (Double) entities.createNativeQuery(LAG, Double.class).getSingleResult();
     }
 
     /** Another node may lead at once. */

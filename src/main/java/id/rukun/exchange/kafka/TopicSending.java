@@ -2,6 +2,8 @@ package id.rukun.exchange.kafka;
 
 import id.rukun.exchange.changes.ChangeLog;
 import id.rukun.exchange.changes.CloudEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -37,17 +39,25 @@ public class TopicSending {
     private final CloudEvents events;
     private final Scheduler scheduler;
     private final Vertx vertx;
+    private final MeterRegistry meters;
     private final AtomicBoolean soon = new AtomicBoolean();
     private final ReentrantLock working = new ReentrantLock();
     private boolean failing;
     private volatile boolean stopping;
 
-    TopicSending(TopicFeed feed, TopicChannel channel, CloudEvents events, Scheduler scheduler, Vertx vertx) {
+    TopicSending(
+            TopicFeed feed,
+            TopicChannel channel,
+            CloudEvents events,
+            Scheduler scheduler,
+            Vertx vertx,
+            MeterRegistry meters) {
         this.feed = feed;
         this.channel = channel;
         this.events = events;
         this.scheduler = scheduler;
         this.vertx = vertx;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent startup) {
@@ -58,6 +68,9 @@ public class TopicSending {
                     .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                     .setTask(execution -> work())
                     .schedule();
+            TimeGauge.builder("rukun.topic.lag", feed::lag, TimeUnit.SECONDS)
+                    .description("Age of the oldest change that the topic is not told yet")
+                    .register(meters);
         }
     }
 

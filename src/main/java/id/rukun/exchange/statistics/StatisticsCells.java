@@ -1,5 +1,6 @@
 package id.rukun.exchange.statistics;
 
+import id.rukun.region.RegionCode;
 import id.rukun.report.ReportFacts;
 import id.rukun.report.ReportGroups;
 import id.rukun.report.ReportGroups.RegencyMonth;
@@ -58,16 +59,7 @@ public class StatisticsCells {
      * @param from the first day of the first month
      * @param to the same of the last
      */
-    record Scope(String region, LocalDate from, LocalDate to) {
-        /** Codes are compared by byte, and "/" follows "." there, ":" the digits. */
-        String first() {
-            return region == null ? "" : region;
-        }
-
-        String behind() {
-            return region == null ? ":" : region + "/";
-        }
-    }
+    record Scope(String region, LocalDate from, LocalDate to) {}
 
     /** Within a transaction of one snapshot, so that no report is missed, or counted twice, that changes meanwhile. */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -92,8 +84,8 @@ public class StatisticsCells {
                         "select distinct regency_code, month from statistics_stale where " + IN_SCOPE, Object[].class)
                 .addScalar("regency_code", String.class)
                 .addScalar("month", LocalDate.class)
-                .setParameter("first", scope.first())
-                .setParameter("behind", scope.behind())
+                .setParameter("first", RegionCode.startOf(scope.region()))
+                .setParameter("behind", RegionCode.endOf(scope.region()))
                 .setParameter("from", scope.from())
                 .setParameter("to", scope.to())
                 .getResultList()
@@ -112,8 +104,8 @@ public class StatisticsCells {
                 .addScalar("layout", Integer.class)
                 .addScalar("facts", byte[].class)
                 .setParameter("layer", layer.ordinal())
-                .setParameter("first", scope.first())
-                .setParameter("behind", scope.behind())
+                .setParameter("first", RegionCode.startOf(scope.region()))
+                .setParameter("behind", RegionCode.endOf(scope.region()))
                 .setParameter("from", scope.from())
                 .setParameter("to", scope.to())
                 .getResultList();

@@ -144,8 +144,8 @@ public class Timeliness {
         var scope = new Scope(region, null, null);
         return entities.unwrap(Session.class)
                 .createNativeQuery(sql, Object[].class)
-                .setParameter("first", scope.first())
-                .setParameter("behind", scope.behind());
+                .setParameter("first", RegionCode.startOf(scope.region()))
+                .setParameter("behind", RegionCode.endOf(scope.region()));
     }
 
     private static Map<String, Spread> withoutFew(Map<String, Spread> spreads) {

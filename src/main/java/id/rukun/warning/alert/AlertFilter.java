@@ -36,10 +36,10 @@ public class AlertFilter {
             parameters.put(name, value);
         }
 
-        /** A region and all below it: codes are compared by byte, and "/" follows "." there. */
+        /** A region and all below it. */
         private String within(String name, String code) {
-            parameters.putAll(Map.of(name, code, name + "From", code + ".", name + "To", code + "/"));
-            return "(regionCode = :%1$s or regionCode > :%1$sFrom and regionCode < :%1$sTo)".formatted(name);
+            parameters.putAll(Map.of(name, code, name + "End", RegionCode.endOf(code)));
+            return "(regionCode >= :%1$s and regionCode < :%1$sEnd)".formatted(name);
         }
 
         List<Alert> page(Instant draftedAt, UUID id, int limit) {

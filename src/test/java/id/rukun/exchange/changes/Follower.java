@@ -1,12 +1,11 @@
 package id.rukun.exchange.changes;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import id.rukun.Api;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
 
 /** Follows the changes as one caller, and keeps all that it was told. */
 public final class Follower {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Supplier<RequestSpecification> api;
     private final List<Map<String, Object>> told = new ArrayList<>();
@@ -63,12 +61,13 @@ public final class Follower {
 
     /** Asks until it was told that many times of the subject: others' transactions may hold the end back for a moment. */
     public List<Map<String, Object>> awaitTold(String id, int times) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (told(id).size() < times) {
-            assertThat("told of " + id + ": " + told(id), System.nanoTime(), lessThan(deadline));
-            ask(200, 1);
-        }
-        return told(id);
+        return patiently()
+                .until(
+                        () -> {
+                            ask(200, 1);
+                            return told(id);
+                        },
+                        changes -> changes.size() >= times);
     }
 
     public Map<String, Object> await(String id) {
@@ -76,11 +75,13 @@ public final class Follower {
     }
 
     void awaitAll(Set<String> ids) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!toldIds().containsAll(ids)) {
-            assertThat("told of " + toldIds().size(), System.nanoTime(), lessThan(deadline));
-            ask(200, 1);
-        }
+        patiently()
+                .until(
+                        () -> {
+                            ask(200, 1);
+                            return toldIds();
+                        },
+                        told -> told.containsAll(ids));
     }
 
     Set<String> toldIds() {

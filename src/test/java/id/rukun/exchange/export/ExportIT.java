@@ -2,23 +2,21 @@ package id.rukun.exchange.export;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.is;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
+import id.rukun.exchange.Imports;
 import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Reports go from one installation to another. */
 class ExportIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
     @Test
     void what_one_installation_exports_another_that_imported_it_exports_to_the_byte() {
@@ -62,20 +60,8 @@ class ExportIT {
                 .statusCode(202)
                 .extract()
                 .<String>path("id");
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var job = service.with(token)
-                    .get("/imports/" + id)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            if (job.get("finishedAt") != null) {
-                assertThat(job.getList("refusals"), equalTo(java.util.List.of()));
-                return job.getInt(what);
-            }
-            assertThat("still " + job.get("status"), System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-        }
+        var job = Imports.ended(() -> service.with(token), id);
+        assertThat(job.getList("refusals"), is(empty()));
+        return job.getInt(what);
     }
 }

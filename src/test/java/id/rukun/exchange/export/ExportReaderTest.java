@@ -1,10 +1,10 @@
 package id.rukun.exchange.export;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -22,11 +22,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -38,8 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInstallation.class)
 class ExportReaderTest {
     private static final String REGENCY = "35.01";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
     /** More than the default pool has. */
     private static final int MANY = 20;
 
@@ -201,11 +197,7 @@ class ExportReaderTest {
     }
 
     private static void await(IntSupplier what, int wanted) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (what.getAsInt() != wanted) {
-            assertThat("still " + what.getAsInt(), System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-        }
+        patiently().until(what::getAsInt, equalTo(wanted));
     }
 
     /** A reader who reads what it is told to, and no more. */

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** A Kafka broker in a process of its own, which is its own controller (KRaft). It keeps its port and its data when stopped. */
 final class KafkaBroker implements AutoCloseable {
@@ -75,6 +78,21 @@ final class KafkaBroker implements AutoCloseable {
                     assertThat(log(), System.nanoTime(), lessThan(deadline));
                 }
             }
+        }
+    }
+
+    /** The longest batch of messages that it takes for a topic. */
+    void takesUpTo(int bytes, String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", String.valueOf(bytes)),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
         }
     }
 

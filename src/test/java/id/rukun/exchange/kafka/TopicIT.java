@@ -1,10 +1,13 @@
 package id.rukun.exchange.kafka;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -15,21 +18,21 @@ import id.rukun.PackagedService;
 import id.rukun.report.Drafts;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** A topic is told what webhooks are told, where one is configured. */
 class TopicIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String SAMPANG = "35.27.01";
 
     @Test
@@ -62,12 +65,13 @@ class TopicIT {
                 assertThat(each.value(), not(containsString("2001")));
             }
             assertThat(json(told.get(1)).getString("data.status"), equalTo("VERIFIED"));
+            awaitLag(service, equalTo(0.0));
             assertThat("a sensitive one that nobody verified", topic.about((String) hidden.get("id")), is(empty()));
         }
     }
 
     @Test
-    void what_happens_while_the_broker_is_away_is_told_later_by_whichever_node_is_left() {
+    void what_happens_while_the_broker_is_away_is_told_later_by_whichever_node_is_left() throws SQLException {
         try (var broker = new KafkaBroker().start()) {
             var environment = environment(broker);
             try (var first = PackagedService.start(PackagedService.newHome(), environment);
@@ -102,8 +106,40 @@ class TopicIT {
                             .toList();
                     assertThat(keys, hasItem("35.27"));
                 }
-                assertThat(second.isAlive(), is(true));
+                assertThat(second.log(), not(containsString("NetworkClient")));
+                second.stop();
+                try (var database = first.connect("rukun");
+                        var leads = database.createStatement()
+                                .executeQuery("select from topic_position where lead_until > now()")) {
+                    assertThat("a stopped node leads", leads.next(), is(false));
+                }
             }
+        }
+    }
+
+    @Test
+    void what_the_brokers_refuse_is_told_once_they_take_it_and_what_comes_after_it_waits() {
+        try (var broker = new KafkaBroker().start();
+                var service = PackagedService.start(PackagedService.newHome(), environment(broker));
+                var topic = new Topic(broker, "rukun.events")) {
+            var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
+            topic.await(file(service, pioneer, Drafts.conflict(SAMPANG)), 1);
+            broker.takesUpTo(100, "rukun.events");
+            var refused = file(service, pioneer, Drafts.conflict(SAMPANG));
+            var after = file(service, pioneer, Drafts.conflict(SAMPANG));
+            patiently()
+                    .until(() ->
+                            service.log().contains("The topic rukun.events is not told until the brokers take it"));
+            awaitLag(service, greaterThan(0.0));
+
+            broker.takesUpTo(1_000_000, "rukun.events");
+
+            topic.await(after, 1);
+            var subjects = topic.told.stream()
+                    .map(each -> json(each).getString("subject"))
+                    .toList();
+            assertThat(subjects.indexOf(refused), is(both(greaterThan(0)).and(lessThan(subjects.indexOf(after)))));
+            awaitLag(service, equalTo(0.0));
         }
     }
 
@@ -115,7 +151,20 @@ class TopicIT {
             assertThat(service.threads().toLowerCase(Locale.ROOT), not(containsString("kafka")));
             assertThat(service.log(), not(containsString("org.apache.kafka")));
             assertThat(service.log(), not(containsString("topic")));
+            assertThat(service.metrics(), not(containsString("topic")));
         }
+    }
+
+    private static void awaitLag(PackagedService service, Matcher<Double> expected) {
+        patiently()
+                .until(
+                        () -> service.metrics()
+                                .lines()
+                                .filter(line -> line.startsWith("rukun_topic_lag_seconds "))
+                                .map(line -> Double.valueOf(line.substring(line.indexOf(' ') + 1)))
+                                .findFirst()
+                                .orElseThrow(),
+                        expected);
     }
 
     private static Map<String, String> environment(KafkaBroker broker) {
@@ -169,17 +218,17 @@ class TopicIT {
 
         /** What it is told of a subject, once it is told so many different things. */
         List<ConsumerRecord<String, String>> await(String id, int events) {
-            var deadline = System.nanoTime() + PATIENCE.toNanos();
-            Predicate<List<ConsumerRecord<String, String>>> complete = found -> found.stream()
-                            .map(each -> json(each).getString("id"))
-                            .distinct()
-                            .count()
-                    >= events;
-            while (!complete.test(about(id))) {
-                assertThat("told " + told.size(), System.nanoTime(), lessThan(deadline));
-                consumer.poll(Duration.ofMillis(200)).forEach(told::add);
-            }
-            return about(id);
+            return patiently()
+                    .until(
+                            () -> {
+                                consumer.poll(Duration.ofMillis(200)).forEach(told::add);
+                                return about(id);
+                            },
+                            found -> found.stream()
+                                            .map(each -> json(each).getString("id"))
+                                            .distinct()
+                                            .count()
+                                    >= events);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package id.rukun.exchange.webhook;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.lessThan;
+import static id.rukun.Patience.patiently;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,18 +11,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A server that is called, and keeps what it was sent. */
 public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** One call. */
     public record Call(
@@ -99,12 +95,7 @@ public final class Receiver implements AutoCloseable {
 
     /** The calls about a subject, once there are so many. */
     public List<Call> await(String subject, int count) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (about(subject).size() < count) {
-            assertThat("called of " + calls.stream().map(Call::type).toList(), System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        return about(subject);
+        return patiently().until(() -> about(subject), called -> called.size() >= count);
     }
 
     @Override

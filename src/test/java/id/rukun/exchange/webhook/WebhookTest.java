@@ -1,5 +1,6 @@
 package id.rukun.exchange.webhook;
 
+import static id.rukun.Patience.patiently;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -27,7 +28,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -478,35 +476,25 @@ class WebhookTest {
     }
 
     private static JsonPath awaitDelivery(JsonPath webhook, String id, Predicate<Map<String, Object>> wanted) {
-        return await(
-                () -> mine().get("/webhooks/" + webhook.get("id") + "/deliveries/" + id)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath(),
-                json -> wanted.test(json.getMap("")));
+        return patiently()
+                .until(
+                        () -> mine().get("/webhooks/" + webhook.get("id") + "/deliveries/" + id)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath(),
+                        json -> wanted.test(json.getMap("")));
     }
 
     private static List<Map<String, Object>> awaitLog(JsonPath webhook, Predicate<List<Map<String, Object>>> wanted) {
-        return await(
-                () -> mine().get("/webhooks/" + webhook.get("id") + "/deliveries")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .<List<Map<String, Object>>>path("items"),
-                wanted);
-    }
-
-    private static <T> T await(Supplier<T> ask, Predicate<T> wanted) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        while (true) {
-            var answer = ask.get();
-            if (wanted.test(answer)) {
-                return answer;
-            }
-            assertThat("still " + answer, System.nanoTime(), lessThan(deadline));
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        return patiently()
+                .until(
+                        () -> mine().get("/webhooks/" + webhook.get("id") + "/deliveries")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<List<Map<String, Object>>>path("items"),
+                        wanted);
     }
 
     private static String signature(Receiver.Call call, String secret) {

@@ -1,5 +1,6 @@
 package id.rukun.report.attachment;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -450,12 +450,8 @@ class AttachmentTest {
     }
 
     /** Waits until a file is on its way, or none is any more. */
-    private void awaitIncoming(boolean some) throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (incoming() != some) {
-            assertThat("in time", System.nanoTime() < deadline, equalTo(true));
-            Thread.onSpinWait();
-        }
+    private void awaitIncoming(boolean some) {
+        patiently().until(() -> incoming() == some);
     }
 
     private boolean incoming() throws IOException {

@@ -1,5 +1,6 @@
 package id.rukun.report.attachment.storage;
 
+import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,12 +133,8 @@ class StorageOutageIT {
     }
 
     /** Waits until a file is on its way, or none is any more. */
-    private static void awaitIncoming(boolean some) throws IOException {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (incoming().isEmpty() == some) {
-            assertThat("in time", System.nanoTime() < deadline, equalTo(true));
-            Thread.onSpinWait();
-        }
+    private static void awaitIncoming(boolean some) {
+        patiently().until(() -> incoming().isEmpty() != some);
     }
 
     private static List<Path> incoming() throws IOException {
