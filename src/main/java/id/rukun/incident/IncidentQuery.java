@@ -2,13 +2,11 @@ package id.rukun.incident;
 
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +41,11 @@ final class IncidentQuery {
 
     private void check(IncidentFilter filter) {
         if (filter.severity != null && (filter.severity < 1 || filter.severity > 5)) {
-            throw invalid("severity", "RANGE", 1, 5);
+            throw ProblemException.ofParameter("severity", "RANGE", 1, 5);
         }
         if (redacted && filter.assignee != null) {
-            throw invalid("assignee", "NOT_FOR_ROLE");
+            throw ProblemException.ofParameter("assignee", "NOT_FOR_ROLE");
         }
-    }
-
-    private static RuntimeException invalid(String name, String code, Object... arguments) {
-        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation(name, code, arguments)));
     }
 
     private void narrow(IncidentFilter filter) {
@@ -68,18 +62,11 @@ final class IncidentQuery {
             where("i.assignee_id = :assignee", "assignee", filter.assignee);
         }
         if (filter.from != null) {
-            where("i.opened_at >= :from", "from", redacted ? localDay(filter.from, 0) : filter.from);
+            where("i.opened_at >= :from", "from", redacted ? Times.startOfDay(filter.from, 0) : filter.from);
         }
         if (filter.to != null) {
-            where("i.opened_at < :to", "to", redacted ? localDay(filter.to.minusNanos(1000), 1) : filter.to);
+            where("i.opened_at < :to", "to", redacted ? Times.startOfDay(filter.to.minusNanos(1000), 1) : filter.to);
         }
-    }
-
-    private static Instant localDay(Instant time, int plusDays) {
-        return time.atZone(Times.ZONE)
-                .truncatedTo(ChronoUnit.DAYS)
-                .plusDays(plusDays)
-                .toInstant();
     }
 
     /**

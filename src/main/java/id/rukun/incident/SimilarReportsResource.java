@@ -6,8 +6,8 @@ import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Page;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
 import id.rukun.platform.text.Language;
 import id.rukun.report.Report;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -68,7 +67,7 @@ public class SimilarReportsResource {
                     int limit,
             @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         if (limit < 1 || limit > MAX) {
-            throw ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("limit", "RANGE", 1, MAX)));
+            throw ProblemException.ofParameter("limit", "RANGE", 1, MAX);
         }
         var report = Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var found = similar.to(report, caller, limit, Language.of(language));

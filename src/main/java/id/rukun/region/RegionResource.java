@@ -3,8 +3,8 @@ package id.rukun.region;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -110,7 +110,7 @@ public class RegionResource {
 
     private static String existing(String parent) {
         if (parent != null && !Region.exists(parent)) {
-            throw refused(new Violation("parent", "UNKNOWN_REGION"));
+            throw ProblemException.ofParameter("parent", "UNKNOWN_REGION");
         }
         return parent;
     }
@@ -120,12 +120,8 @@ public class RegionResource {
             return null;
         }
         if (q.length() > LONGEST_NAME) {
-            throw refused(new Violation("q", "SIZE", 1, LONGEST_NAME));
+            throw ProblemException.ofParameter("q", "SIZE", 1, LONGEST_NAME);
         }
         return TypedName.of(q);
-    }
-
-    private static RuntimeException refused(Violation violation) {
-        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(violation));
     }
 }

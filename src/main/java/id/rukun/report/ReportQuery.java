@@ -3,14 +3,12 @@ package id.rukun.report;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +67,7 @@ final class ReportQuery {
 
     private static void refuse(String name, Object value) {
         if (value != null) {
-            throw invalid(name, "NOT_FOR_ROLE");
+            throw ProblemException.ofParameter(name, "NOT_FOR_ROLE");
         }
     }
 
@@ -125,7 +123,7 @@ final class ReportQuery {
 
     private void narrow(Caller caller, boolean wanted, Overdue overdue) {
         if (!caller.isVerifier()) {
-            throw invalid("overdue", "NOT_FOR_ROLE");
+            throw ProblemException.ofParameter("overdue", "NOT_FOR_ROLE");
         }
         conditions.add((wanted ? "" : "not ") + overdue.condition("now()"));
         parameters.putAll(overdue.parameters());
@@ -133,18 +131,11 @@ final class ReportQuery {
 
     private void between(String column, String name, Instant from, Instant to) {
         if (from != null) {
-            where(column + " >= :" + name + "From", name + "From", redacted ? localDay(from, 0) : from);
+            where(column + " >= :" + name + "From", name + "From", redacted ? Times.startOfDay(from, 0) : from);
         }
         if (to != null) {
-            where(column + " < :" + name + "To", name + "To", redacted ? localDay(to.minusNanos(1000), 1) : to);
+            where(column + " < :" + name + "To", name + "To", redacted ? Times.startOfDay(to.minusNanos(1000), 1) : to);
         }
-    }
-
-    private static Instant localDay(Instant time, int plusDays) {
-        return time.atZone(Times.ZONE)
-                .truncatedTo(ChronoUnit.DAYS)
-                .plusDays(plusDays)
-                .toInstant();
     }
 
     /** A region and all below it. */
@@ -177,14 +168,14 @@ final class ReportQuery {
                 && edges[1] <= edges[3]
                 && edges[3] <= 90;
         if (!valid) {
-            throw invalid("bbox", "INVALID");
+            throw ProblemException.ofParameter("bbox", "INVALID");
         }
         box(edges[0], edges[1], edges[2], edges[3]);
     }
 
     private void near(double[] circle) {
         if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
-            throw invalid("near", "INVALID");
+            throw ProblemException.ofParameter("near", "INVALID");
         }
         // The box around the circle: its meridians touch the circle nearer to the pole than its centre is.
         var angle = circle[2] / EARTH_RADIUS_KM;
@@ -212,11 +203,7 @@ final class ReportQuery {
         } catch (NumberFormatException notNumbers) {
             // Answered below.
         }
-        throw invalid(name, "NUMBERS", count);
-    }
-
-    private static RuntimeException invalid(String name, String code, Object... arguments) {
-        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation(name, code, arguments)));
+        throw ProblemException.ofParameter(name, "NUMBERS", count);
     }
 
     private void anyOf(String condition, String name, List<? extends Enum<?>> values) {

@@ -1,7 +1,6 @@
 package id.rukun.warning;
 
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.region.RegionLevel;
@@ -47,6 +46,6 @@ record Area(List<Region> regencies, String from, String to) {
     }
 
     private static RuntimeException refused(String code) {
-        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("regionCode", code)));
+        return ProblemException.ofParameter("regionCode", code);
     }
 }

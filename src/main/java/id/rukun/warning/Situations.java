@@ -1,7 +1,6 @@
 package id.rukun.warning;
 
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.sql.Column;
 import id.rukun.prevention.VulnerabilityAssessed;
 import id.rukun.prevention.VulnerabilityAssessment;
@@ -98,7 +97,7 @@ public class Situations {
             return new Moment(now, true);
         }
         if (asOf.isAfter(now.plus(TOLERANCE))) {
-            throw ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("asOf", "IN_FUTURE")));
+            throw ProblemException.ofParameter("asOf", "IN_FUTURE");
         }
         return asOf.isBefore(now) ? new Moment(asOf, false) : new Moment(now, true);
     }

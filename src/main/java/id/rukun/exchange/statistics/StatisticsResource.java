@@ -3,8 +3,6 @@ package id.rukun.exchange.statistics;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
 import id.rukun.report.ReportFilter;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -104,6 +102,6 @@ public class StatisticsResource {
     }
 
     private static ProblemException refused(String code, Object... arguments) {
-        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("groupBy", code, arguments)));
+        return ProblemException.ofParameter("groupBy", code, arguments);
     }
 }

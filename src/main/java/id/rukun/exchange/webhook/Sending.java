@@ -27,7 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -42,6 +42,7 @@ public class Sending {
     private static final int CONNECT_MILLIS = 5_000;
     private static final long ANSWER_MILLIS = 15_000;
     private static final long SOON_MILLIS = 100;
+    private static final int STOP_SECONDS = 10;
 
     private final FanOut fanOut;
     private final Deliveries deliveries;
@@ -53,10 +54,10 @@ public class Sending {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
     /** How many are under way to each webhook. */
-    private final Map<UUID, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
     private final AtomicBoolean soon = new AtomicBoolean();
-    private final AtomicBoolean working = new AtomicBoolean();
+    private final ReentrantLock working = new ReentrantLock();
     private volatile boolean stopping;
 
     Sending(
@@ -95,25 +96,24 @@ public class Sending {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
-        if (stopping || !working.compareAndSet(false, true)) {
+        if (stopping || !working.tryLock()) {
             return;
         }
         try {
             if (!deliveries.areAsked()) {
                 return;
             }
-            while (fanOut.next()) {
+            while (!stopping && fanOut.next()) {
                 // Until every change is made into deliveries.
             }
             List<Outgoing> taken;
             do {
                 taken = deliveries.takeUp(underWay.keySet());
-                taken.forEach(each -> underWay.computeIfAbsent(each.webhook(), none -> new AtomicInteger())
-                        .incrementAndGet());
+                taken.forEach(each -> underWay.merge(each.webhook(), 1, Integer::sum));
                 taken.forEach(this::send);
             } while (!taken.isEmpty() && !stopping);
         } finally {
-            working.set(false);
+            working.unlock();
         }
     }
 
@@ -191,8 +191,7 @@ public class Sending {
             // The lease ends, and it is sent again.
             LOG.warnf(failed, "What became of delivery %s could not be kept", outgoing.id());
         } finally {
-            underWay.computeIfPresent(
-                    outgoing.webhook(), (webhook, count) -> count.decrementAndGet() == 0 ? null : count);
+            underWay.computeIfPresent(outgoing.webhook(), (webhook, count) -> count == 1 ? null : count - 1);
             workSoon();
         }
     }
@@ -204,8 +203,12 @@ public class Sending {
         return failure instanceof TimeoutException ? DeliveryFailure.TIMEOUT : DeliveryFailure.NOT_CONNECTED;
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    /** Lets what is being taken up come to its end while there is a database. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
+        if (working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+            working.unlock();
+        }
     }
 
     @PreDestroy

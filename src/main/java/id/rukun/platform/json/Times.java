@@ -34,6 +34,11 @@ public final class Times {
         return date;
     }
 
+    /** Midnight in western Indonesia of the day of a time, or so many days later. */
+    public static Instant startOfDay(Instant time, int plusDays) {
+        return time.atZone(ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(plusDays).toInstant();
+    }
+
     /** The date in western Indonesia. */
     public static LocalDate today() {
         return LocalDate.now(ZONE);

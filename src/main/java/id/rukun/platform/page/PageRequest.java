@@ -1,10 +1,8 @@
 package id.rukun.platform.page;
 
-import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.ProblemException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,7 +36,7 @@ public class PageRequest {
     /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} where the limit is out of range */
     public PageRequest checked() {
         if (limit < 1 || limit > MAX) {
-            throw ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation("limit", "RANGE", 1, MAX)));
+            throw ProblemException.ofParameter("limit", "RANGE", 1, MAX);
         }
         return this;
     }

@@ -18,6 +18,11 @@ public class ProblemException extends RuntimeException {
         this.arguments = arguments;
     }
 
+    /** A parameter of the query is refused; the arguments fill the placeholders of what is said of it. */
+    public static ProblemException ofParameter(String name, String code, Object... arguments) {
+        return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation(name, code, arguments)));
+    }
+
     /** Adds an extension member (RFC 9457 section 3.2). */
     public ProblemException with(String member, Object value) {
         members.put(member, value);
