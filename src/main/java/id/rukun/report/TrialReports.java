@@ -17,8 +17,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -92,10 +92,7 @@ public class TrialReports {
     }
 
     private void file(Example example) {
-        var occurredAt = LocalDate.now(Times.ZONE)
-                .minusDays(example.daysAgo())
-                .atTime(example.at())
-                .atZone(Times.ZONE)
+        var occurredAt = ZonedDateTime.of(Times.today().minusDays(example.daysAgo()), example.at(), Times.ZONE)
                 .toInstant();
         var filedAt = occurredAt.plus(1, ChronoUnit.HOURS);
         var content = example.report()
