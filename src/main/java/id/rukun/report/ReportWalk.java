@@ -6,12 +6,19 @@ import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
@@ -22,8 +29,13 @@ import org.hibernate.StatelessSession;
  */
 @ApplicationScoped
 public class ReportWalk {
-    /** Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes. */
-    private static final int STEP = 250;
+    /**
+     * Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes, for
+     * three steps are held: one is handed on, one waits, one is read.
+     */
+    private static final int STEP = 125;
+
+    private static final List<Report> END = List.of();
 
     /** By which the database knows a walk: it files nothing, so nobody needs to wait for its end. */
     static final String NAME = "rukun-export";
@@ -64,15 +76,80 @@ public class ReportWalk {
     }
 
     /**
-     * Goes the way. That a sensitive report was read is on record before it is handed on.
+     * Goes the way. That a sensitive report was read is on record before it is handed on. The database reads on, in a thread
+     * of its own, while a step is handed on in the caller's; its transaction has ended when this returns, or throws.
      *
      * @param longest after which the transaction is given up, whatever the reader does
      */
     public void go(Route route, Duration longest, Consumer<List<Seen>> reader) {
-        QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> read(route, reader));
+        var steps = new Steps();
+        var reading =
+                CompletableFuture.runAsync(() -> readAll(route, longest, steps), Infrastructure.getDefaultWorkerPool());
+        try {
+            for (var step = steps.take(); !step.equals(END); step = steps.take()) {
+                handOn(step, route.caller, reader);
+            }
+        } catch (RuntimeException failed) {
+            steps.leave();
+            reading.exceptionally(alsoFailed -> null).join();
+            throw failed;
+        }
+        join(reading);
     }
 
-    private void read(Route route, Consumer<List<Seen>> reader) {
+    private static void join(CompletableFuture<Void> reading) {
+        try {
+            reading.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** On their way from who reads to who takes; either may be the slower. */
+    private static final class Steps {
+        private final BlockingQueue<List<Report>> waiting = new ArrayBlockingQueue<>(1);
+        private volatile boolean left;
+
+        /** @return whether anybody will take more */
+        boolean put(List<Report> step) {
+            if (!left) {
+                uninterrupted(() -> {
+                    waiting.put(step);
+                    return step;
+                });
+            }
+            return !left;
+        }
+
+        List<Report> take() {
+            return uninterrupted(waiting::take);
+        }
+
+        /** Nothing is taken any more. What is being put finds room, and it is the last. */
+        void leave() {
+            left = true;
+            waiting.clear();
+        }
+
+        private static List<Report> uninterrupted(Callable<List<Report>> wait) {
+            try {
+                return wait.call();
+            } catch (Exception interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
+    }
+
+    private void readAll(Route route, Duration longest, Steps steps) {
+        try {
+            QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> read(route, steps));
+        } finally {
+            steps.put(END);
+        }
+    }
+
+    private void read(Route route, Steps steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
         session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
                 .executeUpdate();
@@ -80,14 +157,17 @@ public class ReportWalk {
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {
             var step = new ArrayList<Report>(STEP);
-            while (reports.next()) {
+            var wanted = true;
+            while (wanted && reports.next()) {
                 step.add(reports.get());
                 if (step.size() == STEP) {
-                    handOn(step, route.caller, reader);
-                    step.clear();
+                    wanted = steps.put(step);
+                    step = new ArrayList<>(STEP);
                 }
             }
-            handOn(step, route.caller, reader);
+            if (!step.isEmpty()) {
+                steps.put(step);
+            }
         }
     }
 
