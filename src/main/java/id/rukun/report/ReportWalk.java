@@ -5,6 +5,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.Entry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.thread.Handover;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -34,8 +31,6 @@ public class ReportWalk {
      * three steps are held: one is handed on, one waits, one is read.
      */
     private static final int STEP = 125;
-
-    private static final List<Report> END = List.of();
 
     /** By which the database knows a walk: it files nothing, so nobody needs to wait for its end. */
     static final String NAME = "rukun-export";
@@ -82,14 +77,14 @@ public class ReportWalk {
      * @param longest after which the transaction is given up, whatever the reader does
      */
     public void go(Route route, Duration longest, Consumer<List<Seen>> reader) {
-        var steps = new Steps();
+        var steps = new Handover<List<Report>>();
         var reading =
                 CompletableFuture.runAsync(() -> readAll(route, longest, steps), Infrastructure.getDefaultWorkerPool());
         try {
-            for (var step = steps.take(); !step.equals(END); step = steps.take()) {
-                handOn(step, route.caller, reader);
+            for (var step = steps.take(); step.isPresent(); step = steps.take()) {
+                handOn(step.get(), route.caller, reader);
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             steps.leave();
             reading.exceptionally(alsoFailed -> null).join();
             throw failed;
@@ -105,51 +100,15 @@ public class ReportWalk {
         }
     }
 
-    /** On their way from who reads to who takes; either may be the slower. */
-    private static final class Steps {
-        private final BlockingQueue<List<Report>> waiting = new ArrayBlockingQueue<>(1);
-        private volatile boolean left;
-
-        /** @return whether anybody will take more */
-        boolean put(List<Report> step) {
-            if (!left) {
-                uninterrupted(() -> {
-                    waiting.put(step);
-                    return step;
-                });
-            }
-            return !left;
-        }
-
-        List<Report> take() {
-            return uninterrupted(waiting::take);
-        }
-
-        /** Nothing is taken any more. What is being put finds room, and it is the last. */
-        void leave() {
-            left = true;
-            waiting.clear();
-        }
-
-        private static List<Report> uninterrupted(Callable<List<Report>> wait) {
-            try {
-                return wait.call();
-            } catch (Exception interrupted) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException();
-            }
-        }
-    }
-
-    private void readAll(Route route, Duration longest, Steps steps) {
+    private void readAll(Route route, Duration longest, Handover<List<Report>> steps) {
         try {
             QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> read(route, steps));
         } finally {
-            steps.put(END);
+            steps.end();
         }
     }
 
-    private void read(Route route, Steps steps) {
+    private void read(Route route, Handover<List<Report>> steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
         session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
                 .executeUpdate();
