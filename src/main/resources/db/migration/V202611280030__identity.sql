@@ -1,5 +1,6 @@
 -- Who may use the service: the registry of pioneers, accounts, refresh tokens, and failed sign-ins.
 
+-- A peace volunteer. A pioneer without an account cannot sign in.
 create table pioneer (
     id          uuid primary key,
     version     integer not null,
@@ -12,6 +13,7 @@ create table pioneer (
     created_at  timestamptz not null,
     updated_at  timestamptz not null
 );
+-- Lists the pioneers of a region.
 create index pioneer_region on pioneer (region_code, id);
 
 create table account (
@@ -22,19 +24,24 @@ create table account (
     password_hash text not null,
     roles         text[] not null check (cardinality(roles) > 0
                       and roles <@ array['PIONEER', 'COORDINATOR', 'OFFICER', 'ADMIN', 'INTEGRATOR']),
-    -- The acting region; null is the whole country.
+    -- The region in which the account acts; null means the whole country.
     region_code   text collate "C" references region (code),
     pioneer_id    uuid unique references pioneer (id),
     active        boolean not null default true,
+    email         text check (char_length(email) <= 254
+                      and email ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$'),
+    -- The language of mails; null means Indonesian.
+    language      text check (language ~ '^(id|en)$'),
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
     check (not roles && array['PIONEER', 'COORDINATOR'] or region_code is not null),
     check (not roles && array['PIONEER'] or pioneer_id is not null),
     check ((kind = 'MACHINE') = (roles = array['INTEGRATOR']))
 );
+-- Finds the accounts that a mail about a region is sent to.
 create index account_region on account (region_code);
 
--- A family is one sign-in and all the tokens rotated from it. Only a token's SHA-256 is kept.
+-- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored.
 create table refresh_token (
     hash       bytea primary key check (length(hash) = 32),
     family     uuid not null,
@@ -43,14 +50,18 @@ create table refresh_token (
     used_at    timestamptz,
     revoked_at timestamptz
 );
+-- Revokes all tokens of one sign-in.
 create index refresh_token_family on refresh_token (family);
+-- Revokes all tokens of an account.
 create index refresh_token_account on refresh_token (account_id);
+-- Deletes expired tokens.
 create index refresh_token_expiry on refresh_token (expires_at);
 
--- Failed sign-ins in a row, by a keyed hash of the username and of the address: neither is kept in clear.
+-- Consecutive failed sign-ins. The subject is a keyed hash of a username or of an address; neither is stored in clear.
 create table signin_failure (
     subject  bytea primary key check (length(subject) = 32),
     failures integer not null check (failures > 0),
     last_at  timestamptz not null
 );
+-- Deletes old failures.
 create index signin_failure_last on signin_failure (last_at);

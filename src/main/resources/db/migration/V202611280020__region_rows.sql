@@ -1,24 +1,5 @@
--- The region tree: every province, regency and city of Indonesia; the districts and villages of East Java.
--- The rows are a derived database of idn-area-data 4.0.1 (ODbL 1.0) with centroids from wilayah_boundaries (MIT): see NOTICE.
-
-create extension if not exists pg_trgm;
-
-create table region (
-    code        text collate "C" primary key check (code ~ '^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?$'),
-    parent_code text collate "C" references region (code),
-    level       text not null check (level in ('PROVINCE', 'REGENCY', 'CITY', 'DISTRICT', 'VILLAGE')),
-    name        text not null check (name <> ''),
-    latitude    double precision check (latitude between -90 and 90),
-    longitude   double precision check (longitude between -180 and 180),
-    -- What a person types: without the word for "regency" or "city" in front.
-    search_name text not null generated always as
-        (lower(regexp_replace(name, '^(Kabupaten|Kota)( Administrasi)? ', ''))) stored,
-    check ((parent_code is null) = (level = 'PROVINCE')),
-    check (parent_code is null or code like parent_code || '.%')
-);
-
-create index region_parent on region (parent_code, code);
-create index region_search on region using gin (search_name gin_trgm_ops);
+-- The rows of the region tree: every province, regency and city of Indonesia, and the districts and villages of East Java.
+-- They are a derived database of idn-area-data 4.0.1 (ODbL 1.0) with centroids from wilayah_boundaries (MIT): see NOTICE.
 
 copy region (code, parent_code, level, name, latitude, longitude) from stdin with (format csv);
 11,,PROVINCE,Aceh,,
@@ -9734,3 +9715,6 @@ copy region (code, parent_code, level, name, latitude, longitude) from stdin wit
 35.79.03.2006,35.79.03,VILLAGE,Pendem,,
 35.79.03.2007,35.79.03,VILLAGE,Torongrejo,,
 \.
+
+-- The table is rarely written again, so autovacuum may never analyze it.
+analyze region;

@@ -1,0 +1,12 @@
+-- Conversions of JSON values for generated columns, which accept immutable functions only.
+
+create function json_codes(jsonb) returns text[] language sql immutable strict parallel safe
+    return array(select jsonb_array_elements_text($1));
+
+-- The function is immutable because the service always writes an offset: the session's time zone has no influence.
+create function json_time(text) returns timestamptz language sql immutable strict parallel safe
+    return $1::timestamptz;
+
+-- The function is immutable because the service always writes ISO 8601, which every date style reads alike.
+create function json_date(text) returns date language sql immutable strict parallel safe
+    return $1::date;

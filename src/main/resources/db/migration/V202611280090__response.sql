@@ -1,0 +1,61 @@
+-- What is done about an incident: response actions, and relief for victims. Both keep `content` as one document as `report`
+-- does, and the columns after it are generated from it.
+
+-- A response action (tindakan penanganan).
+create table incident_action (
+    id          uuid primary key,
+    version     integer not null check (version > 0),
+    incident_id uuid not null references incident (id),
+    recorded_at timestamptz not null,
+    recorded_by uuid not null references account (id),
+    updated_at  timestamptz not null,
+    started_at  timestamptz,
+    done_at     timestamptz,
+    content     jsonb not null,
+
+    type       text not null generated always as (content ->> 'type') stored
+                   check (type in ('FIELD_VISIT', 'DIALOGUE', 'MEDIATION', 'CUSTOMARY_RECONCILIATION', 'REFERRAL', 'EVACUATION',
+                       'PSYCHOSOCIAL_SUPPORT', 'REHABILITATION', 'RECONSTRUCTION', 'OTHER')),
+    status     text not null generated always as (content ->> 'status') stored
+                   check (status in ('PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED')),
+    planned_on date not null generated always as (json_date(content ->> 'plannedOn')) stored,
+    -- The early-warning report or the published alert that the action answers.
+    answers    uuid generated always as ((content ->> 'answers')::uuid) stored,
+
+    check (char_length(content ->> 'description') between 1 and 5000),
+    check (type <> 'REFERRAL' or content ->> 'agency' is not null),
+    check (status <> 'DONE' or done_at is not null)
+);
+-- Lists the actions of an incident.
+create index incident_action_incident on incident_action (incident_id, recorded_at, id);
+-- Serves the foreign key.
+create index incident_action_recorded_by on incident_action (recorded_by);
+-- Finds the actions that answer a report or an alert.
+create index incident_action_answers on incident_action (answers) where answers is not null;
+
+-- Relief for victims of social disasters (PSKBS): goods or services, and how many people they reached, never who.
+create table relief (
+    id          uuid primary key,
+    version     integer not null check (version > 0),
+    incident_id uuid not null references incident (id),
+    recorded_at timestamptz not null,
+    recorded_by uuid not null references account (id),
+    updated_at  timestamptz not null,
+    content     jsonb not null,
+
+    type       text not null generated always as (content ->> 'type') stored
+                   check (type in ('FOOD', 'CLOTHING', 'SHELTER', 'CASH', 'MEDICAL', 'PSYCHOSOCIAL', 'HOUSING_REPAIR',
+                       'LIVELIHOOD', 'OTHER')),
+    quantity   numeric not null generated always as ((content ->> 'quantity')::numeric) stored check (quantity > 0),
+    unit       text not null generated always as (content ->> 'unit') stored check (char_length(unit) between 1 and 50),
+    -- Null if unknown, as are the three columns after it.
+    households integer generated always as ((content ->> 'households')::integer) stored check (households >= 0),
+    women      integer generated always as ((content ->> 'women')::integer) stored check (women >= 0),
+    men        integer generated always as ((content ->> 'men')::integer) stored check (men >= 0),
+    children   integer generated always as ((content ->> 'children')::integer) stored check (children >= 0),
+    given_on   date not null generated always as (json_date(content ->> 'givenOn')) stored
+);
+-- Lists the relief of an incident.
+create index relief_incident on relief (incident_id, recorded_at, id);
+-- Serves the foreign key.
+create index relief_recorded_by on relief (recorded_by);
