@@ -42,7 +42,23 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** From the bottom up: each may use those before it. */
     private static final List<String> CAPABILITIES = List.of(
-            "platform", "region", "identity", "audit", "report", "incident", "prevention", "warning", "exchange");
+            "platform",
+            "vocabulary",
+            "region",
+            "identity",
+            "audit",
+            "notice",
+            "report",
+            "incident",
+            "prevention",
+            "warning",
+            "sync",
+            "statistics",
+            "changes",
+            "webhook",
+            "kafka",
+            "export",
+            "importing");
 
     private static final List<Class<? extends Annotation>> PERMISSIONS =
             List.of(RolesAllowed.class, PermitAll.class, Authenticated.class, DenyAll.class, PermissionsAllowed.class);

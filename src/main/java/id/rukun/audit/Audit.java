@@ -40,13 +40,13 @@ public class Audit {
 
     /** Puts an act of the present caller on record, in the present transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(Entry entry) {
+    public void record(AuditEntry entry) {
         record(List.of(entry));
     }
 
     /** Several at once, in one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(List<Entry> entries) {
+    public void record(List<AuditEntry> entries) {
         if (!entries.isEmpty()) {
             Column.of(
                             entities,
@@ -60,11 +60,11 @@ public class Audit {
 
     /** Puts an act on record by itself: a refusal, after which nothing else is kept. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void recordAlone(Entry entry) {
+    public void recordAlone(AuditEntry entry) {
         record(entry);
     }
 
-    private String body(Entry entry) {
+    private String body(AuditEntry entry) {
         var body = new LinkedHashMap<String, String>();
         body.put("at", Ids.now().toString());
         body.put("act", entry.act().name());
@@ -80,7 +80,7 @@ public class Audit {
     }
 
     /** A reporter acting on their own report is on record sealed, and not from where: see Sources. */
-    private void putActor(Entry entry, Map<String, String> body) {
+    private void putActor(AuditEntry entry, Map<String, String> body) {
         if (entry.sealedActor() != null) {
             body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));
             return;

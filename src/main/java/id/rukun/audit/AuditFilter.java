@@ -12,7 +12,7 @@ public class AuditFilter {
     public UUID actor;
 
     @QueryParam("act")
-    public Act act;
+    public AuditAction act;
 
     @QueryParam("subject")
     @Parameter(description = "The id of what it was done to")

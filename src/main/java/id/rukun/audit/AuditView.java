@@ -18,7 +18,7 @@ public record AuditView(
         long seq,
 
         @Schema(required = true) Instant at,
-        @Schema(required = true) Act act,
+        @Schema(required = true) AuditAction act,
 
         @Schema(description = "The account; absent for the service itself, and for a reporter, who is sealed")
         UUID actor,
@@ -49,7 +49,7 @@ public record AuditView(
                     chain,
                     seq,
                     Instant.parse(body.get("at").asText()),
-                    Act.valueOf(body.get("act").asText()),
+                    AuditAction.valueOf(body.get("act").asText()),
                     actor == null ? null : UUID.fromString(actor),
                     body.has("sealedActor"),
                     text(body, "from"),

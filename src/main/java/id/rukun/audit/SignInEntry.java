@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "SignInEntry")
 public record SignInEntry(
         @Schema(required = true) Instant at,
-        @Schema(required = true) Act act,
+        @Schema(required = true) AuditAction act,
 
         @Schema(description = "The network address") String from) {
 
@@ -27,7 +27,7 @@ public record SignInEntry(
         return found.stream()
                 .map(entry -> new SignInEntry(
                         entry.get(0, Instant.class),
-                        Act.valueOf(entry.get(1, String.class)),
+                        AuditAction.valueOf(entry.get(1, String.class)),
                         entry.get(2, String.class)))
                 .toList();
     }

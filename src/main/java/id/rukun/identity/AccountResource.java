@@ -42,7 +42,7 @@ public class AccountResource {
     private final Patches patches;
     private final AccountRules rules;
     private final Event<AccountDirectory.Changed> changed;
-    private final Event<Happening> happenings;
+    private final Event<SecurityEvent> happenings;
 
     AccountResource(
             Caller caller,
@@ -50,7 +50,7 @@ public class AccountResource {
             Patches patches,
             AccountRules rules,
             Event<AccountDirectory.Changed> changed,
-            Event<Happening> happenings) {
+            Event<SecurityEvent> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
@@ -97,8 +97,8 @@ public class AccountResource {
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }
-        happenings.fire(Happening.change(
-                Happening.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
                 .header("ETag", new Etag(account.version))
                 .header("Cache-Control", "no-store")
@@ -135,8 +135,8 @@ public class AccountResource {
         account.change(draft);
         account.flush();
         changed.fire(new AccountDirectory.Changed());
-        happenings.fire(Happening.change(
-                Happening.What.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
         return answer(account, null);
     }
 
@@ -155,7 +155,8 @@ public class AccountResource {
         var account = locked(id, ifMatch);
         account.changeSecret(hash);
         account.flush();
-        happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+        happenings.fire(
+                SecurityEvent.change(SecurityEvent.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);
     }
 

@@ -39,7 +39,7 @@ public class FirstAccounts {
     private final Optional<String> adminUsername;
     private final Optional<String> adminPassword;
     private final Optional<String> issuer;
-    private final Event<Happening> happenings;
+    private final Event<SecurityEvent> happenings;
 
     FirstAccounts(
             @ConfigProperty(name = "rukun.trial") boolean trial,
@@ -47,7 +47,7 @@ public class FirstAccounts {
             @ConfigProperty(name = "rukun.admin.username") Optional<String> adminUsername,
             @ConfigProperty(name = "rukun.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer,
-            Event<Happening> happenings) {
+            Event<SecurityEvent> happenings) {
         this.trial = trial;
         this.trialPassword = trialPassword;
         this.adminUsername = adminUsername;
@@ -115,8 +115,8 @@ public class FirstAccounts {
         if (!account.insertIfUsernameIsFree()) {
             return false;
         }
-        happenings.fire(Happening.change(
-                Happening.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return true;
     }
 

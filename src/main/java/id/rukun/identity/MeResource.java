@@ -47,9 +47,9 @@ public class MeResource {
 
     private final Caller caller;
     private final SignInFailures failures;
-    private final Event<Happening> happenings;
+    private final Event<SecurityEvent> happenings;
 
-    MeResource(Caller caller, SignInFailures failures, Event<Happening> happenings) {
+    MeResource(Caller caller, SignInFailures failures, Event<SecurityEvent> happenings) {
         this.caller = caller;
         this.failures = failures;
         this.happenings = happenings;
@@ -104,7 +104,8 @@ public class MeResource {
             throw ProblemType.WRONG_PASSWORD.problem();
         }
         account.changeSecret(hash);
-        happenings.fire(Happening.change(Happening.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+        happenings.fire(
+                SecurityEvent.change(SecurityEvent.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
     }
 
     private static void check(PasswordChange change) {

@@ -47,7 +47,7 @@ public class PioneerResource {
     private final Patches patches;
     private final PioneerRules rules;
     private final Event<AccountDirectory.Changed> changed;
-    private final Event<Happening> happenings;
+    private final Event<SecurityEvent> happenings;
 
     PioneerResource(
             Caller caller,
@@ -55,7 +55,7 @@ public class PioneerResource {
             Patches patches,
             PioneerRules rules,
             Event<AccountDirectory.Changed> changed,
-            Event<Happening> happenings) {
+            Event<SecurityEvent> happenings) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
@@ -104,8 +104,8 @@ public class PioneerResource {
         pioneer.createdAt = Ids.now();
         draft.applyTo(pioneer);
         pioneer.persistAndFlush();
-        happenings.fire(Happening.change(
-                Happening.What.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
         return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
                 .header("ETag", new Etag(pioneer.version))
                 .entity(PioneerView.of(pioneer))
@@ -142,8 +142,8 @@ public class PioneerResource {
         draft.applyTo(pioneer);
         pioneer.flush();
         changed.fire(new AccountDirectory.Changed());
-        happenings.fire(Happening.change(
-                Happening.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 
@@ -167,8 +167,12 @@ public class PioneerResource {
         pioneer.updatedAt = Ids.now();
         pioneer.flush();
         Account.eraseEmailOf(id);
-        happenings.fire(Happening.change(
-                Happening.What.PIONEER_DATA_ERASED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
+        happenings.fire(SecurityEvent.change(
+                SecurityEvent.What.PIONEER_DATA_ERASED,
+                pioneer.id,
+                pioneer.regionCode,
+                before,
+                PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 

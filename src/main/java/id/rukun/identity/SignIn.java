@@ -22,9 +22,9 @@ public class SignIn {
 
     private final SignInFailures failures;
     private final Keys keys;
-    private final Event<Happening> happenings;
+    private final Event<SecurityEvent> happenings;
 
-    SignIn(SignInFailures failures, Keys keys, Event<Happening> happenings) {
+    SignIn(SignInFailures failures, Keys keys, Event<SecurityEvent> happenings) {
         this.failures = failures;
         this.keys = keys;
         this.happenings = happenings;
@@ -43,7 +43,7 @@ public class SignIn {
         var account = verified(kind, username, secret);
         if (account == null) {
             failures.failed(address);
-            happenings.fire(Happening.refused(Account.idOf(username)));
+            happenings.fire(SecurityEvent.refused(Account.idOf(username)));
             throw refused(kind);
         }
         failures.succeeded(username, address);
@@ -63,7 +63,7 @@ public class SignIn {
         RefreshToken.getEntityManager().refresh(token);
         if (token.isSpent()) {
             RefreshToken.revokeFamily(token.family);
-            happenings.fire(Happening.refused(token.accountId));
+            happenings.fire(SecurityEvent.refused(token.accountId));
             throw Failure.invalidGrant();
         }
         if (token.isExpired() || !Account.maySignIn(account)) {
@@ -107,7 +107,7 @@ public class SignIn {
             throw refused(account.kind);
         }
         var acting = ActingAccount.of(account);
-        happenings.fire(Happening.signedIn(acting));
+        happenings.fire(SecurityEvent.signedIn(acting));
         return tokens(
                 acting, account.kind == Account.Kind.HUMAN ? RefreshToken.issue(account.id, UUID.randomUUID()) : null);
     }

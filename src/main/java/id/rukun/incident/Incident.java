@@ -3,11 +3,11 @@ package id.rukun.incident;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.IncidentStatus;
-import id.rukun.report.ContentFormat;
+import id.rukun.vocabulary.IncidentStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -64,7 +64,7 @@ public class Incident extends PanacheEntityBase {
                 .setParameter("reports", draft.reports().toArray(UUID[]::new))
                 .setParameter("at", Ids.now())
                 .setParameter("by", by)
-                .setParameter("content", ContentFormat.write(draft.asContent()))
+                .setParameter("content", StoredJson.write(draft.asContent()))
                 .executeUpdate();
         return inserted == 1;
     }
@@ -78,7 +78,7 @@ public class Incident extends PanacheEntityBase {
      *
      * @throws id.rukun.platform.problem.ProblemException {@code not-found}; {@code incident-merged} with the heir
      */
-    static Incident lockedFor(Caller caller, UUID id) {
+    public static Incident lockedFor(Caller caller, UUID id) {
         var incident = Incident.<Incident>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(found -> found.isVisibleTo(caller))
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -87,7 +87,7 @@ public class Incident extends PanacheEntityBase {
     }
 
     /** By id, so that two merges of the same two don't wait for each other. */
-    static List<Incident> lockedFor(Caller caller, UUID one, UUID other) {
+    public static List<Incident> lockedFor(Caller caller, UUID one, UUID other) {
         return Incident.<Incident>find("id in ?1 order by id", List.of(one, other))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()

@@ -1,6 +1,6 @@
 package id.rukun.incident;
 
-import id.rukun.region.code.IncidentStatus;
+import id.rukun.vocabulary.IncidentStatus;
 import java.util.UUID;
 
 /**

@@ -1,8 +1,8 @@
 package id.rukun.incident;
 
-import id.rukun.region.code.Agency;
-import id.rukun.region.code.Phase;
 import id.rukun.report.Impact;
+import id.rukun.vocabulary.Agency;
+import id.rukun.vocabulary.Phase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

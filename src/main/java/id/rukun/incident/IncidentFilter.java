@@ -1,9 +1,9 @@
 package id.rukun.incident;
 
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.Agency;
-import id.rukun.region.code.IncidentStatus;
-import id.rukun.region.code.Phase;
+import id.rukun.vocabulary.Agency;
+import id.rukun.vocabulary.IncidentStatus;
+import id.rukun.vocabulary.Phase;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

@@ -1,21 +1,21 @@
 package id.rukun.incident;
 
-import static id.rukun.region.code.IncidentStatus.CLOSED;
-import static id.rukun.region.code.IncidentStatus.CONTAINED;
-import static id.rukun.region.code.IncidentStatus.OPEN;
-import static id.rukun.region.code.IncidentStatus.RECOVERING;
-import static id.rukun.region.code.IncidentStatus.RESPONDING;
+import static id.rukun.vocabulary.IncidentStatus.CLOSED;
+import static id.rukun.vocabulary.IncidentStatus.CONTAINED;
+import static id.rukun.vocabulary.IncidentStatus.OPEN;
+import static id.rukun.vocabulary.IncidentStatus.RECOVERING;
+import static id.rukun.vocabulary.IncidentStatus.RESPONDING;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
-import id.rukun.region.code.IncidentStatus;
+import id.rukun.vocabulary.IncidentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -86,7 +86,7 @@ public class IncidentHandling {
         incident.status = step.to();
         incident.touch();
         incident.flush();
-        audit.record(Entry.of(Act.INCIDENT_STATUS_CHANGED, "incident", incident.id)
+        audit.record(AuditEntry.of(AuditAction.INCIDENT_STATUS_CHANGED, "incident", incident.id)
                 .in(incident.content.regionCode())
                 .changing(from, step.to())
                 .note(from + " → " + step.to()));

@@ -1,6 +1,8 @@
 package id.rukun.incident;
 
-import id.rukun.region.code.IncidentStatus;
+import id.rukun.incident.response.ActionDraft;
+import id.rukun.incident.response.ReliefDraft;
+import id.rukun.vocabulary.IncidentStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

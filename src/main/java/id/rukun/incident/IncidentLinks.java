@@ -1,17 +1,17 @@
 package id.rukun.incident;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
-import id.rukun.region.code.ReportStatus;
 import id.rukun.report.Report;
 import id.rukun.report.ReportChanged;
+import id.rukun.vocabulary.ReportStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -152,7 +152,7 @@ public class IncidentLinks {
         }
         incident.touch();
         incident.flush();
-        audit.record(Entry.of(Act.INCIDENT_REPORTS_CHANGED, "incident", incident.id)
+        audit.record(AuditEntry.of(AuditAction.INCIDENT_REPORTS_CHANGED, "incident", incident.id)
                 .in(incident.content.regionCode())
                 .note("linked: " + names(toLink) + "; unlinked: " + names(toUnlink)));
         changed.fire(IncidentChanged.of(IncidentChanged.What.REPORTS_CHANGED, incident, incident.status));
@@ -248,7 +248,7 @@ public class IncidentLinks {
         merged.touch();
         heir.touch();
         entities.flush();
-        audit.record(Entry.of(Act.INCIDENT_MERGED, "incident", merged.id)
+        audit.record(AuditEntry.of(AuditAction.INCIDENT_MERGED, "incident", merged.id)
                 .in(merged.content.regionCode())
                 .note("into " + heir.id + ": " + note));
         changed.fire(IncidentChanged.of(IncidentChanged.What.MERGED, merged, merged.status));

@@ -1,16 +1,16 @@
 package id.rukun.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.report.ContentFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -52,7 +52,7 @@ public class IncidentOpening {
         }
         Incident incident = Incident.findById(id);
         links.link(incident, draft.reports(), "reports", caller);
-        audit.record(Entry.of(Act.INCIDENT_OPENED, "incident", id)
+        audit.record(AuditEntry.of(AuditAction.INCIDENT_OPENED, "incident", id)
                 .in(draft.regionCode())
                 .changing(null, incident.content)
                 .note("reports: " + IncidentLinks.names(draft.reports())));
@@ -101,12 +101,12 @@ public class IncidentOpening {
                 incident.id,
                 incident.id,
                 incident.version,
-                ContentFormat.tree(before),
+                StoredJson.tree(before),
                 caller.id());
         incident.content = draft.asContent();
         incident.touch();
         incident.flush();
-        audit.record(Entry.of(Act.INCIDENT_CHANGED, "incident", incident.id)
+        audit.record(AuditEntry.of(AuditAction.INCIDENT_CHANGED, "incident", incident.id)
                 .in(before.regionCode())
                 .changing(before, incident.content));
         changed.fire(IncidentChanged.of(IncidentChanged.What.CHANGED, incident, incident.status));

@@ -1,8 +1,9 @@
 package id.rukun.incident;
 
 import id.rukun.identity.Caller;
+import id.rukun.incident.response.ReliefTotal;
 import id.rukun.platform.http.Etag;
-import id.rukun.platform.http.Moved;
+import id.rukun.platform.http.PermanentRedirect;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
@@ -57,7 +58,7 @@ public class IncidentReading {
     /**
      * To be read by a GET. Answers 308 to the same of its heir, where it was merged and the caller may see the heir
      */
-    Incident readable(Caller caller, UUID id, UriInfo uri) {
+    public Incident readable(Caller caller, UUID id, UriInfo uri) {
         var incident = Incident.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         if (incident.mergedInto == null) {
             return incident;
@@ -65,7 +66,7 @@ public class IncidentReading {
         var heir = readableHeir(incident, caller);
         var path = uri.getRequestUri().getRawPath().replaceFirst("(?i)" + id, heir.id.toString());
         var location = uri.getRequestUriBuilder().replacePath(path).build();
-        throw Moved.permanentlyTo(location);
+        throw PermanentRedirect.permanentlyTo(location);
     }
 
     Incident readableHeir(Incident incident, Caller caller) {

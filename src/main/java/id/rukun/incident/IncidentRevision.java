@@ -48,7 +48,8 @@ public class IncidentRevision extends PanacheEntityBase {
     public Instant replacedAt;
     public UUID replacedBy;
 
-    static void keep(Type type, UUID incidentId, UUID subjectId, int version, JsonNode content, UUID replacedBy) {
+    public static void keep(
+            Type type, UUID incidentId, UUID subjectId, int version, JsonNode content, UUID replacedBy) {
         var revision = new IncidentRevision();
         revision.id = Ids.next();
         revision.incidentId = incidentId;
@@ -78,7 +79,7 @@ public class IncidentRevision extends PanacheEntityBase {
      *
      * @throws ProblemException {@code content-differs} naming the fields that differ from the first
      */
-    static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
+    public static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
         var first = firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);
         if (!sent.equals(first) && !sent.equals(stored)) {
             var fields = JsonDifference.between(json.tree(first), json.tree(sent));

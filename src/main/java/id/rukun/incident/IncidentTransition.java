@@ -1,7 +1,7 @@
 package id.rukun.incident;
 
 import id.rukun.platform.id.Ids;
-import id.rukun.region.code.IncidentStatus;
+import id.rukun.vocabulary.IncidentStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,10 +1,11 @@
 package id.rukun.incident;
 
-import id.rukun.region.code.Agency;
-import id.rukun.region.code.IncidentStatus;
-import id.rukun.region.code.Phase;
+import id.rukun.incident.response.ReliefTotal;
 import id.rukun.report.Impact;
 import id.rukun.report.ReportView;
+import id.rukun.vocabulary.Agency;
+import id.rukun.vocabulary.IncidentStatus;
+import id.rukun.vocabulary.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

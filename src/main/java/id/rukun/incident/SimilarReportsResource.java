@@ -1,8 +1,8 @@
 package id.rukun.incident;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Page;
@@ -73,7 +73,7 @@ public class SimilarReportsResource {
         var found = similar.to(report, caller, limit, Language.of(language));
         found.stream()
                 .filter(SimilarReports.Similar::sensitive)
-                .forEach(shown -> audit.record(Entry.of(Act.REPORT_READ, "report", shown.id())
+                .forEach(shown -> audit.record(AuditEntry.of(AuditAction.REPORT_READ, "report", shown.id())
                         .in(shown.regionCode())
                         .note("similar to " + id)));
         return new Page<>(found, null, null);

@@ -1,13 +1,13 @@
 package id.rukun.incident;
 
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.ConflictForm;
-import id.rukun.region.code.ReportKind;
-import id.rukun.region.code.TimePrecision;
 import id.rukun.report.EarlyWarning;
 import id.rukun.report.Party;
 import id.rukun.report.Position;
 import id.rukun.report.ReportDraft;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.TimePrecision;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
+import id.rukun.incident.response.ActionDraft;
+import id.rukun.incident.response.IncidentResponse;
+import id.rukun.incident.response.ReliefDraft;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
-import id.rukun.region.code.ReportStatus;
 import id.rukun.report.Report;
-import id.rukun.report.TrialReports;
+import id.rukun.report.filing.TrialReports;
+import id.rukun.vocabulary.ReportStatus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +42,7 @@ public class TrialIncident {
     private final TrialReports reports;
     private final IncidentOpening opening;
     private final IncidentHandling handling;
-    private final Response response;
+    private final IncidentResponse response;
     private final Patches patches;
     private final Keys keys;
     private final ObjectMapper json;
@@ -48,7 +51,7 @@ public class TrialIncident {
             TrialReports reports,
             IncidentOpening opening,
             IncidentHandling handling,
-            Response response,
+            IncidentResponse response,
             Patches patches,
             Keys keys,
             ObjectMapper json) {

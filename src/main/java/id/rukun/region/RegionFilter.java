@@ -9,7 +9,7 @@ import org.hibernate.query.NativeQuery;
  * Which regions a list is to hold; null parts narrow nothing. Without a typed name they come by code, with one by
  * closeness to it, then by code.
  */
-record RegionFilter(String parent, RegionLevel level, TypedName typed) {
+record RegionFilter(String parent, RegionLevel level, RegionNameQuery typed) {
     /**
      * The whole name before a beginning of it, before two letters swapped, before a likeness; likeness in steps of a
      * twentieth, where that of a word in the name counts less than that of all of it. Of equally close ones the level

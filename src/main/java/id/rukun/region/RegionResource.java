@@ -115,13 +115,13 @@ public class RegionResource {
         return parent;
     }
 
-    private static TypedName typed(String q) {
+    private static RegionNameQuery typed(String q) {
         if (q == null || q.isBlank()) {
             return null;
         }
         if (q.length() > LONGEST_NAME) {
             throw ProblemException.ofParameter("q", "SIZE", 1, LONGEST_NAME);
         }
-        return TypedName.of(q);
+        return RegionNameQuery.of(q);
     }
 }

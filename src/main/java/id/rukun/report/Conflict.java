@@ -1,7 +1,7 @@
 package id.rukun.report;
 
-import id.rukun.region.code.ConflictForm;
-import id.rukun.region.code.Weapon;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.Weapon;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,9 +1,9 @@
 package id.rukun.report;
 
-import id.rukun.region.code.Horizon;
-import id.rukun.region.code.Indicator;
-import id.rukun.region.code.PeaceCapacity;
-import id.rukun.region.code.Trend;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Indicator;
+import id.rukun.vocabulary.PeaceCapacity;
+import id.rukun.vocabulary.Trend;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

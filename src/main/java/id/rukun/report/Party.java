@@ -1,7 +1,7 @@
 package id.rukun.report;
 
-import id.rukun.region.code.PartyRole;
-import id.rukun.region.code.PartyType;
+import id.rukun.vocabulary.PartyRole;
+import id.rukun.vocabulary.PartyType;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -4,8 +4,9 @@ import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
 import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.region.code.ReportStatus;
-import id.rukun.region.code.SourceReliability;
+import id.rukun.report.source.SealedReporters;
+import id.rukun.vocabulary.ReportStatus;
+import id.rukun.vocabulary.SourceReliability;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -40,7 +41,7 @@ public class Report extends PanacheEntityBase {
     @Version
     public int version;
 
-    /** Null where the report is sensitive, and then sealed elsewhere (see {@link Sources}). */
+    /** Null where the report is sensitive, and then sealed elsewhere (see {@link SealedReporters}). */
     public UUID reporterId;
 
     /** Of a sensitive report: the pseudonym by which its reporter finds it. */
@@ -75,7 +76,7 @@ public class Report extends PanacheEntityBase {
     }
 
     /** Locked until the end of the transaction, so that of two changes at once the second sees the first. */
-    static Optional<Report> lockedFor(Caller caller, UUID id) {
+    public static Optional<Report> lockedFor(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(report -> report.isVisibleTo(caller));
     }
@@ -102,7 +103,7 @@ public class Report extends PanacheEntityBase {
                         .list();
     }
 
-    static List<Report> by(DataSubject subject) {
+    public static List<Report> by(DataSubject subject) {
         return list(
                 "from Report r where " + BY_REPORTER + " order by r.receivedAt",
                 subject.account(),
@@ -155,12 +156,12 @@ public class Report extends PanacheEntityBase {
         return reporterKey == null ? caller.id().equals(reporterId) : isBy(caller.id(), caller.pseudonym());
     }
 
-    boolean isBy(UUID account, byte[] pseudonym) {
+    public boolean isBy(UUID account, byte[] pseudonym) {
         return account.equals(reporterId) || reporterKey != null && MessageDigest.isEqual(reporterKey, pseudonym);
     }
 
     /** @return how this caller, who may see the report, sees it */
-    ReportView.Of viewFor(Caller caller) {
+    public ReportView.Of viewFor(Caller caller) {
         if (isBy(caller)) {
             return ReportView.Of.REPORTER;
         }

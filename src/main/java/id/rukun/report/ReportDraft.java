@@ -1,11 +1,11 @@
 package id.rukun.report;
 
-import id.rukun.region.code.Dimension;
-import id.rukun.region.code.InformationSource;
-import id.rukun.region.code.Issue;
-import id.rukun.region.code.LocationPrecision;
-import id.rukun.region.code.ReportKind;
-import id.rukun.region.code.TimePrecision;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.InformationSource;
+import id.rukun.vocabulary.Issue;
+import id.rukun.vocabulary.LocationPrecision;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.TimePrecision;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -65,7 +65,7 @@ public record ReportDraft(
     public static final String ERASED = "–";
 
     /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
-    ReportDraft asContent() {
+    public ReportDraft asContent() {
         return new ReportDraft(
                 null,
                 kind,
@@ -88,7 +88,7 @@ public record ReportDraft(
     }
 
     /** What stays after the time that personal data is kept: no words of the reporter's, no names. */
-    ReportDraft erased() {
+    public ReportDraft erased() {
         return new ReportDraft(
                 null,
                 kind,

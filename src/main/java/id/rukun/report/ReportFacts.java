@@ -1,7 +1,7 @@
 package id.rukun.report;
 
-import id.rukun.region.code.ConflictForm;
-import id.rukun.region.code.ReportStatus;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.ReportStatus;
 
 /**
  * What the reports of one regency, day, form, status and set of dimensions say, in numbers. Of millions one is shown after

@@ -1,11 +1,11 @@
 package id.rukun.report;
 
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.ConflictForm;
-import id.rukun.region.code.Dimension;
-import id.rukun.region.code.Indicator;
-import id.rukun.region.code.ReportKind;
-import id.rukun.region.code.ReportStatus;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.Indicator;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.ReportStatus;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

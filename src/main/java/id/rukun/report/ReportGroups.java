@@ -1,9 +1,10 @@
 package id.rukun.report;
 
 import id.rukun.identity.Caller;
-import id.rukun.region.code.ConflictForm;
-import id.rukun.region.code.Dimension;
-import id.rukun.region.code.ReportStatus;
+import id.rukun.report.verification.Overdue;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.ReportStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;

@@ -1,11 +1,12 @@
 package id.rukun.report;
 
 import id.rukun.identity.Account;
-import id.rukun.identity.QueuedMail;
+import id.rukun.notice.QueuedMail;
 import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
+import id.rukun.report.source.Disclosure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** What mails about a report tell: where, when, and where to read it. Never its words, and never who reported it. */
 @Singleton
-class ReportMails {
+public class ReportMails {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'WIB'").withZone(Times.ZONE);
 
@@ -28,14 +29,14 @@ class ReportMails {
     }
 
     /** {0} the regency's name, {1} the time, {2} the report's address; from {3} on what the kind of mail adds. */
-    List<String> arguments(UUID report, String regionCode, Instant at, String... more) {
+    public List<String> arguments(UUID report, String regionCode, Instant at, String... more) {
         var regency = RegionCode.regencyOf(regionCode);
         var region = Region.find(regency == null ? regionCode : regency).orElseThrow();
         return Stream.concat(Stream.of(region.name, LOCAL.format(at), addressOf(report)), Stream.of(more))
                 .toList();
     }
 
-    static List<Account> covering(String regionCode, List<Account> accounts) {
+    public static List<Account> covering(String regionCode, List<Account> accounts) {
         return accounts.stream()
                 .filter(account -> RegionCode.covers(account.regionCode, regionCode))
                 .toList();

@@ -6,6 +6,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
+import id.rukun.report.verification.Overdue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
@@ -267,7 +268,7 @@ final class ReportQuery {
         return Column.of(entities, """
                         select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
                         where datname = current_database() and pid <> pg_backend_pid() and application_name <> :walk""", "horizon", Instant.class)
-                .setParameter("walk", ReportWalk.NAME)
+                .setParameter("walk", ReportStream.NAME)
                 .getSingleResult();
     }
 

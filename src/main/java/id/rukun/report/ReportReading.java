@@ -1,8 +1,8 @@
 package id.rukun.report;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.platform.http.Etag;
@@ -10,6 +10,10 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.region.RegionCode;
+import id.rukun.report.source.Disclosure;
+import id.rukun.report.source.SealedReporters;
+import id.rukun.report.verification.Overdue;
+import id.rukun.report.verification.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -27,11 +31,11 @@ import java.util.stream.Stream;
 public class ReportReading {
     private final EntityManager entities;
     private final Cursors cursors;
-    private final Sources sources;
+    private final SealedReporters sources;
     private final Overdue overdue;
     private final Audit audit;
 
-    ReportReading(EntityManager entities, Cursors cursors, Sources sources, Overdue overdue, Audit audit) {
+    ReportReading(EntityManager entities, Cursors cursors, SealedReporters sources, Overdue overdue, Audit audit) {
         this.entities = entities;
         this.cursors = cursors;
         this.sources = sources;
@@ -84,7 +88,7 @@ public class ReportReading {
                     .filter(region -> RegionCode.covers(scope, region))
                     .isPresent()) {
                 if (report.content.isSensitive()) {
-                    audit.record(read(Act.REPORT_READ, report).by(system));
+                    audit.record(read(AuditAction.REPORT_READ, report).by(system));
                 }
                 return Optional.of(ReportView.redacted(report));
             }
@@ -98,7 +102,7 @@ public class ReportReading {
     /** Of sensitive reports each reading by another is put on record. */
     void recordReading(Stream<Report> shown, Caller caller) {
         audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
-                .map(report -> read(Act.REPORT_READ, report).by(caller.id()))
+                .map(report -> read(AuditAction.REPORT_READ, report).by(caller.id()))
                 .toList());
     }
 
@@ -110,9 +114,9 @@ public class ReportReading {
         }
         var reporter = knownReporter(report, caller);
         if (report.content.isSensitive()) {
-            audit.record(read(Act.REPORT_READ, report));
+            audit.record(read(AuditAction.REPORT_READ, report));
         }
-        reporter.ifPresent(shown -> audit.record(read(Act.REPORTER_READ, report)));
+        reporter.ifPresent(shown -> audit.record(read(AuditAction.REPORTER_READ, report)));
         return view(report, caller, reporter.orElse(null));
     }
 
@@ -135,8 +139,8 @@ public class ReportReading {
         return Disclosure.isOpen(report.id, caller.id()) ? sources.reporterOf(report.id) : Optional.empty();
     }
 
-    private static Entry read(Act act, Report report) {
-        return Entry.of(act, "report", report.id).in(report.content.regionCode());
+    private static AuditEntry read(AuditAction act, Report report) {
+        return AuditEntry.of(act, "report", report.id).in(report.content.regionCode());
     }
 
     ReportView view(Report report, Caller caller, UUID reporter) {
@@ -154,7 +158,7 @@ public class ReportReading {
                 : reporter(account);
     }
 
-    ReportView.Reporter reporter(UUID account) {
+    public ReportView.Reporter reporter(UUID account) {
         return new ReportView.Reporter(
                 account, Account.namesOf(List.of(account)).get(account));
     }

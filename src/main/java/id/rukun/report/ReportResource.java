@@ -7,6 +7,7 @@ import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.filing.ReportFiling;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;

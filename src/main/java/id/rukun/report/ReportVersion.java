@@ -30,7 +30,7 @@ public class ReportVersion extends PanacheEntityBase {
 
     public Instant replacedAt;
 
-    static ReportVersion keep(Report report) {
+    public static ReportVersion keep(Report report) {
         var version = new ReportVersion();
         version.key = new Key(report.id, report.version);
         version.content = report.content;
@@ -39,7 +39,7 @@ public class ReportVersion extends PanacheEntityBase {
         return version;
     }
 
-    static List<ReportVersion> by(DataSubject subject) {
+    public static List<ReportVersion> by(DataSubject subject) {
         return list(
                 "select v from ReportVersion v join Report r on r.id = v.key.reportId where " + Report.BY_REPORTER
                         + " order by v.key.version",
@@ -47,7 +47,7 @@ public class ReportVersion extends PanacheEntityBase {
                 subject.pseudonym());
     }
 
-    static Optional<ReportVersion> firstOf(UUID reportId) {
+    public static Optional<ReportVersion> firstOf(UUID reportId) {
         return find("key.reportId = ?1 order by key.version", reportId).firstResultOptional();
     }
 

@@ -3,14 +3,14 @@ package id.rukun.report;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.Dimension;
-import id.rukun.region.code.InformationSource;
-import id.rukun.region.code.Issue;
-import id.rukun.region.code.LocationPrecision;
-import id.rukun.region.code.ReportKind;
-import id.rukun.region.code.ReportStatus;
-import id.rukun.region.code.SourceReliability;
-import id.rukun.region.code.TimePrecision;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.InformationSource;
+import id.rukun.vocabulary.Issue;
+import id.rukun.vocabulary.LocationPrecision;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.ReportStatus;
+import id.rukun.vocabulary.SourceReliability;
+import id.rukun.vocabulary.TimePrecision;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -88,7 +88,7 @@ public record ReportView(
         Set<ReportStatus> allowedTransitions) {
 
     /** For whom a view is made; the letter tells their entity tags apart. */
-    enum Of {
+    public enum Of {
         REPORTER("r"),
         VERIFIER("v"),
         INTEGRATOR("i");

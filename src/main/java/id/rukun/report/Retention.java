@@ -1,10 +1,12 @@
 package id.rukun.report;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.sql.Column;
+import id.rukun.report.source.SealedReporters;
+import id.rukun.report.verification.ReportTransition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +31,7 @@ public class Retention {
     private static final int BATCH = 100;
 
     private final EntityManager entities;
-    private final Sources sources;
+    private final SealedReporters sources;
     private final Audit audit;
     private final Event<Erasing> erasing;
     private final Event<ReportChanged> changed;
@@ -37,7 +39,7 @@ public class Retention {
 
     Retention(
             EntityManager entities,
-            Sources sources,
+            SealedReporters sources,
             Audit audit,
             Event<Erasing> erasing,
             Event<ReportChanged> changed,
@@ -94,7 +96,8 @@ public class Retention {
         report.content = report.content.erased();
         report.flush();
         erasing.fire(new Erasing(report.id));
-        audit.record(Entry.of(Act.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
+        audit.record(
+                AuditEntry.of(AuditAction.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
         changed.fire(new ReportChanged(ReportChanged.What.ERASED, report));
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param from the first code, {@code to} the one after the last, compared by byte
  */
-record Area(List<Region> regencies, String from, String to) {
+public record Area(List<Region> regencies, String from, String to) {
     /** Of each province, and under nothing of the country: they never change. */
     private static final Map<String, List<Region>> REGENCIES = new ConcurrentHashMap<>();
 
@@ -21,7 +21,7 @@ record Area(List<Region> regencies, String from, String to) {
      * @param regionCode a province, or a regency or city; null for the whole country
      * @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter}
      */
-    static Area of(String regionCode) {
+    public static Area of(String regionCode) {
         if (regionCode == null) {
             // Codes are digits and dots, and ":" follows all digits.
             return new Area(regenciesOf(""), "", ":");
@@ -41,7 +41,7 @@ record Area(List<Region> regencies, String from, String to) {
                 province, none -> List.copyOf(Region.regenciesOf(province.isEmpty() ? null : province)));
     }
 
-    String[] codes() {
+    public String[] codes() {
         return regencies.stream().map(region -> region.code).toArray(String[]::new);
     }
 

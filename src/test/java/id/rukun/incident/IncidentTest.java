@@ -377,7 +377,8 @@ class IncidentTest {
         step("coordinator.sampang", incident, Map.of("to", "RESPONDING"), 200);
 
         assertThat(
-                HeardChanges.of(incident), hasItems(IncidentChanged.What.OPENED, IncidentChanged.What.STATUS_CHANGED));
+                HeardIncidentChanges.of(incident),
+                hasItems(IncidentChanged.What.OPENED, IncidentChanged.What.STATUS_CHANGED));
     }
 
     private static void step(String username, String incident, Map<String, ?> step, int status) {

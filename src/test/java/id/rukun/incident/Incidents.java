@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Verified reports and incidents of a test's own. All invented. */
-final class Incidents {
-    static final String SAMPANG = "35.27.01";
+public final class Incidents {
+    public static final String SAMPANG = "35.27.01";
 
     private Incidents() {}
 
@@ -34,7 +34,7 @@ final class Incidents {
         return id;
     }
 
-    static String filed(Map<String, Object> draft) {
+    public static String filed(Map<String, Object> draft) {
         Api.as("officer.jatim").body(draft).post("/reports").then().statusCode(201);
         return (String) draft.get("id");
     }
@@ -51,13 +51,13 @@ final class Incidents {
     }
 
     /** From reports of that district, or from one made for it. */
-    static String opened(String regionCode, String... reports) {
+    public static String opened(String regionCode, String... reports) {
         var draft = draft(regionCode, reports.length == 0 ? new String[] {verified(regionCode)} : reports);
         Api.as("officer.jatim").body(draft).post("/incidents").then().statusCode(201);
         return (String) draft.get("id");
     }
 
-    static String etag(String path) {
+    public static String etag(String path) {
         return Api.as("officer.jatim")
                 .get(path)
                 .then()

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Reports of a test's own regency, and what follows from them. All invented. */
-final class Warnings {
+public final class Warnings {
     private Warnings() {}
 
     /** A conflict filed by the officer of the province. @return its id */
-    static String filed(String regency, int severity, Instant occurredAt) {
+    public static String filed(String regency, int severity, Instant occurredAt) {
         var draft = Drafts.conflict(regency);
         draft.put("occurredAt", occurredAt.toString());
         draft.put("conflict", Map.of("form", "CLASH", "severity", severity));
@@ -19,14 +19,14 @@ final class Warnings {
         return (String) draft.get("id");
     }
 
-    static String verified(String regency, int severity, Instant occurredAt) {
+    public static String verified(String regency, int severity, Instant occurredAt) {
         var id = filed(regency, severity, occurredAt);
         judge(id, Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"));
         return id;
     }
 
     /** By the officer of the country. */
-    static void judge(String report, Map<String, Object> step) {
+    public static void judge(String report, Map<String, Object> step) {
         var tag = Api.as("officer.nasional").get("/reports/" + report).header("ETag");
         Api.as("officer.nasional")
                 .header("If-Match", tag)
@@ -37,11 +37,11 @@ final class Warnings {
     }
 
     /** Of one regency, now. */
-    static JsonPath situation(String username, String regency) {
+    public static JsonPath situation(String username, String regency) {
         return situation(username, regency, null);
     }
 
-    static JsonPath situation(String username, String regency, Instant asOf) {
+    public static JsonPath situation(String username, String regency, Instant asOf) {
         var request = Api.as(username).queryParam("regionCode", regency);
         if (asOf != null) {
             request.queryParam("asOf", asOf.toString());
@@ -54,7 +54,7 @@ final class Warnings {
                 .setRootPath("items[0]");
     }
 
-    static JsonPath levels(String regency) {
+    public static JsonPath levels(String regency) {
         return Api.as("officer.jatim")
                 .queryParam("regionCode", regency)
                 .queryParam("limit", 200)

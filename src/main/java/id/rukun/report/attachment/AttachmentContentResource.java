@@ -34,11 +34,11 @@ public class AttachmentContentResource {
     private final Caller caller;
     private final Attachments attachments;
     private final Storage storage;
-    private final Workbench workbench;
+    private final WorkFolder workbench;
     private final RoutingContext request;
 
     AttachmentContentResource(
-            Caller caller, Attachments attachments, Storage storage, Workbench workbench, RoutingContext request) {
+            Caller caller, Attachments attachments, Storage storage, WorkFolder workbench, RoutingContext request) {
         this.caller = caller;
         this.attachments = attachments;
         this.storage = storage;

@@ -1,6 +1,6 @@
 package id.rukun.report.attachment;
 
-import id.rukun.audit.Act;
+import id.rukun.audit.AuditAction;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
@@ -101,7 +101,7 @@ public class AttachmentResource {
         var after = page.cursor == null
                 ? 0
                 : Integer.parseInt(cursors.open(list, page.cursor).get(0));
-        attachments.record(Act.ATTACHMENTS_LISTED, caller, report, null);
+        attachments.record(AuditAction.ATTACHMENTS_LISTED, caller, report, null);
         return Page.of(
                 Attachment.of(id, after, page.limit),
                 page.limit,

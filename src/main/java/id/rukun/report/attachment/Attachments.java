@@ -1,16 +1,16 @@
 package id.rukun.report.attachment;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
 import id.rukun.report.Retention;
-import id.rukun.report.Sources;
 import id.rukun.report.attachment.storage.Storage;
+import id.rukun.report.source.SealedReporters;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,10 +32,10 @@ public class Attachments {
 
     private final Storage storage;
     private final Audit audit;
-    private final Sources sources;
+    private final SealedReporters sources;
     private final TransactionSynchronizationRegistry transaction;
 
-    Attachments(Storage storage, Audit audit, Sources sources, TransactionSynchronizationRegistry transaction) {
+    Attachments(Storage storage, Audit audit, SealedReporters sources, TransactionSynchronizationRegistry transaction) {
         this.storage = storage;
         this.audit = audit;
         this.sources = sources;
@@ -81,7 +81,7 @@ public class Attachments {
             throw ProblemType.TOO_MANY_ATTACHMENTS.problem(count);
         }
         var attachment = Attachment.add(reportId, count + 1, upload, id);
-        record(Act.ATTACHMENT_ADDED, caller, report, id + " " + attachment.hash());
+        record(AuditAction.ATTACHMENT_ADDED, caller, report, id + " " + attachment.hash());
         return new Added(true, attachment);
     }
 
@@ -96,13 +96,13 @@ public class Attachments {
     Attachment read(Caller caller, UUID id) {
         var attachment = Attachment.<Attachment>findByIdOptional(id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var report = Report.openTo(caller, attachment.reportId).orElseThrow(ProblemType.NOT_FOUND::problem);
-        record(Act.ATTACHMENT_READ, caller, report, id.toString());
+        record(AuditAction.ATTACHMENT_READ, caller, report, id.toString());
         return attachment;
     }
 
     /** Who the reporter is stays sealed in the record, as in everything that they do to their report. */
-    void record(Act act, Caller caller, Report report, String note) {
-        var entry = Entry.of(act, "report", report.id)
+    void record(AuditAction act, Caller caller, Report report, String note) {
+        var entry = AuditEntry.of(act, "report", report.id)
                 .in(report.content.regionCode())
                 .note(note);
         audit.record(report.isBy(caller) ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);

@@ -14,10 +14,10 @@ import java.util.UUID;
 /** The way of a file from the wire to the storage: read, recognised, cleaned, stored; refused, it leaves nothing. */
 @Singleton
 class Uploads {
-    private final Workbench workbench;
+    private final WorkFolder workbench;
     private final Attachments attachments;
 
-    Uploads(Workbench workbench, Attachments attachments) {
+    Uploads(WorkFolder workbench, Attachments attachments) {
         this.workbench = workbench;
         this.attachments = attachments;
     }

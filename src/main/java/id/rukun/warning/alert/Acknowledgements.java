@@ -1,8 +1,8 @@
 package id.rukun.warning.alert;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
@@ -46,7 +46,7 @@ class Acknowledgements {
         var latest = AlertMessage.latestOf(alert).orElseThrow();
         var first = AlertAcknowledgement.insert(latest, caller.id(), note);
         if (first) {
-            audit.record(Entry.of(Act.ALERT_ACKNOWLEDGED, "alert", alert.id)
+            audit.record(AuditEntry.of(AuditAction.ALERT_ACKNOWLEDGED, "alert", alert.id)
                     .in(alert.content.regionCode())
                     .note("message " + latest.number));
         }

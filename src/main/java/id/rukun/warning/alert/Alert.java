@@ -3,8 +3,8 @@ package id.rukun.warning.alert;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
-import id.rukun.region.code.Level;
-import id.rukun.report.ContentFormat;
+import id.rukun.platform.json.StoredJson;
+import id.rukun.vocabulary.Level;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -85,7 +85,7 @@ public class Alert extends PanacheEntityBase {
         var inserted = getEntityManager()
                 .createNativeQuery(INSERT)
                 .setParameter("id", id)
-                .setParameter("content", ContentFormat.write(content))
+                .setParameter("content", StoredJson.write(content))
                 .setParameter("change", change)
                 .setParameter("at", Ids.now())
                 .setParameter("by", by)

@@ -1,7 +1,7 @@
 package id.rukun.warning.alert;
 
-import id.rukun.region.code.Horizon;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Level;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package id.rukun.warning.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.JsonDifference;
@@ -52,8 +52,9 @@ class AlertDrafting {
         if (!Alert.insert(id, draft.asContent(), null, caller.id())) {
             return new Drafted(false, same(Alert.findById(id), caller, draft.asContent()));
         }
-        audit.record(
-                Entry.of(Act.ALERT_DRAFTED, "alert", id).in(draft.regionCode()).changing(null, draft.asContent()));
+        audit.record(AuditEntry.of(AuditAction.ALERT_DRAFTED, "alert", id)
+                .in(draft.regionCode())
+                .changing(null, draft.asContent()));
         Alert alert = Alert.findById(id);
         changed.fire(AlertChanged.of(AlertChanged.What.DRAFTED, alert));
         return new Drafted(true, alert);
@@ -86,7 +87,7 @@ class AlertDrafting {
             alert.content = after;
             alert.updatedAt = Ids.now();
             alert.flush();
-            audit.record(Entry.of(Act.ALERT_CHANGED, "alert", alert.id)
+            audit.record(AuditEntry.of(AuditAction.ALERT_CHANGED, "alert", alert.id)
                     .in(after.regionCode())
                     .changing(before, after));
             changed.fire(AlertChanged.of(AlertChanged.What.CHANGED, alert));

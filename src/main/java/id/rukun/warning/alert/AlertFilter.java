@@ -3,7 +3,7 @@ package id.rukun.warning.alert;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Level;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package id.rukun.warning.alert;
 
 import id.rukun.identity.Account;
-import id.rukun.identity.QueuedMail;
+import id.rukun.notice.QueuedMail;
 import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Level;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;

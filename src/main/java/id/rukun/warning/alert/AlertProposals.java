@@ -1,14 +1,14 @@
 package id.rukun.warning.alert;
 
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
-import id.rukun.region.code.Level;
-import id.rukun.warning.Explanations;
-import id.rukun.warning.LevelChanged;
+import id.rukun.vocabulary.Level;
+import id.rukun.warning.level.LevelChanged;
+import id.rukun.warning.situation.Explanations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -43,7 +43,7 @@ class AlertProposals {
         if (Alert.insert(id, proposal(rise), rise.changeId(), null)) {
             discardLower(rise);
             Alert alert = Alert.findById(id);
-            audit.record(Entry.of(Act.ALERT_PROPOSED, "alert", id)
+            audit.record(AuditEntry.of(AuditAction.ALERT_PROPOSED, "alert", id)
                     .in(rise.regencyCode())
                     .changing(null, alert.content)
                     .note(rise.from() + " → " + rise.to()));

@@ -1,9 +1,9 @@
 package id.rukun.warning.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.rukun.audit.Act;
 import id.rukun.audit.Audit;
-import id.rukun.audit.Entry;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
@@ -71,8 +71,9 @@ class AlertPublishing {
         alert.publishedAt = now;
         outdated.forEach(other -> other.supersede(alert, now));
         send(alert, outdated.isEmpty() ? AlertMessage.Type.ALERT : AlertMessage.Type.UPDATE, null, by, before);
-        told(alert, Act.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
-        outdated.forEach(other -> told(other, Act.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
+        told(alert, AuditAction.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
+        outdated.forEach(
+                other -> told(other, AuditAction.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
     }
 
     /** Publishes a change of the content. One that changes nothing puts nothing out. */
@@ -87,7 +88,7 @@ class AlertPublishing {
         if (!draft.asContent().equals(before)) {
             alert.content = completed(draft.asContent(), now);
             send(alert, AlertMessage.Type.UPDATE, null, by, before);
-            told(alert, Act.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
+            told(alert, AuditAction.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
         }
     }
 
@@ -97,7 +98,7 @@ class AlertPublishing {
         require(alert, AlertStep.CANCEL);
         alert.state = Alert.State.CANCELLED;
         send(alert, AlertMessage.Type.CANCEL, note, by, alert.content);
-        told(alert, Act.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
+        told(alert, AuditAction.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
     }
 
     /** @param note may be null */
@@ -107,7 +108,7 @@ class AlertPublishing {
         alert.state = Alert.State.DISCARDED;
         alert.updatedAt = Ids.now();
         alert.flush();
-        audit.record(Entry.of(Act.ALERT_DISCARDED, "alert", alert.id)
+        audit.record(AuditEntry.of(AuditAction.ALERT_DISCARDED, "alert", alert.id)
                 .in(alert.content.regionCode())
                 .note(note));
         changed.fire(AlertChanged.of(AlertChanged.What.DISCARDED, alert));
@@ -140,8 +141,8 @@ class AlertPublishing {
     /** What the officer left open is settled when it goes out. */
     private AlertDraft completed(AlertDraft content, Instant now) {
         var signs = content.horizon() == null || content.certainty() == null
-                ? Signs.of(content.regionCode(), now, entities)
-                : new Signs(content.horizon(), content.certainty());
+                ? AlertSigns.of(content.regionCode(), now, entities)
+                : new AlertSigns(content.horizon(), content.certainty());
         var judged = content.judged(
                 content.horizon() == null ? signs.horizon() : content.horizon(),
                 content.certainty() == null ? signs.certainty() : content.certainty());
@@ -156,9 +157,10 @@ class AlertPublishing {
         notices.sent(alert, messages.next(alert, type, note, by), before.level());
     }
 
-    private void told(Alert alert, Act act, AlertChanged.What what, AlertDraft before) {
-        audit.record(
-                Entry.of(act, "alert", alert.id).in(alert.content.regionCode()).changing(before, alert.content));
+    private void told(Alert alert, AuditAction act, AlertChanged.What what, AlertDraft before) {
+        audit.record(AuditEntry.of(act, "alert", alert.id)
+                .in(alert.content.regionCode())
+                .changing(before, alert.content));
         changed.fire(AlertChanged.of(what, alert));
     }
 }

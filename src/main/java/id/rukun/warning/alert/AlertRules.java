@@ -5,7 +5,7 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Level;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.time.Duration;

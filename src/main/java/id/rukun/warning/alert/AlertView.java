@@ -2,8 +2,8 @@ package id.rukun.warning.alert;
 
 import id.rukun.identity.Account;
 import id.rukun.region.Region;
-import id.rukun.region.code.Horizon;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package id.rukun.warning.alert;
 
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.CannotStart;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.platform.start.CannotStart;
-import id.rukun.region.code.Level;
+import id.rukun.vocabulary.Level;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

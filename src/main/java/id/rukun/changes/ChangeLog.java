@@ -1,0 +1,151 @@
+package id.rukun.changes;
+
+import id.rukun.incident.IncidentChanged;
+import id.rukun.incident.IncidentReading;
+import id.rukun.platform.sql.Rows;
+import id.rukun.prevention.outreach.OutreachChanged;
+import id.rukun.report.Report;
+import id.rukun.report.ReportChanged;
+import id.rukun.report.ReportsFiled;
+import id.rukun.warning.alert.AlertChanged;
+import id.rukun.warning.level.LevelChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes down what changed, in the transaction of the change (see the migration). */
+@ApplicationScoped
+public class ChangeLog {
+    /** Something was written down; those who follow may be told once it is committed. */
+    public record Written() {}
+
+    private static final Set<ReportChanged.What> COUNT_IN_INCIDENT =
+            EnumSet.of(ReportChanged.What.CORRECTED, ReportChanged.What.STATUS_CHANGED, ReportChanged.What.ERASED);
+
+    /** Filing is the most frequent of all, and nothing was before it. */
+    private static final String FIRST = """
+            insert into change (type, subject_id, event, region_code, public_region, everyone)
+            select type, subject, event, region_code, public_region, everyone
+            from json_to_recordset(cast(:rows as json)) as r(type text, subject uuid, event text, region_code text,
+                public_region text, everyone boolean)""";
+
+    private static final String NEXT = """
+            insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, forgotten)
+            select :type, :subject, :event, n.region, n.public_region, :everyone,
+                case when b.region_code is distinct from n.region then b.region_code end,
+                case when b.public_region is distinct from n.public_region then b.public_region end, :forgotten
+            from (select cast(:region as text) as region, cast(:publicRegion as text) as public_region) n
+            left join lateral (select region_code, public_region from change where subject_id = :subject
+                order by seq desc limit 1) b on true""";
+
+    private final EntityManager entities;
+    private final IncidentReading incidents;
+    private final Event<Written> written;
+
+    ChangeLog(EntityManager entities, IncidentReading incidents, Event<Written> written) {
+        this.entities = entities;
+        this.incidents = incidents;
+        this.written = written;
+    }
+
+    /** In which lists it stands from now on. @param event on the wire; null for none */
+    private record Row(
+            ChangeType type, UUID subject, String event, String regionCode, String publicRegion, boolean everyone) {
+        static Row of(ChangeType type, UUID subject, EventType event, String regionCode, String publicRegion) {
+            return new Row(type, subject, event == null ? null : event.toString(), regionCode, publicRegion, false);
+        }
+
+        static Row of(Report report, EventType event) {
+            return of(
+                    ChangeType.REPORT,
+                    report.id,
+                    event,
+                    report.content.regionCode(),
+                    report.publicRegion().orElse(null));
+        }
+
+        Row forEveryone(boolean published) {
+            return new Row(type, subject, event, regionCode, publicRegion, published);
+        }
+    }
+
+    void reportsFiled(@Observes ReportsFiled filed) {
+        begin(filed.reports().stream()
+                .map(report -> Row.of(report, EventType.REPORT_FILED))
+                .toList());
+    }
+
+    void reportChanged(@Observes ReportChanged changed) {
+        var report = changed.report();
+        next(Row.of(report, EventType.of(changed)), changed.what() == ReportChanged.What.ERASED);
+        if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.what())) {
+            incidentChanged(report.incidentId, null);
+        }
+    }
+
+    void incidentChanged(@Observes IncidentChanged changed) {
+        incidentChanged(changed.incidentId(), EventType.of(changed));
+    }
+
+    private void incidentChanged(UUID id, EventType event) {
+        var listing = incidents.listing(id);
+        var row = Row.of(
+                ChangeType.INCIDENT,
+                id,
+                event,
+                listing.map(IncidentReading.Listing::regionCode).orElse(null),
+                listing.map(IncidentReading.Listing::publicRegion).orElse(null));
+        if (event == EventType.INCIDENT_OPENED) {
+            begin(List.of(row));
+        } else {
+            next(row, false);
+        }
+    }
+
+    void outreachChanged(@Observes OutreachChanged changed) {
+        var row = Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null);
+        if (changed.what() == OutreachChanged.What.RECORDED) {
+            begin(List.of(row));
+        } else {
+            next(row, changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN);
+        }
+    }
+
+    void alertChanged(@Observes AlertChanged changed) {
+        var event = EventType.of(changed);
+        next(
+                Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
+                        .forEveryone(event != null),
+                false);
+    }
+
+    void levelChanged(@Observes LevelChanged changed) {
+        begin(List.of(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
+                .forEveryone(true)));
+    }
+
+    /** Of what nothing was before. */
+    private void begin(List<Row> rows) {
+        entities.createNativeQuery(FIRST).setParameter("rows", Rows.of(rows)).executeUpdate();
+        written.fire(new Written());
+    }
+
+    /** @param forgotten it was someone's own and is nobody's any more */
+    private void next(Row row, boolean forgotten) {
+        entities.createNativeQuery(NEXT)
+                .setParameter("type", row.type().name())
+                .setParameter("subject", row.subject())
+                .setParameter("event", row.event())
+                .setParameter("region", row.regionCode())
+                .setParameter("publicRegion", row.publicRegion())
+                .setParameter("everyone", row.everyone())
+                .setParameter("forgotten", forgotten)
+                .executeUpdate();
+        written.fire(new Written());
+    }
+}

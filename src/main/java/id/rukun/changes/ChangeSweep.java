@@ -1,0 +1,58 @@
+package id.rukun.changes;
+
+import id.rukun.platform.id.Ids;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps the log of changes as long as the things in it are many, not as their changes are: what a later change of the same
+ * tells is dropped. With what something left someone's view stays for ever, for whoever was away so long.
+ */
+@ApplicationScoped
+public class ChangeSweep {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final int BATCH = 10_000;
+
+    /** What is not yet made into deliveries stays, and the last change of the level of each regency. */
+    private static final String SUPERSEDED = """
+            delete from change where (xid, seq) in (
+                select c.xid, c.seq from change c
+                where c.at < :before and c.left_region is null and c.left_public is null and not c.forgotten
+                    and (exists (
+                            select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid)
+                        or c.type = 'LEVEL' and exists (
+                            select from change l where left(l.region_code, 5) = left(c.region_code, 5)
+                                and l.type = 'LEVEL' and (l.xid, l.seq) > (c.xid, c.seq)))
+                    and (not exists (select from webhook where active)
+                        or (c.xid, c.seq) <= (select xid, seq from webhook_position))
+                limit :batch)""";
+
+    private final EntityManager entities;
+
+    ChangeSweep(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @Scheduled(
+            cron = "0 45 2 * * ?",
+            timeZone = "Asia/Jakarta",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        sweep(Ids.now().minus(KEPT));
+    }
+
+    void sweep(Instant before) {
+        int dropped;
+        do {
+            dropped = QuarkusTransaction.requiringNew()
+                    .call(() -> entities.createNativeQuery(SUPERSEDED)
+                            .setParameter("before", before)
+                            .setParameter("batch", BATCH)
+                            .executeUpdate());
+        } while (dropped == BATCH);
+    }
+}

@@ -1,0 +1,230 @@
+package id.rukun.changes;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Wakes those who wait for changes, on every node. One thread and one connection a node listen and look, however many
+ * wait. The transactions of the changes themselves notify nobody, for notifying would make them commit one after another:
+ * each node does it for them, a moment later and at most ten times a second. Should a notice be lost, it looks once a second.
+ */
+@ApplicationScoped
+public class ChangeWatch {
+    /** One change, and whose it is, in so far as it tells who should look. */
+    record Fresh(
+            String regionCode,
+            String publicRegion,
+            boolean everyone,
+            String leftRegion,
+            String leftPublic,
+            boolean forgotten,
+            UUID ownerId,
+            byte[] ownerKey) {
+        boolean isBy(UUID account, byte[] pseudonym) {
+            return account.equals(ownerId) || ownerKey != null && MessageDigest.isEqual(ownerKey, pseudonym);
+        }
+    }
+
+    private record Waiting(Audience audience, CompletableFuture<Void> woken) {}
+
+    private static final Logger LOG = Logger.getLogger(ChangeWatch.class);
+    private static final String CHANNEL = "rukun_change";
+    private static final long NOTIFY_AFTER_MILLIS = 100;
+    private static final int LOOK_MILLIS = 1000;
+    /** Something is committed, but an older transaction still runs, whose end is not notified. */
+    private static final int LOOK_AGAIN_MILLIS = 50;
+
+    private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Beyond so many at once everyone is woken. */
+    private static final int EACH_BY_ITSELF = 500;
+
+    private static final String HORIZON = """
+            select cast(cast(h.horizon as text) as bigint), exists (select from change where xid >= h.horizon)
+            from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h""";
+
+    private static final String FRESH = """
+            select c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.forgotten,
+                coalesce(r.reporter_id, o.author_id), coalesce(r.reporter_key, o.author_key)
+            from change c
+            left join report r on c.type = 'REPORT' and r.id = c.subject_id
+            left join outreach o on c.type = 'OUTREACH' and o.id = c.subject_id
+            where c.xid >= cast(cast(? as text) as xid8) and c.xid < cast(cast(? as text) as xid8) limit ?""";
+
+    private final DataSource database;
+    private final Vertx vertx;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean notifying = new AtomicBoolean();
+    private Thread thread;
+    private volatile long horizon;
+    private volatile boolean stopping;
+
+    ChangeWatch(DataSource database, Vertx vertx) {
+        this.database = database;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Completes when there may be something new for the audience; its receiver ends the wait by completing it.
+     *
+     * @param seen the horizon up to which they have looked
+     */
+    CompletableFuture<Void> changeFor(Audience audience, long seen) {
+        start();
+        var mine = new Waiting(audience, new CompletableFuture<>());
+        waiting.add(mine);
+        mine.woken().whenComplete((woken, failed) -> waiting.remove(mine));
+        // What became readable since they looked was shown to those who waited then.
+        if (horizon > seen || stopping) {
+            mine.woken().complete(null);
+        }
+        return mine.woken();
+    }
+
+    private synchronized void start() {
+        if (thread == null && !stopping) {
+            thread = new Thread(this::watch, "change-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
+        if (notifying.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    NOTIFY_AFTER_MILLIS,
+                    now -> Infrastructure.getDefaultWorkerPool().execute(this::notifyNodes));
+        }
+    }
+
+    private void notifyNodes() {
+        notifying.set(false);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("notify " + CHANNEL);
+        } catch (SQLException lost) {
+            LOG.debug("A notice of changes was lost; they are found a second later", lost);
+        }
+    }
+
+    private void watch() {
+        var before = false;
+        while (!stopping) {
+            try (var connection = database.getConnection()) {
+                if (before) {
+                    // It may be another database now, set back to what it once was.
+                    execute(connection, "select change_begin()");
+                }
+                before = true;
+                listen(connection);
+            } catch (SQLException failed) {
+                if (!stopping) {
+                    LOG.warnf("Changes are not watched until the database is back: %s", failed.getMessage());
+                    LockSupport.parkNanos(RECONNECT_NANOS);
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        execute(connection, "listen " + CHANNEL);
+        try {
+            var notices = connection.unwrap(PGConnection.class);
+            var more = look(connection);
+            while (!stopping) {
+                notices.getNotifications(more ? LOOK_AGAIN_MILLIS : LOOK_MILLIS);
+                more = look(connection);
+            }
+        } finally {
+            execute(connection, "unlisten *");
+        }
+    }
+
+    /** Wakes those whom the changes below the horizon concern. @return whether there are changes beyond it */
+    private boolean look(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var now = statement.executeQuery(HORIZON)) {
+            now.next();
+            var reached = now.getLong(1);
+            var beyond = now.getBoolean(2);
+            var fresh = fresh(connection, reached);
+            // First, so that whoever comes to wait from here on looks for themselves.
+            horizon = reached;
+            waiting.stream()
+                    .filter(each ->
+                            fresh.size() > EACH_BY_ITSELF || fresh.stream().anyMatch(each.audience()::mayConcern))
+                    .forEach(each -> each.woken().complete(null));
+            return beyond;
+        }
+    }
+
+    private List<Fresh> fresh(Connection connection, long reached) throws SQLException {
+        try (var statement = connection.prepareStatement(FRESH)) {
+            statement.setLong(1, horizon);
+            statement.setLong(2, reached);
+            statement.setInt(3, EACH_BY_ITSELF + 1);
+            var rows = statement.executeQuery();
+            var fresh = new ArrayList<Fresh>();
+            while (rows.next()) {
+                fresh.add(fresh(rows));
+            }
+            return fresh;
+        }
+    }
+
+    private static Fresh fresh(ResultSet row) throws SQLException {
+        return new Fresh(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getObject(7, UUID.class),
+                row.getBytes(8));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Whoever waits is answered now, before the service waits for its requests to end. */
+    void stop(@Observes ShutdownDelayInitiatedEvent shutdown) {
+        stop();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stop();
+    }
+
+    private void stop() {
+        stopping = true;
+        waiting.forEach(each -> each.woken().complete(null));
+    }
+}

@@ -1,0 +1,17 @@
+package id.rukun.changes;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What changed after a cursor.
+ *
+ * @param next from where to go on, always
+ */
+@Schema(name = "Changes")
+public record ChangesView(
+        @Schema(required = true, description = "In the order of their transactions; empty where nothing changed yet")
+        List<ChangeView> items,
+
+        @Schema(required = true, description = "Where to go on, as `after`; always there")
+        String next) {}

@@ -1,0 +1,86 @@
+package id.rukun.changes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.incident.IncidentReading;
+import id.rukun.platform.http.ServiceUrl;
+import id.rukun.platform.text.Language;
+import id.rukun.report.ReportReading;
+import id.rukun.report.ReportView;
+import id.rukun.warning.alert.AlertReading;
+import id.rukun.warning.level.LevelChangeView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Words what other systems are told, as of the moment of telling: so a try days later tells nothing that is hidden meanwhile. */
+@ApplicationScoped
+public class CloudEvents {
+    public static final String MEDIA_TYPE = "application/cloudevents+json";
+
+    /**
+     * What happened.
+     *
+     * @param id of the message, the same at each try
+     * @param type of the subject, null for a test
+     */
+    public record Happening(UUID id, String event, ChangeType type, UUID subject, Instant at) {}
+
+    private final ObjectMapper json;
+    private final ReportReading reports;
+    private final IncidentReading incidents;
+    private final AlertReading alerts;
+    private final String source;
+
+    CloudEvents(
+            ObjectMapper json,
+            ReportReading reports,
+            IncidentReading incidents,
+            AlertReading alerts,
+            ServiceUrl url,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.json = json;
+        this.reports = reports;
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.source = url.of("", "http://localhost:" + port);
+    }
+
+    /**
+     * In JSON, structured mode.
+     *
+     * @param system the account for which it is told, null for none
+     * @param scope the region whose integrators may know it, null for the country
+     */
+    @Transactional
+    public String write(Happening happening, UUID system, String scope) {
+        try {
+            var data = happening.type() == null ? null : data(happening, system, scope);
+            return json.writeValueAsString(CloudEvent.of(happening, source, time(happening), data));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Of what only the day may be known, the day. */
+    private static Instant time(Happening happening) {
+        var coarse = happening.type() == ChangeType.REPORT || happening.type() == ChangeType.INCIDENT;
+        return coarse ? ReportView.dayOf(happening.at()) : happening.at();
+    }
+
+    private Object data(Happening happening, UUID system, String scope) {
+        var subject = happening.subject();
+        Optional<?> told =
+                switch (happening.type()) {
+                    case REPORT -> reports.announced(subject, system, scope);
+                    case INCIDENT -> incidents.announced(subject, scope);
+                    case ALERT -> alerts.published(subject);
+                    case LEVEL -> LevelChangeView.withoutReports(subject, Language.INDONESIAN);
+                    case OUTREACH -> Optional.empty();
+                };
+        return told.orElse(null);
+    }
+}

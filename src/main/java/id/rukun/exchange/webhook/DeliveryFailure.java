@@ -1,9 +1,0 @@
-package id.rukun.exchange.webhook;
-
-/** Why a try had no answer. */
-public enum DeliveryFailure {
-    TIMEOUT,
-    NOT_CONNECTED,
-    UNKNOWN_HOST,
-    PRIVATE_TARGET
-}

@@ -1,0 +1,111 @@
+package id.rukun.importing;
+
+import id.rukun.export.RegionColumn;
+import id.rukun.export.ReportColumn;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.report.filing.ReportFiling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What can be imported. */
+public enum ImportFormat {
+    /** UCDP Georeferenced Event Dataset as CSV, with the column {@code region_code} added: see docs/imports.md. */
+    UCDP_GED(ucdp()) {
+        @Override
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
+            var event = UcdpEvent.read(values);
+            return new ReportFiling.Import(UcdpReport.of(event), UcdpReport.filing(event, importerId));
+        }
+
+        @Override
+        String columnOf(String field) {
+            return UcdpReport.COLUMNS.getOrDefault(field, field);
+        }
+    },
+    /** A table of reports as the export writes it. */
+    CSV(reports()) {
+        @Override
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
+            return ReportRow.read(values, importerId);
+        }
+
+        @Override
+        String columnOf(String field) {
+            return ReportRow.columnOf(field);
+        }
+    },
+    /** The same under HXL hashtags. */
+    HXL(taggedReports()) {
+        @Override
+        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
+            return ReportRow.read(ReportRow.withRegion(values), importerId);
+        }
+
+        @Override
+        String columnOf(String field) {
+            if (columns().names().containsValue(field)) {
+                return columns().inFile(field);
+            }
+            var column = ReportRow.columnOf(field);
+            return column.equals(ReportColumn.REGION_CODE.title())
+                    ? RegionColumn.REGENCY.hashtag()
+                    : columns().inFile(column);
+        }
+    };
+
+    private final TableColumns columns;
+
+    ImportFormat(TableColumns columns) {
+        this.columns = columns;
+    }
+
+    TableColumns columns() {
+        return columns;
+    }
+
+    /**
+     * @param values of a row, by column
+     * @throws ProblemException {@code validation-failed} with everything that cannot be read, by column
+     */
+    abstract ReportFiling.Import read(Map<String, String> values, UUID importerId);
+
+    /** From which column of a file it came, where the report's rules find something wrong with a field. */
+    abstract String columnOf(String field);
+
+    private static TableColumns ucdp() {
+        var names = UcdpEvent.COLUMNS.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        return new TableColumns(UcdpEvent.COLUMNS, List.of(), true, names, false);
+    }
+
+    private static TableColumns reports() {
+        var titles =
+                Arrays.stream(ReportColumn.values()).map(ReportColumn::title).toList();
+        var names = titles.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        var required = Stream.concat(ReportRow.REQUIRED.stream(), Stream.of(ReportColumn.REGION_CODE))
+                .map(ReportColumn::title)
+                .toList();
+        return new TableColumns(required, titles, false, names, false);
+    }
+
+    private static TableColumns taggedReports() {
+        var names = new TreeMap<String, String>();
+        for (var column : ReportColumn.values()) {
+            if (column.hashtag() != null) {
+                names.put(TableColumns.hashtag(column.hashtag()), column.title());
+            }
+        }
+        for (var column : RegionColumn.values()) {
+            names.put(TableColumns.hashtag(column.hashtag()), column.title());
+        }
+        var required = Stream.concat(
+                        ReportRow.REQUIRED.stream().map(ReportColumn::title), Stream.of(RegionColumn.PROVINCE.title()))
+                .toList();
+        return new TableColumns(required, List.copyOf(names.values()), false, names, true);
+    }
+}

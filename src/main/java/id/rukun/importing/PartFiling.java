@@ -1,0 +1,139 @@
+package id.rukun.importing;
+
+import id.rukun.audit.Audit;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.region.RegionCode;
+import id.rukun.report.filing.ReportFiling;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Files an import's rows, a part a transaction: the reports, the progress and the part's end are kept together. */
+@ApplicationScoped
+public class PartFiling {
+    private final ReportFiling filing;
+    private final Audit audit;
+
+    PartFiling(ReportFiling filing, Audit audit) {
+        this.filing = filing;
+        this.audit = audit;
+    }
+
+    private record Line(int number, ReportFiling.Import report) {}
+
+    /** What became of a part's rows. */
+    private record Outcome(int filed, int unchanged, List<RowRefusal> refused) {}
+
+    /** Ends a transaction of which only this is kept. */
+    private static final class Tried extends RuntimeException {
+        private final transient Outcome outcome;
+
+        Tried(Outcome outcome) {
+            super("tried only", null, false, false);
+            this.outcome = outcome;
+        }
+    }
+
+    /** Files the next part of a running import, or ends the import where none is left. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void fileNext(UUID jobId) {
+        ImportJob.lockedRunning(jobId)
+                .ifPresent(job -> ImportPart.nextOf(jobId).ifPresentOrElse(part -> deal(job, part), job::done));
+    }
+
+    private void deal(ImportJob job, ImportPart part) {
+        var outcome = job.dryRun ? tried(job, part) : file(job, part);
+        job.add(outcome.filed(), outcome.unchanged(), outcome.refused());
+        part.delete();
+        audit.record(AuditEntry.of(AuditAction.IMPORT_PART_DONE, "import", job.id)
+                .in(job.regionCode)
+                .by(job.importerId)
+                .note("part %d%s: %d filed, %d unchanged, %d refused"
+                        .formatted(
+                                part.key.n(),
+                                job.dryRun ? ", dry run" : "",
+                                outcome.filed(),
+                                outcome.unchanged(),
+                                outcome.refused().size())));
+    }
+
+    /** Files, to know what comes of it, and takes all of it back. */
+    private Outcome tried(ImportJob job, ImportPart part) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                throw new Tried(file(job, part));
+            });
+        } catch (Tried tried) {
+            return tried.outcome;
+        }
+    }
+
+    private Outcome file(ImportJob job, ImportPart part) {
+        var refused = new ArrayList<RowRefusal>();
+        var lines = inOrderOfReports(job, part.content.rows(), refused);
+        var outcomes = filing.fileImported(lines.stream()
+                .map(line -> new ReportFiling.Import(
+                        line.report().draft(), line.report().filing().within(job.regionCode)))
+                .toList());
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).refusal() != null) {
+                refused.add(RowRefusal.of(
+                        lines.get(i).number(), why(job.format, outcomes.get(i).refusal())));
+            }
+        }
+        refused.sort(Comparator.comparing(RowRefusal::line));
+        return new Outcome(
+                count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), refused);
+    }
+
+    private static int count(List<ReportFiling.Outcome> outcomes, ReportFiling.Result result) {
+        return (int)
+                outcomes.stream().filter(outcome -> outcome.result() == result).count();
+    }
+
+    /** Of two imports at once each waits for the other's reports; in one order, neither waits in a circle. */
+    private static List<Line> inOrderOfReports(ImportJob job, List<CsvRow> rows, List<RowRefusal> refused) {
+        var lines = new ArrayList<Line>();
+        for (var row : rows) {
+            if (row.values() == null) {
+                refused.add(RowRefusal.ofRow(row.line(), "FIELD_COUNT"));
+                continue;
+            }
+            try {
+                var report = job.format.read(row.values(), job.importerId);
+                requireCovers(job, report.draft().regionCode());
+                lines.add(new Line(row.line(), report));
+            } catch (ProblemException refusal) {
+                refused.add(RowRefusal.of(row.line(), why(job.format, refusal)));
+            }
+        }
+        lines.sort(Comparator.comparing(line -> line.report().draft().id()));
+        return lines;
+    }
+
+    private static void requireCovers(ImportJob job, String regionCode) {
+        if (regionCode != null && !RegionCode.covers(job.regionCode, regionCode)) {
+            throw ProblemType.OUTSIDE_REGION.problem(job.regionCode);
+        }
+    }
+
+    private static Violation why(ImportFormat format, ProblemException refusal) {
+        if (!refusal.violations().isEmpty()) {
+            var first = refusal.violations().get(0);
+            return new Violation(format.columnOf(first.field()), first.code(), first.arguments());
+        }
+        return switch (refusal.type()) {
+            case OUTSIDE_REGION -> new Violation(format.columnOf("regionCode"), "OUTSIDE_REGION", refusal.arguments());
+            case ID_TAKEN -> new Violation(format.columnOf("id"), "ID_TAKEN");
+            default -> new Violation(format.columnOf("id"), "REPORT_DIFFERS", refusal.arguments());
+        };
+    }
+}

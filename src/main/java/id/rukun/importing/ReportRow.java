@@ -1,0 +1,300 @@
+package id.rukun.importing;
+
+import static id.rukun.export.ReportColumn.*;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.export.RegionColumn;
+import id.rukun.export.ReportColumn;
+import id.rukun.export.TableCells;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.StrictJson;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.RegionCode;
+import id.rukun.report.Conflict;
+import id.rukun.report.EarlyWarning;
+import id.rukun.report.Impact;
+import id.rukun.report.Party;
+import id.rukun.report.Position;
+import id.rukun.report.ReportDraft;
+import id.rukun.report.filing.ReportFiling;
+import id.rukun.report.filing.ReportFiling.Filing;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.Credibility;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Indicator;
+import id.rukun.vocabulary.InformationSource;
+import id.rukun.vocabulary.Issue;
+import id.rukun.vocabulary.LocationPrecision;
+import id.rukun.vocabulary.PeaceCapacity;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.ReportStatus;
+import id.rukun.vocabulary.SourceReliability;
+import id.rukun.vocabulary.TimePrecision;
+import id.rukun.vocabulary.Trend;
+import id.rukun.vocabulary.Weapon;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A row of a table of reports, read back: what the export wrote becomes the report that it was. */
+final class ReportRow {
+    static final List<ReportColumn> REQUIRED = List.of(KIND, TITLE, NARRATIVE, OCCURRED_AT, DIMENSIONS, SEVERITY);
+
+    /** Of the ids made from what a row says: never to change, or a second import would file all again. */
+    private static final UUID NAMESPACE = UUID.fromString("2f9c60a4-7f0e-4c1c-9a65-0b6a4f6f1d1e");
+
+    private static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper());
+
+    private static final List<ReportColumn> IMPACT = Arrays.stream(ReportColumn.values())
+            .filter(column -> column.compareTo(KILLED) >= 0 && column.compareTo(HOUSEHOLDS_AFFECTED) <= 0)
+            .toList();
+    private static final List<ReportColumn> CONFLICT =
+            Stream.concat(Stream.of(FORM, WEAPONS, ONGOING), IMPACT.stream()).toList();
+    private static final List<ReportColumn> WARNING =
+            List.of(INDICATORS, LIKELIHOOD, HORIZON, TREND, PEACE_CAPACITIES, RECOMMENDATION);
+
+    /** Only what is decided is ever erased. */
+    private static final Set<ReportStatus> DECIDED =
+            EnumSet.of(ReportStatus.VERIFIED, ReportStatus.REJECTED, ReportStatus.WITHDRAWN);
+
+    private final Map<String, String> values;
+    private final RowReader row;
+
+    private ReportRow(Map<String, String> values) {
+        this.values = values;
+        this.row = new RowReader(values);
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything that cannot be read, by column */
+    static ReportFiling.Import read(Map<String, String> values, UUID importerId) {
+        return new ReportRow(values).read(importerId);
+    }
+
+    /**
+     * The region of the deepest level that is given, under its one title here.
+     *
+     * @throws ProblemException {@code validation-failed} where a level above is not its own: nobody knows which is meant
+     */
+    static Map<String, String> withRegion(Map<String, String> values) {
+        var regions = new TreeMap<>(values);
+        RegionColumn.CODES.forEach(level -> regions.remove(level.title()));
+        var given = RegionColumn.CODES.stream()
+                .filter(level -> values.containsKey(level.title()))
+                .toList();
+        if (given.isEmpty()) {
+            return regions;
+        }
+        var deepest = values.get(given.get(given.size() - 1).title());
+        var violations = new Violations();
+        given.stream()
+                .filter(level -> !RegionCode.covers(values.get(level.title()), deepest))
+                .forEach(level -> violations.add(level.title(), "NOT_WITH", deepest));
+        violations.throwIfAny();
+        regions.put(REGION_CODE.title(), deepest);
+        return regions;
+    }
+
+    /** {@code conflict.impact.killed} came from {@code killed}, {@code parties[0].name} from {@code parties}. */
+    static String columnOf(String field) {
+        var path = field.replaceAll("\\[[0-9]+]", "").split("\\.");
+        for (var i = path.length - 1; i >= 0; i--) {
+            if (ReportColumn.titled(path[i]).isPresent()) {
+                return path[i];
+            }
+        }
+        // A part of the report as a whole: there, or not there, as its kind wants it.
+        return path[0].equals("position") ? LATITUDE.title() : KIND.title();
+    }
+
+    private ReportFiling.Import read(UUID importerId) {
+        var filing = filing(importerId);
+        var draft = draft(filing.restored() != null && filing.restored().erasedAt() != null);
+        row.finish();
+        return new ReportFiling.Import(draft, filing);
+    }
+
+    private ReportDraft draft(boolean erased) {
+        var kind = row.code(KIND.title(), ReportKind.class);
+        refuse(kind == ReportKind.CONFLICT ? WARNING : kind == ReportKind.EARLY_WARNING ? CONFLICT : List.of(), kind);
+        return new ReportDraft(
+                id(),
+                kind,
+                words(TITLE, erased),
+                words(NARRATIVE, erased),
+                verbatim(REGION_CODE),
+                verbatim(PLACE),
+                position(),
+                row.code(LOCATION_PRECISION.title(), LocationPrecision.class),
+                row.time(OCCURRED_AT.title()),
+                row.code(TIME_PRECISION.title(), TimePrecision.class),
+                row.time(FILED_AT.title()),
+                row.codes(DIMENSIONS.title(), Dimension.class),
+                row.code(ISSUE.title(), Issue.class),
+                row.code(INFORMATION_SOURCE.title(), InformationSource.class),
+                row.truth(SENSITIVE.title()),
+                parties(),
+                kind == ReportKind.CONFLICT ? conflict() : null,
+                kind == ReportKind.EARLY_WARNING ? earlyWarning() : null);
+    }
+
+    /** The columns of the other kind. */
+    private void refuse(List<ReportColumn> columns, ReportKind kind) {
+        columns.stream()
+                .filter(column -> says(List.of(column)))
+                .forEach(column -> row.violations().add(column.title(), "NOT_WITH", "kind " + kind));
+    }
+
+    /** Of a row that says none, the same for the same row: so a table made by hand can be imported twice as well. */
+    private UUID id() {
+        var id = row.uuid(ID.title());
+        return id != null || says(List.of(ID))
+                ? id
+                : Ids.named(
+                        NAMESPACE,
+                        new TreeMap<>(values)
+                                .entrySet().stream()
+                                        .map(cell -> cell.getKey() + "=" + cell.getValue())
+                                        .collect(Collectors.joining("\n")));
+    }
+
+    /** What was erased is not there to be read, and is not to come back. */
+    private String words(ReportColumn column, boolean erased) {
+        var words = verbatim(column);
+        if (!erased) {
+            return words;
+        }
+        if (words != null) {
+            row.violations().add(column.title(), "NOT_WITH", ERASED_AT.title());
+        }
+        return ReportDraft.ERASED;
+    }
+
+    private Position position() {
+        var latitude = row.decimalIfSaid(LATITUDE.title());
+        var longitude = row.decimalIfSaid(LONGITUDE.title());
+        var accuracy = whole(ACCURACY_METRES);
+        return latitude == null && longitude == null && accuracy == null
+                ? null
+                : new Position(latitude, longitude, accuracy);
+    }
+
+    private List<Party> parties() {
+        return row.parsed(PARTIES.title(), "JSON [{\"type\", \"role\", \"name\"?, \"estimatedSize\"?}, …]", text -> {
+            try {
+                return List.of(JSON.readValue(verbatim(PARTIES), Party[].class));
+            } catch (JsonProcessingException broken) {
+                throw new IllegalArgumentException(broken);
+            }
+        });
+    }
+
+    private Conflict conflict() {
+        return new Conflict(
+                row.code(FORM.title(), ConflictForm.class),
+                row.codes(WEAPONS.title(), Weapon.class),
+                row.truth(ONGOING.title()),
+                whole(SEVERITY),
+                says(IMPACT) ? impact() : null);
+    }
+
+    private Impact impact() {
+        return new Impact(
+                whole(KILLED),
+                whole(KILLED_LOW),
+                whole(KILLED_HIGH),
+                whole(KILLED_WOMEN),
+                whole(KILLED_CHILDREN),
+                whole(INJURED),
+                whole(INJURED_WOMEN),
+                whole(INJURED_CHILDREN),
+                whole(DISPLACED),
+                whole(DISPLACED_WOMEN),
+                whole(DISPLACED_CHILDREN),
+                whole(MISSING),
+                whole(ABDUCTED),
+                whole(SEXUAL_VIOLENCE),
+                whole(BUILDINGS_DAMAGED),
+                whole(HOUSEHOLDS_AFFECTED));
+    }
+
+    private EarlyWarning earlyWarning() {
+        return new EarlyWarning(
+                indicators(),
+                whole(LIKELIHOOD),
+                whole(SEVERITY),
+                row.code(HORIZON.title(), Horizon.class),
+                row.code(TREND.title(), Trend.class),
+                row.codes(PEACE_CAPACITIES.title(), PeaceCapacity.class),
+                verbatim(RECOMMENDATION));
+    }
+
+    private List<EarlyWarning.Sign> indicators() {
+        return row.parsed(
+                INDICATORS.title(),
+                "CODE:1–3;…",
+                text -> Arrays.stream(text.split(TableCells.BETWEEN, -1))
+                        .map(each -> each.strip().split(ReportColumn.INTENSITY, -1))
+                        .map(sign -> new EarlyWarning.Sign(Indicator.valueOf(sign[0]), Integer.valueOf(sign[1])))
+                        .toList());
+    }
+
+    private Filing filing(UUID importerId) {
+        var status = Objects.requireNonNullElse(row.code(STATUS.title(), ReportStatus.class), ReportStatus.SUBMITTED);
+        var reliability = row.code(SOURCE_RELIABILITY.title(), SourceReliability.class);
+        var credibility = row.code(CREDIBILITY.title(), Credibility.class);
+        onlyWhereVerified(SOURCE_RELIABILITY, reliability, status);
+        onlyWhereVerified(CREDIBILITY, credibility, status);
+        var now = Ids.now();
+        var received = past(RECEIVED_AT, now, now);
+        var updated = past(UPDATED_AT, received, now);
+        if (updated.isBefore(received)) {
+            row.violations().add(UPDATED_AT.title(), "AT_LEAST", received);
+        }
+        var known = past(KNOWN_AT, received, now);
+        var erased = says(List.of(ERASED_AT)) ? past(ERASED_AT, now, now) : null;
+        if (erased != null && !DECIDED.contains(status)) {
+            row.violations().add(ERASED_AT.title(), "NOT_WITH", "status " + status);
+        }
+        var restored = new Filing.Restored(received, updated, erased);
+        return new Filing(importerId, status, reliability, credibility, known, restored, null);
+    }
+
+    private void onlyWhereVerified(ReportColumn column, Object value, ReportStatus status) {
+        if (status == ReportStatus.VERIFIED && value == null) {
+            row.violations().add(column.title(), "REQUIRED");
+        } else if (status != ReportStatus.VERIFIED && value != null) {
+            row.violations().add(column.title(), "NOT_WITH", "status " + status);
+        }
+    }
+
+    private Instant past(ReportColumn column, Instant otherwise, Instant now) {
+        var time = Objects.requireNonNullElse(row.time(column.title()), otherwise);
+        if (time.isAfter(now)) {
+            row.violations().add(column.title(), "IN_FUTURE");
+        }
+        return time;
+    }
+
+    private String verbatim(ReportColumn column) {
+        return row.verbatim(column.title());
+    }
+
+    private Integer whole(ReportColumn column) {
+        return row.wholeIfSaid(column.title());
+    }
+
+    private boolean says(List<ReportColumn> columns) {
+        return columns.stream().anyMatch(column -> values.containsKey(column.title()));
+    }
+}

@@ -1,0 +1,215 @@
+package id.rukun.importing;
+
+import id.rukun.export.TableCells;
+import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.Violations;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Typed values of a row. What cannot be read is collected, by column, and zero stands in for it: {@link #finish} before using any.
+ */
+final class RowReader {
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
+    /** As exact as a number of the database can be. */
+    private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,400})?");
+    /** UCDP's own files add midnight to a date. */
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00(\\.0+)?)?");
+    /** Any white space, no-break space among it. */
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private static final String A_DATE = "date (YYYY-MM-DD)";
+    private static final int A_DATE_LENGTH = "YYYY-MM-DD".length();
+
+    private final Map<String, String> values;
+    private final Violations violations = new Violations();
+
+    RowReader(Map<String, String> values) {
+        this.values = values;
+        values.forEach((column, value) -> {
+            if (value.indexOf(CsvFile.UNREADABLE) >= 0) {
+                violations.add(column, "UNSTORABLE_TEXT");
+            }
+        });
+    }
+
+    private String cell(String column) {
+        return values.getOrDefault(column, "");
+    }
+
+    /** As it was before it was exported, to the last space; null where nothing is said. */
+    String verbatim(String column) {
+        return cell(column).isEmpty() ? null : TableCells.unguarded(cell(column));
+    }
+
+    /** On one line, each run of white space as one space; empty where nothing is said. */
+    String text(String column) {
+        return SPACE.matcher(cell(column)).replaceAll(" ").strip();
+    }
+
+    String required(String column) {
+        var text = text(column);
+        if (text.isEmpty()) {
+            violations.add(column, "REQUIRED");
+        }
+        return text;
+    }
+
+    int whole(String column, int min, int max) {
+        if (!isWritten(column, WHOLE, "integer")) {
+            return 0;
+        }
+        var number = Integer.parseInt(text(column));
+        if (number < min || number > max) {
+            violations.add(column, "RANGE", min, max);
+        }
+        return number;
+    }
+
+    double decimal(String column) {
+        return isWritten(column, DECIMAL, "number") ? Double.parseDouble(text(column)) : 0;
+    }
+
+    LocalDate date(String column) {
+        if (isWritten(column, DATE, A_DATE)) {
+            try {
+                return LocalDate.parse(text(column).substring(0, A_DATE_LENGTH));
+            } catch (DateTimeException notInTheCalendar) {
+                violations.add(column, "WRONG_TYPE", A_DATE);
+            }
+        }
+        return LocalDate.EPOCH;
+    }
+
+    /** Null where nothing is said. */
+    Integer wholeIfSaid(String column) {
+        if (text(column).isEmpty()) {
+            return null;
+        }
+        return isWritten(column, WHOLE, "integer") ? Integer.valueOf(text(column)) : null;
+    }
+
+    /** Null where nothing is said. */
+    Double decimalIfSaid(String column) {
+        if (text(column).isEmpty()) {
+            return null;
+        }
+        return isWritten(column, COORDINATE, "number") ? Double.valueOf(text(column)) : null;
+    }
+
+    /**
+     * RFC 3339 with an offset; null where nothing is said. How a spreadsheet writes a date depends on who set it up, so
+     * {@code 12/01/2026} is refused: nobody knows whether it is January.
+     */
+    Instant time(String column) {
+        return parsed(column, "date-time (RFC 3339, with offset)", Times::parse);
+    }
+
+    UUID uuid(String column) {
+        return parsed(column, "uuid", text -> {
+            var uuid = UUID.fromString(text);
+            // Java reads "1-1-1-1-1" too.
+            if (!uuid.toString().equalsIgnoreCase(text)) {
+                throw new IllegalArgumentException(text);
+            }
+            return uuid;
+        });
+    }
+
+    /** In whatever case: a spreadsheet writes TRUE. */
+    Boolean truth(String column) {
+        return parsed(column, "boolean", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
+    /** Of a code list; null where nothing is said. */
+    <E extends Enum<E>> E code(String column, Class<E> list) {
+        var text = text(column);
+        return text.isEmpty() ? null : code(column, text, list);
+    }
+
+    /** Several, divided by semicolons; null where nothing is said. */
+    <E extends Enum<E>> List<E> codes(String column, Class<E> list) {
+        var text = text(column);
+        return text.isEmpty()
+                ? null
+                : Arrays.stream(text.split(TableCells.BETWEEN, -1))
+                        .map(each -> code(column, each.strip(), list))
+                        .toList();
+    }
+
+    private <E extends Enum<E>> E code(String column, String text, Class<E> list) {
+        var codes = list.getEnumConstants();
+        for (var code : codes) {
+            if (code.toString().equals(text)) {
+                return code;
+            }
+        }
+        violations.add(
+                column,
+                "NOT_IN_LIST",
+                Arrays.stream(codes).map(Object::toString).collect(Collectors.joining(", ")));
+        // Stands in, so that the list can be read on; nothing is made of it.
+        return codes[0];
+    }
+
+    /** Null where nothing is said, or what is said cannot be read. @param parse throws on what it cannot read */
+    <T> T parsed(String column, String type, Function<String, T> parse) {
+        var text = text(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException unreadable) {
+            violations.add(column, "WRONG_TYPE", type);
+            return null;
+        }
+    }
+
+    /** For what is wrong with columns together. */
+    Violations violations() {
+        return violations;
+    }
+
+    /** Says nothing where something was found wrong already: it may be one of the dates. */
+    void notBefore(String column, LocalDate end, LocalDate start) {
+        if (violations.isEmpty() && end.isBefore(start)) {
+            violations.add(column, "AT_LEAST", start);
+        }
+    }
+
+    void notAfter(String column, LocalDate date, LocalDate today) {
+        if (date.isAfter(today)) {
+            violations.add(column, "IN_FUTURE");
+        }
+    }
+
+    private boolean isWritten(String column, Pattern pattern, String type) {
+        var text = required(column);
+        if (!text.isEmpty() && !pattern.matcher(text).matches()) {
+            violations.add(column, "WRONG_TYPE", type);
+            return false;
+        }
+        return !text.isEmpty();
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything that is wrong, by column */
+    void finish() {
+        violations.throwIfAny();
+    }
+}

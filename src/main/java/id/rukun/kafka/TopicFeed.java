@@ -1,0 +1,181 @@
+package id.rukun.kafka;
+
+import id.rukun.changes.ChangeType;
+import id.rukun.changes.CloudEvents.Happening;
+import id.rukun.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/**
+ * What the topic is still to be told, and how far it is told. One node leads, under a lease that ends by itself; no
+ * transaction is open while it sends, for that would hold back all who follow the changes.
+ */
+@ApplicationScoped
+public class TopicFeed {
+    private static final int AT_ONCE = 200;
+
+    /** Longer than telling as much as that may take. */
+    static final Duration LEASE = Duration.ofSeconds(45);
+
+    /** What happened before the topic was first configured is not told. */
+    private static final String BEGIN = """
+            insert into topic_position (xid, seq, leader, lead_until)
+            select pg_snapshot_xmin(pg_current_snapshot()), 0, :node, :now
+            where not exists (select from topic_position) on conflict do nothing""";
+
+    /** Empty while another node leads, and where there is nothing new. */
+    private static final String LEAD = """
+            update topic_position p set leader = :node, lead_until = :until
+            where (leader = :node or lead_until < :now) and exists (
+                select from change c where (c.xid, c.seq) > (p.xid, p.seq) and c.xid < pg_snapshot_xmin(pg_current_snapshot()))
+            returning cast(cast(xid as text) as bigint) as xid, seq""";
+
+    /** Told is what an integrator of the whole country may know of. */
+    private static final String NEXT = """
+            select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.event, c.type, c.subject_id, c.at,
+                left(coalesce(c.public_region, c.left_public, c.region_code), 5) as regency,
+                c.event is not null and (c.everyone or c.public_region is not null or c.left_public is not null
+                    or r.id is not null and c.region_code is not null) as told
+            from change c left join report r on c.type = 'REPORT' and r.id = c.subject_id and not r.sensitive
+            where (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq) and c.xid < pg_snapshot_xmin(pg_current_snapshot())
+            order by c.xid, c.seq limit :rows""";
+
+    private static final String GO_ON = """
+            update topic_position set xid = cast(cast(:xid as text) as xid8), seq = :seq, lead_until = :until
+            where leader = :node""";
+
+    private static final String LAG = """
+            select coalesce(cast(extract(epoch from clock_timestamp() - (
+                select c.at from topic_position p join change c on (c.xid, c.seq) > (p.xid, p.seq)
+                order by c.xid, c.seq limit 1)) as double precision), 0)""";
+
+    private final UUID node = UUID.randomUUID();
+    private final EntityManager entities;
+
+    TopicFeed(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Of a change in the log. */
+    record Position(long xid, long seq) {}
+
+    /** One event. @param regency null where it concerns more than one */
+    record Event(Position position, Happening happening, String regency) {}
+
+    /**
+     * The next events.
+     *
+     * @param end of the last change that they come from; some changes are no event
+     * @param more whether there may be more after them
+     */
+    record Batch(List<Event> events, Position end, boolean more) {}
+
+    /** Empty where there is nothing to tell, or it is for another node. */
+    @Transactional(TxType.REQUIRES_NEW)
+    Optional<Batch> next() {
+        var now = Ids.now();
+        entities.createNativeQuery(BEGIN)
+                .setParameter("node", node)
+                .setParameter("now", now)
+                .executeUpdate();
+        var position = entities.unwrap(Session.class)
+                .createNativeQuery(LEAD, Tuple.class)
+                .addScalar("xid", Long.class)
+                .addScalar("seq", Long.class)
+                .setParameter("node", node)
+                .setParameter("now", now)
+                .setParameter("until", now.plus(LEASE))
+                .uniqueResult();
+        return Optional.ofNullable(position)
+                .map(from -> changesAfter(position(from)))
+                .filter(changes -> !changes.isEmpty())
+                .map(TopicFeed::batch);
+    }
+
+    private List<Tuple> changesAfter(Position position) {
+        return entities.unwrap(Session.class)
+                .createNativeQuery(NEXT, Tuple.class)
+                .addScalar("xid", Long.class)
+                .addScalar("seq", Long.class)
+                .addScalar("event", String.class)
+                .addScalar("type", String.class)
+                .addScalar("subject_id", UUID.class)
+                .addScalar("at", Instant.class)
+                .addScalar("regency", String.class)
+                .addScalar("told", Boolean.class)
+                .setParameter("xid", position.xid())
+                .setParameter("seq", position.seq())
+                .setParameter("rows", AT_ONCE)
+                .getResultList();
+    }
+
+    private static Batch batch(List<Tuple> changes) {
+        return new Batch(
+                changes.stream()
+                        .filter(change -> change.get("told", Boolean.class))
+                        .map(TopicFeed::event)
+                        .toList(),
+                position(changes.get(changes.size() - 1)),
+                changes.size() == AT_ONCE);
+    }
+
+    private static Event event(Tuple change) {
+        return new Event(
+                position(change),
+                new Happening(
+                        id(change),
+                        change.get("event", String.class),
+                        ChangeType.valueOf(change.get("type", String.class)),
+                        change.get("subject_id", UUID.class),
+                        change.get("at", Instant.class)),
+                change.get("regency", String.class));
+    }
+
+    private static Position position(Tuple change) {
+        return new Position(change.get("xid", Long.class), change.get("seq", Long.class));
+    }
+
+    /** The same whichever node tells it, and however often. */
+    private static UUID id(Tuple change) {
+        var name = change.get("subject_id", UUID.class) + "/" + change.get("seq", Long.class) + "/"
+                + change.get("at", Instant.class);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All up to there is told. @return whether this node still leads */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean goOnAfter(Position told) {
+        return entities.createNativeQuery(GO_ON)
+                        .setParameter("node", node)
+                        .setParameter("xid", told.xid())
+                        .setParameter("seq", told.seq())
+                        .setParameter("until", Ids.now().plus(LEASE))
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** How many seconds ago what is to be told next was written; 0 where all is told. */
+    @Transactional(TxType.REQUIRES_NEW)
+    double lag() {
+        return (Double) entities.createNativeQuery(LAG, Double.class).getSingleResult();
+    }
+
+    /** Another node may lead at once. */
+    @Transactional(TxType.REQUIRES_NEW)
+    void giveUpLead() {
+        entities.createNativeQuery("update topic_position set lead_until = :now where leader = :node")
+                .setParameter("node", node)
+                .setParameter("now", Ids.now())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,166 @@
+package id.rukun.kafka;
+
+import id.rukun.changes.ChangeLog;
+import id.rukun.changes.CloudEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells a Kafka topic what webhooks are told, where one is configured; else there is nothing of it: no client, no thread. In
+ * order and at least once: the position goes on when the broker has acknowledged.
+ */
+@ApplicationScoped
+public class TopicSending {
+    private static final Logger LOG = Logger.getLogger(TopicSending.class);
+    private static final long SOON_MILLIS = 100;
+    private static final int STOP_SECONDS = 10;
+
+    private final TopicFeed feed;
+    private final TopicChannel channel;
+    private final CloudEvents events;
+    private final Scheduler scheduler;
+    private final Vertx vertx;
+    private final MeterRegistry meters;
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private final ReentrantLock working = new ReentrantLock();
+    private boolean failing;
+    private volatile boolean stopping;
+
+    TopicSending(
+            TopicFeed feed,
+            TopicChannel channel,
+            CloudEvents events,
+            Scheduler scheduler,
+            Vertx vertx,
+            MeterRegistry meters) {
+        this.feed = feed;
+        this.channel = channel;
+        this.events = events;
+        this.scheduler = scheduler;
+        this.vertx = vertx;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        if (channel.isConfigured()) {
+            scheduler
+                    .newJob("topic")
+                    .setInterval("1s")
+                    .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                    .setTask(execution -> work())
+                    .schedule();
+            TimeGauge.builder("rukun.topic.lag", feed::lag, TimeUnit.SECONDS)
+                    .description("Age of the oldest change that the topic is not told yet")
+                    .register(meters);
+        }
+    }
+
+    /** A moment after something changed, rather than at the next second. */
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
+        if (channel.isConfigured() && soon.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    SOON_MILLIS,
+                    now -> Infrastructure.getDefaultWorkerPool().execute(() -> {
+                        soon.set(false);
+                        work();
+                    }));
+        }
+    }
+
+    private void work() {
+        if (stopping || !working.tryLock()) {
+            return;
+        }
+        try {
+            while (!stopping && feed.next().filter(this::tell).isPresent()) {
+                // Until the topic is told all.
+            }
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Up to the first that is refused: from there it is tried again. @return whether there may be more to tell */
+    private boolean tell(TopicFeed.Batch batch) {
+        TopicFeed.Position told = null;
+        try {
+            var sent = new ArrayList<CompletionStage<Void>>();
+            for (var event : batch.events()) {
+                sent.add(channel.send(message(event)));
+                if (sent.size() == 1) {
+                    // While the brokers are away each would wait in its turn as long as the first.
+                    await(sent.get(0));
+                }
+            }
+            for (var i = 0; i < sent.size(); i++) {
+                await(sent.get(i));
+                told = batch.events().get(i).position();
+            }
+            told = batch.end();
+        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
+            failed(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        var leads = told != null && feed.goOnAfter(told);
+        if (!batch.end().equals(told)) {
+            return false;
+        }
+        if (failing) {
+            failing = false;
+            LOG.info("The topic is told again");
+        }
+        return leads && batch.more();
+    }
+
+    private static void await(CompletionStage<Void> sent)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        sent.toCompletableFuture().get(TopicChannel.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private ProducerRecord<String, String> message(TopicFeed.Event event) {
+        var message =
+                new ProducerRecord<>(channel.topic(), event.regency(), events.write(event.happening(), null, null));
+        message.headers().add("content-type", CloudEvents.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8));
+        return message;
+    }
+
+    /** Once, not at each try. Nothing is lost: the position stands, and the change log holds what comes after it. */
+    private void failed(Exception why) {
+        if (!failing) {
+            LOG.warnf("The topic %s is not told until the brokers take it: %s", channel.topic(), why.getMessage());
+        }
+        failing = true;
+    }
+
+    /** Lets what is being sent come to its end, so that another node can go on from there at once. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopping = true;
+        if (channel.isConfigured() && working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                feed.giveUpLead();
+            } finally {
+                working.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package id.rukun.platform.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A file of reference data in the program itself. It changes only with a release, and its hash with its content. */
+public record ReferenceFile(byte[] content, String hash) {
+    public static ReferenceFile read(String path) {
+        try (var stream = ReferenceFile.class.getResourceAsStream(path)) {
+            var content = stream.readAllBytes();
+            var hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return new ReferenceFile(content, HexFormat.of().formatHex(Arrays.copyOf(hash, 8)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

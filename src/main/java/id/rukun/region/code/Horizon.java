@@ -1,9 +1,0 @@
-package id.rukun.region.code;
-
-/** How soon the reporter expects an escalation; {@link #IMMEDIATE} is within 24 hours. */
-public enum Horizon {
-    IMMEDIATE,
-    DAYS,
-    WEEKS,
-    MONTHS
-}

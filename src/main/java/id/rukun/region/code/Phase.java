@@ -1,8 +1,0 @@
-package id.rukun.region.code;
-
-/** The phase of handling a conflict, after UU 7/2012. */
-public enum Phase {
-    PREVENTION,
-    CESSATION,
-    RECOVERY
-}

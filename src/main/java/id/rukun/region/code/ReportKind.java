@@ -1,7 +1,0 @@
-package id.rukun.region.code;
-
-/** Whether something happened or there are signs that it may. */
-public enum ReportKind {
-    CONFLICT,
-    EARLY_WARNING
-}

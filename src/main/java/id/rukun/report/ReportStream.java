@@ -1,0 +1,151 @@
+package id.rukun.report;
+
+import id.rukun.audit.Audit;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.thread.HandoverQueue;
+import id.rukun.report.verification.Overdue;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.hibernate.ScrollMode;
+import org.hibernate.StatelessSession;
+
+/**
+ * Walks all reports of a filter as their list shows them, oldest receipt first, in memory that does not grow with them: a
+ * cursor of the database in one read-only transaction of its own.
+ */
+@ApplicationScoped
+public class ReportStream {
+    /**
+     * Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes, for
+     * three steps are held: one is handed on, one waits, one is read.
+     */
+    private static final int STEP = 125;
+
+    /** By which the database knows a walk: it files nothing, so nobody needs to wait for its end. */
+    static final String NAME = "rukun-export";
+
+    private final StatelessSession session;
+    private final ReportReading reading;
+    private final Overdue overdue;
+    private final Audit audit;
+
+    ReportStream(StatelessSession session, ReportReading reading, Overdue overdue, Audit audit) {
+        this.session = session;
+        this.reading = reading;
+        this.overdue = overdue;
+        this.audit = audit;
+    }
+
+    /**
+     * A report as the caller sees it.
+     *
+     * @param knownAt from when the early warning counts it; null for whom it is redacted
+     */
+    public record Seen(ReportView view, Instant knownAt) {}
+
+    /** What a caller asked for, found valid. */
+    public static final class Route {
+        private final Caller caller;
+        private final ReportQuery query;
+
+        private Route(Caller caller, ReportQuery query) {
+            this.caller = caller;
+            this.query = query;
+        }
+    }
+
+    /** @throws ProblemException {@code invalid-parameter} */
+    public Route route(Caller caller, ReportFilter filter) {
+        return new Route(caller, ReportQuery.of(caller, filter, overdue));
+    }
+
+    /**
+     * Goes the way. That a sensitive report was read is on record before it is handed on. The database reads on, in a thread
+     * of its own, while a step is handed on in the caller's; its transaction has ended when this returns, or throws.
+     *
+     * @param longest after which the transaction is given up, whatever the reader does
+     */
+    public void go(Route route, Duration longest, Consumer<List<Seen>> reader) {
+        var steps = new HandoverQueue<List<Report>>();
+        var reading =
+                CompletableFuture.runAsync(() -> readAll(route, longest, steps), Infrastructure.getDefaultWorkerPool());
+        try {
+            for (var step = steps.take(); step.isPresent(); step = steps.take()) {
+                handOn(step.get(), route.caller, reader);
+            }
+        } catch (RuntimeException | Error failed) {
+            steps.leave();
+            reading.exceptionally(alsoFailed -> null).join();
+            throw failed;
+        }
+        join(reading);
+    }
+
+    private static void join(CompletableFuture<Void> reading) {
+        try {
+            reading.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private void readAll(Route route, Duration longest, HandoverQueue<List<Report>> steps) {
+        try {
+            QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> read(route, steps));
+        } finally {
+            steps.end();
+        }
+    }
+
+    private void read(Route route, HandoverQueue<List<Report>> steps) {
+        session.createNativeMutationQuery("set transaction read only").executeUpdate();
+        session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
+                .executeUpdate();
+        // The index in this order begins at once; sorting would first write all reports to the disk.
+        session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
+        try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {
+            var step = new ArrayList<Report>(STEP);
+            var wanted = true;
+            while (wanted && reports.next()) {
+                step.add(reports.get());
+                if (step.size() == STEP) {
+                    wanted = steps.put(step);
+                    step = new ArrayList<>(STEP);
+                }
+            }
+            if (!step.isEmpty()) {
+                steps.put(step);
+            }
+        }
+    }
+
+    private void handOn(List<Report> step, Caller caller, Consumer<List<Seen>> reader) {
+        var readings = step.stream()
+                .filter(report -> report.content.isSensitive() && !report.isBy(caller))
+                .map(report -> AuditEntry.of(AuditAction.REPORT_READ, "report", report.id)
+                        .in(report.content.regionCode())
+                        .by(caller.id()))
+                .toList();
+        if (!readings.isEmpty()) {
+            QuarkusTransaction.requiringNew().run(() -> audit.record(readings));
+        }
+        reader.accept(step.stream().map(report -> seen(report, caller)).toList());
+    }
+
+    private Seen seen(Report report, Caller caller) {
+        var redacted = report.viewFor(caller) == ReportView.Of.INTEGRATOR;
+        return new Seen(reading.view(report, caller, (UUID) null), redacted ? null : report.knownAt);
+    }
+}

@@ -1,0 +1,112 @@
+package id.rukun.report.filing;
+
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.problem.BeanViolations;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.Boundaries;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
+import id.rukun.report.EarlyWarning;
+import id.rukun.report.ReportDraft;
+import id.rukun.vocabulary.ReportKind;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What makes a report valid, for every way in: filing, correcting, synchronising, importing. */
+@Singleton
+class ReportRules {
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /** Before it, a year is a typing error. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final double MAX_KM_FROM_REGENCY = 25;
+
+    private final Validator validator;
+    private final Boundaries boundaries;
+
+    ReportRules(Validator validator, Boundaries boundaries) {
+        this.validator = validator;
+        this.boundaries = boundaries;
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything that is wrong */
+    void check(ReportDraft draft) {
+        check(draft, false);
+    }
+
+    /** The same rules, but that a province will do: of some events a published source knows no more. */
+    void checkImported(ReportDraft draft) {
+        check(draft, true);
+    }
+
+    private void check(ReportDraft draft, boolean provinceWillDo) {
+        if (draft == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        checkTime(draft, violations);
+        checkPlace(draft, provinceWillDo, violations);
+        checkKind(draft, violations);
+        violations.throwIfAny();
+    }
+
+    private static void checkTime(ReportDraft draft, Violations violations) {
+        if (draft.occurredAt() == null) {
+            return;
+        }
+        if (draft.occurredAt().isAfter(Ids.now().plus(CLOCK_TOLERANCE))) {
+            violations.add("occurredAt", "IN_FUTURE");
+        }
+        if (draft.occurredAt().isBefore(EARLIEST)) {
+            violations.add("occurredAt", "AT_LEAST", EARLIEST);
+        }
+    }
+
+    private void checkPlace(ReportDraft draft, boolean provinceWillDo, Violations violations) {
+        var code = draft.regionCode();
+        if (code == null) {
+            return;
+        }
+        if (!(provinceWillDo ? Region.exists(code) : Region.isPlace(code))) {
+            violations.add("regionCode", "NOT_A_PLACE");
+        } else if (draft.position() != null && !violations.on("position")) {
+            var distance = boundaries.distanceKm(
+                    RegionCode.regencyOf(code),
+                    draft.position().latitude(),
+                    draft.position().longitude());
+            if (distance.isPresent() && distance.getAsDouble() > MAX_KM_FROM_REGENCY) {
+                violations.add("position", "TOO_FAR", (int) MAX_KM_FROM_REGENCY, RegionCode.regencyOf(code));
+            }
+        }
+    }
+
+    private static void checkKind(ReportDraft draft, Violations violations) {
+        if (draft.kind() == null) {
+            return;
+        }
+        var conflict = draft.kind() == ReportKind.CONFLICT;
+        checkPart("conflict", draft.conflict(), conflict, draft.kind(), violations);
+        checkPart("earlyWarning", draft.earlyWarning(), !conflict, draft.kind(), violations);
+        if (draft.conflict() != null && draft.conflict().impact() != null) {
+            draft.conflict().impact().check("conflict.impact", violations);
+        }
+        if (draft.earlyWarning() != null && !violations.on("earlyWarning.indicators")) {
+            var signs = draft.earlyWarning().indicators();
+            if (signs.stream().map(EarlyWarning.Sign::code).distinct().count() < signs.size()) {
+                violations.add("earlyWarning.indicators", "UNIQUE");
+            }
+        }
+    }
+
+    private static void checkPart(String field, Object part, boolean wanted, ReportKind kind, Violations violations) {
+        if (wanted && part == null) {
+            violations.add(field, "REQUIRED");
+        } else if (!wanted && part != null) {
+            violations.add(field, "NOT_WITH", "kind " + kind);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package id.rukun.report.filing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.rukun.identity.Account;
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.json.Times;
+import id.rukun.platform.start.Keys;
+import id.rukun.report.Report;
+import id.rukun.report.ReportDraft;
+import id.rukun.report.message.Messaging;
+import id.rukun.report.verification.TransitionRequest;
+import id.rukun.report.verification.Verification;
+import id.rukun.vocabulary.ReportStatus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The invented reports of a trial ({@code trial/reports.json}), filed and judged by the trial accounts at the first start:
+ * whoever looks in finds something to look at. Each says in title and narrative that it is invented.
+ */
+@ApplicationScoped
+public class TrialReports {
+    private static final Logger LOG = Logger.getLogger(TrialReports.class);
+    private static final UUID TRIAL = UUID.fromString("b0a6c1de-52f4-4a0b-8f0c-8a7f3b1b9a55");
+
+    /**
+     * @param daysAgo the day it happened, at least one before that of the first start: what a day counts, and so what is
+     *     seen, must not depend on the hour of the start
+     * @param at local time of that day; it was filed an hour later
+     */
+    record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {}
+
+    /** A step of the report, or something asked or answered. */
+    record Step(String by, TransitionRequest request, String message) {}
+
+    private final boolean wanted;
+    private final ReportRules rules;
+    private final ReportFiling filing;
+    private final Verification verification;
+    private final Messaging messaging;
+    private final Patches patches;
+    private final Keys keys;
+    private final ObjectMapper json;
+
+    TrialReports(
+            @ConfigProperty(name = "rukun.trial") boolean trial,
+            @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
+            ReportRules rules,
+            ReportFiling filing,
+            Verification verification,
+            Messaging messaging,
+            Patches patches,
+            Keys keys,
+            ObjectMapper json) {
+        this.wanted = trial && data;
+        this.rules = rules;
+        this.filing = filing;
+        this.verification = verification;
+        this.messaging = messaging;
+        this.patches = patches;
+        this.keys = keys;
+        this.json = json;
+    }
+
+    /** After the accounts are there. All or none are stored, and once: a later start leaves them as they became. */
+    @ActivateRequestContext
+    @Transactional
+    void file(@Observes @Priority(2) StartupEvent started) {
+        if (!wanted) {
+            return;
+        }
+        var missing = examples().stream()
+                .filter(example -> Report.findByIdOptional(idOf(example.name())).isEmpty())
+                .toList();
+        missing.forEach(this::file);
+        if (!missing.isEmpty()) {
+            LOG.infof(
+                    "Filed %d invented reports, titled [CONTOH]. RUKUN_TRIAL_DATA=false leaves them out",
+                    missing.size());
+        }
+    }
+
+    private void file(Example example) {
+        var occurredAt = ZonedDateTime.of(Times.today().minusDays(example.daysAgo()), example.at(), Times.ZONE)
+                .toInstant();
+        var filedAt = occurredAt.plus(1, ChronoUnit.HOURS);
+        var content = example.report()
+                .deepCopy()
+                .put("id", idOf(example.name()).toString())
+                .put("occurredAt", occurredAt.toString())
+                .put("filedAt", filedAt.toString());
+        var draft = patches.read(content, ReportDraft.class);
+        rules.check(draft);
+        filing.store(
+                new ReportFiling.Filing(
+                        account(example.reporter()).id, ReportStatus.SUBMITTED, null, null, filedAt, null, null),
+                draft);
+        example.steps().forEach(step -> take(step, draft.id()));
+    }
+
+    private void take(Step step, UUID id) {
+        var caller = Caller.actingFor(account(step.by()), keys);
+        var report = Report.lockedFor(caller, id).orElseThrow();
+        if (step.message() == null) {
+            verification.take(report, step.request(), caller);
+        } else {
+            messaging.write(report, caller, null, step.message());
+        }
+    }
+
+    private static Account account(String username) {
+        return Account.withUsername(username).orElseThrow();
+    }
+
+    /** Of an example, by its name. */
+    public static UUID idOf(String name) {
+        return Ids.named(TRIAL, name);
+    }
+
+    /** Whether this is a trial that shows invented data. */
+    public boolean isWanted() {
+        return wanted;
+    }
+
+    private List<Example> examples() {
+        try (var file = TrialReports.class.getResourceAsStream("/trial/reports.json")) {
+            return List.of(json.readValue(file, Example[].class));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package id.rukun.report.source;
+
+import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Rows;
+import id.rukun.platform.start.SealingKeys;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Who reported what must stay hidden. The account is sealed with keys that the database does not hold, bound to its report
+ * so that sealed values cannot be exchanged.
+ */
+@Singleton
+public class SealedReporters {
+    private static final int BATCH = 500;
+
+    private final EntityManager entities;
+    private final SealingKeys keys;
+
+    SealedReporters(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder) {
+        this.entities = entities;
+        this.keys = new SealingKeys(folder.resolve("sources.json"));
+    }
+
+    /** The account, sealed for one subject (the report's id, or what else it is bound to). */
+    public byte[] seal(UUID account, String boundTo) {
+        return keys.seal(bytes(account), boundTo);
+    }
+
+    private record Row(UUID reportId, byte[] sealed) {}
+
+    public void keep(UUID reportId, UUID account) {
+        keep(Map.of(reportId, account));
+    }
+
+    /** @param accounts by their report */
+    public void keep(Map<UUID, UUID> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        var rows = accounts.entrySet().stream()
+                .map(each -> new Row(
+                        each.getKey(), seal(each.getValue(), each.getKey().toString())))
+                .toList();
+        entities.createNativeQuery("""
+                        insert into report_source (report_id, sealed)
+                        select report_id, sealed from json_to_recordset(cast(:rows as json)) as r(report_id uuid, sealed bytea)
+                        on conflict (report_id) do update set sealed = excluded.sealed""").setParameter("rows", Rows.of(rows)).executeUpdate();
+    }
+
+    public void forget(UUID reportId) {
+        entities.createNativeQuery("delete from report_source where report_id = :report")
+                .setParameter("report", reportId)
+                .executeUpdate();
+    }
+
+    /** Opens the seal. The caller has made sure that it may, and puts it on record. */
+    public Optional<UUID> reporterOf(UUID reportId) {
+        return sealedOf(reportId).map(value -> open(value, reportId.toString()));
+    }
+
+    private Optional<byte[]> sealedOf(UUID reportId) {
+        return Column.of(entities, "select sealed from report_source where report_id = :report", "sealed", byte[].class)
+                .setParameter("report", reportId)
+                .uniqueResultOptional();
+    }
+
+    private UUID open(byte[] sealed, String boundTo) {
+        var plain = ByteBuffer.wrap(keys.open(sealed, boundTo));
+        return new UUID(plain.getLong(), plain.getLong());
+    }
+
+    /** See {@link SealingKeys#rotate}. */
+    void rotate() {
+        keys.rotate();
+    }
+
+    /** Seals the next reports anew with the newest key. @param after the last one done, null to begin @return the last, null at the end */
+    UUID resealAfter(UUID after) {
+        var rows = Column.of(entities, """
+                        select report_id from report_source where cast(:after as uuid) is null or report_id > :after
+                        order by report_id limit :batch for update""", "report_id", UUID.class)
+                .setParameter("after", after)
+                .setParameter("batch", BATCH)
+                .getResultList();
+        UUID last = null;
+        for (var row : rows) {
+            last = row;
+            keep(last, reporterOf(last).orElseThrow());
+        }
+        return last;
+    }
+
+    /** See {@link SealingKeys#dropOldKeys}. */
+    void dropOldKeys() {
+        keys.dropOldKeys();
+    }
+
+    private static byte[] bytes(UUID account) {
+        return ByteBuffer.allocate(16)
+                .putLong(account.getMostSignificantBits())
+                .putLong(account.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,44 @@
+package id.rukun.report.verification;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When a report is overdue: it waits (SUBMITTED) since its receipt, or since its reporter's answer, for longer than a
+ * verifier may take to look at it. An early warning of something immediate waits less.
+ */
+@Singleton
+public class Overdue {
+    /**
+     * On report r, which the database notes as waiting while it is SUBMITTED. Most wait for longer than any may, whose content
+     * need not be read.
+     */
+    private static final String CONDITION = """
+            (r.waiting_since is not null and r.waiting_since < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))
+                and case when r.waiting_since < %1$s - make_interval(secs => greatest(:overdueReport, :overdueImmediate)) then true
+                    else r.waiting_since < %1$s - make_interval(secs => case
+                        when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE' then :overdueImmediate
+                        else :overdueReport end) end)""";
+
+    private final Duration report;
+    private final Duration immediate;
+
+    Overdue(
+            @ConfigProperty(name = "rukun.overdue.report", defaultValue = "PT24H") Duration report,
+            @ConfigProperty(name = "rukun.overdue.immediate", defaultValue = "PT1H") Duration immediate) {
+        this.report = report;
+        this.immediate = immediate;
+    }
+
+    /** @param now an SQL expression */
+    public String condition(String now) {
+        return CONDITION.formatted(now);
+    }
+
+    /** Of the condition, in seconds. */
+    public Map<String, Object> parameters() {
+        return Map.of("overdueReport", (double) report.toSeconds(), "overdueImmediate", (double) immediate.toSeconds());
+    }
+}

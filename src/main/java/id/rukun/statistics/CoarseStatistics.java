@@ -1,0 +1,169 @@
+package id.rukun.statistics;
+
+import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
+import id.rukun.region.RegionCode;
+import id.rukun.report.ReportFilter;
+import id.rukun.report.ReportSums;
+import id.rukun.statistics.StatisticsView.Counts;
+import id.rukun.statistics.StatisticsView.Item;
+import id.rukun.vocabulary.ReportStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Statistics for other systems and the public: verified reports, no count under 5, and none to be had by subtraction. So every
+ * answer is cut from one of a few tables that are the same for all who ask: a filter chooses what of a table is shown, and never
+ * what is counted, or the difference of two answers would show what neither does.
+ */
+@ApplicationScoped
+public class CoarseStatistics {
+    private static final LocalDate FIRST = LocalDate.of(1899, 12, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 11, 1);
+    private static final int REGENCY = 5;
+
+    private static final Set<GroupBy> FOR_PUBLIC = EnumSet.of(GroupBy.REGION, GroupBy.MONTH);
+    private static final Set<GroupBy> FOR_SYSTEMS =
+            EnumSet.of(GroupBy.REGION, GroupBy.MONTH, GroupBy.DIMENSION, GroupBy.FORM, GroupBy.KIND);
+
+    private final EntityManager entities;
+    private final StatisticsCells cells;
+
+    CoarseStatistics(EntityManager entities, StatisticsCells cells) {
+        this.entities = entities;
+        this.cells = cells;
+    }
+
+    /**
+     * For the public: regencies and months, no impact.
+     *
+     * @throws ProblemException {@code invalid-parameter}
+     */
+    @Transactional
+    StatisticsView forPublic(ReportFilter filter, List<GroupBy> by) {
+        check(filter, by, FOR_PUBLIC);
+        return view(null, filter, by, false);
+    }
+
+    /** @param scope the region that the system is bound to; null is the country */
+    @Transactional
+    StatisticsView forSystem(String scope, ReportFilter filter, List<GroupBy> by) {
+        check(filter, by, FOR_SYSTEMS);
+        return view(scope, filter, by, true);
+    }
+
+    private StatisticsView view(String scope, ReportFilter filter, List<GroupBy> by, boolean withImpact) {
+        var tables = tables(scope, by, withImpact);
+        var chosen = chosen(filter, by);
+        var items = tables.asked().groups().entrySet().stream()
+                .filter(group -> tables.shows(group.getKey()) && chosen.test(group.getKey()))
+                .map(group -> Item.of(by, group.getKey(), counts(group.getValue(), tables.knowsKinds(group.getKey()))))
+                .toList();
+        var all = tables.asked().total();
+        var total = isNarrowed(filter) || all.reports() < Suppression.THRESHOLD
+                ? null
+                : counts(all, tables.knowsKindsOfAll());
+        return new StatisticsView(items, total, tables.isAnythingHidden());
+    }
+
+    private CoarseTables tables(String scope, List<GroupBy> by, boolean withImpact) {
+        Snapshot.begin(entities);
+        var tables = new CoarseTables(by, withImpact);
+        cells.visit(new StatisticsCells.Scope(scope, FIRST, LAST), Layer.of(by, false, withImpact, false), facts -> {
+            if (facts.status == ReportStatus.VERIFIED) {
+                tables.accept(facts);
+            }
+        });
+        return tables.hide();
+    }
+
+    private static Counts counts(ReportSums sums, boolean kindsKnown) {
+        return kindsKnown ? Counts.of(sums) : Counts.ofReports(sums);
+    }
+
+    private static void check(ReportFilter filter, List<GroupBy> by, Set<GroupBy> allowed) {
+        var violations = new Violations();
+        if (!allowed.containsAll(by)) {
+            violations.add("groupBy", "NOT_FOR_ROLE");
+        }
+        if (by.containsAll(Set.of(GroupBy.FORM, GroupBy.KIND))) {
+            violations.add("groupBy", "NOT_WITH", GroupBy.FORM);
+        }
+        if (!filter.isPlain()) {
+            violations.add("filter", "NOT_FOR_ROLE");
+        }
+        onlyWith(GroupBy.REGION, "regionCode", filter.regionCode, by, violations);
+        onlyWith(GroupBy.MONTH, "from", filter.from, by, violations);
+        onlyWith(GroupBy.MONTH, "to", filter.to, by, violations);
+        onlyWith(GroupBy.FORM, "form", filter.form, by, violations);
+        onlyWith(GroupBy.DIMENSION, "dimension", filter.dimension, by, violations);
+        onlyWith(GroupBy.KIND, "kind", filter.kind, by, violations);
+        onlyWith(GroupBy.STATUS, "status", filter.status, by, violations);
+        if (filter.regionCode != null && filter.regionCode.length() > REGENCY) {
+            violations.add("regionCode", "NOT_FOR_ROLE");
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemType.INVALID_PARAMETER.problem().violations(violations.found());
+        }
+    }
+
+    private static void onlyWith(GroupBy group, String name, Object value, List<GroupBy> by, Violations violations) {
+        var said = value instanceof List<?> values ? !values.isEmpty() : value != null;
+        if (said && !by.contains(group)) {
+            violations.add(name, "ONLY_WITH", "groupBy=" + group);
+        }
+    }
+
+    private static boolean isNarrowed(ReportFilter filter) {
+        return filter.regionCode != null
+                || filter.from != null
+                || filter.to != null
+                || filter.kind != null
+                || filter.form != null && !filter.form.isEmpty()
+                || filter.dimension != null && !filter.dimension.isEmpty();
+    }
+
+    /** By the groups' own values: whole months, regions, codes. */
+    private static Predicate<Tally.Key> chosen(ReportFilter filter, List<GroupBy> by) {
+        var month = monthOf(filter.from);
+        var behind = behind(filter.to);
+        return key -> chosen(by.get(0), key.first(), filter, month, behind)
+                && (by.size() < 2 || chosen(by.get(1), key.second(), filter, month, behind));
+    }
+
+    private static boolean chosen(GroupBy group, Object value, ReportFilter filter, LocalDate from, LocalDate behind) {
+        return switch (group) {
+            case REGION -> filter.regionCode == null || RegionCode.covers(filter.regionCode, (String) value);
+            case MONTH ->
+                (from == null || !((LocalDate) value).isBefore(from))
+                        && (behind == null || ((LocalDate) value).isBefore(behind));
+            case FORM -> filter.form == null || filter.form.isEmpty() || filter.form.contains(value);
+            case DIMENSION ->
+                filter.dimension == null || filter.dimension.isEmpty() || filter.dimension.contains(value);
+            case KIND -> filter.kind == null || filter.kind == value;
+            default -> true;
+        };
+    }
+
+    private static LocalDate monthOf(Instant time) {
+        return time == null ? null : time.atZone(Times.ZONE).toLocalDate().withDayOfMonth(1);
+    }
+
+    /** The month behind the last of which anything is asked. */
+    private static LocalDate behind(Instant to) {
+        if (to == null) {
+            return null;
+        }
+        var month = monthOf(to);
+        return month.atStartOfDay(Times.ZONE).toInstant().equals(to) ? month : month.plusMonths(1);
+    }
+}

@@ -1,0 +1,262 @@
+package id.rukun.statistics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * Which counts of a table may be shown where none under {@link #THRESHOLD} may be, nor be had by subtraction. What is hidden
+ * is left out like what is none, so that the two cannot be told apart.
+ *
+ * <p>Hidden are small counts, and others so that a row or column that shows its total hides two counts at least and together
+ * no fewer than the threshold; and so that no hidden count is fixed by all the sums together. Those sums are the edges and
+ * nodes of a graph: a hidden count joins its row and its column, a hidden total its row or column to that of the totals. A
+ * count that lies on a circle could be one more or less, with the others of the circle, and no sum would show it; one that
+ * does not is a bridge, and what stands on one side of it gives it away (Gusfield 1988).
+ */
+final class Suppression {
+    static final long THRESHOLD = 5;
+
+    /** @param row and {@code column}: null of a table of one dimension, and of totals */
+    record Cell(Object row, Object column) {}
+
+    private final Map<Cell, Long> counts = new HashMap<>();
+    private final Map<Cell, Integer> ranks = new HashMap<>();
+    /** In one order, and so is all that follows: the same table is always answered the same, on every node. */
+    private final Map<Object, List<Cell>> rows = new LinkedHashMap<>();
+
+    private final Map<Object, List<Cell>> columns = new LinkedHashMap<>();
+    private final Set<Cell> hidden = new HashSet<>();
+    /** Hidden, and yet known from the total of a row or column that holds nothing else: such a one hides no other. */
+    private final Set<Cell> given = new HashSet<>();
+
+    private final Set<Object> hiddenRowTotals;
+    private final Set<Object> hiddenColumnTotals;
+    private final boolean totalHidden;
+
+    private Suppression(Map<Cell, Long> table, Set<Object> hiddenRowTotals, Set<Object> hiddenColumnTotals) {
+        this.hiddenRowTotals = hiddenRowTotals;
+        this.hiddenColumnTotals = hiddenColumnTotals;
+        this.totalHidden = table.values().stream().mapToLong(Long::longValue).sum() < THRESHOLD;
+        var named = new TreeMap<String, Cell>();
+        table.forEach((cell, count) -> {
+            if (count > 0) {
+                named.put(cell.toString(), cell);
+            }
+        });
+        named.values().forEach(cell -> {
+            counts.put(cell, table.get(cell));
+            ranks.put(cell, ranks.size());
+            rows.computeIfAbsent(cell.row(), none -> new ArrayList<>()).add(cell);
+            columns.computeIfAbsent(cell.column(), none -> new ArrayList<>()).add(cell);
+        });
+        rows.values().forEach(cells -> cells.sort(bySize()));
+        columns.values().forEach(cells -> cells.sort(bySize()));
+    }
+
+    /** Of counts that are shown with their total. @return those to hide */
+    static Set<Object> ofOneDimension(Map<Object, Long> counts) {
+        var table = new HashMap<Cell, Long>();
+        counts.forEach((value, count) -> table.put(new Cell(value, ""), count));
+        var suppression = new Suppression(table, counts.keySet(), Set.of());
+        suppression.hideSmall();
+        suppression.columns.values().forEach(cells -> suppression.mend(cells, suppression.totalHidden));
+        var hidden = new HashSet<>();
+        suppression.hidden.forEach(cell -> hidden.add(cell.row()));
+        return hidden;
+    }
+
+    /** Of counts whose row and column totals are shown as tables of their own. @return those to hide */
+    static Set<Cell> ofTwoDimensions(Map<Cell, Long> counts) {
+        return ofTwoDimensions(
+                counts, ofOneDimension(totals(counts, Cell::row)), ofOneDimension(totals(counts, Cell::column)));
+    }
+
+    /**
+     * The same where a report counts in several rows or columns, so that totals are less than the sums.
+     *
+     * @param hiddenRowTotals which rows' totals are not shown
+     * @param hiddenColumnTotals the same of columns
+     */
+    static Set<Cell> ofTwoDimensions(
+            Map<Cell, Long> counts, Set<Object> hiddenRowTotals, Set<Object> hiddenColumnTotals) {
+        var suppression = new Suppression(counts, hiddenRowTotals, hiddenColumnTotals);
+        suppression.hideSmall();
+        do {
+            suppression.mendAll();
+        } while (suppression.hideAcrossBridge());
+        return suppression.hidden;
+    }
+
+    static Map<Object, Long> totals(Map<Cell, Long> counts, Function<Cell, Object> by) {
+        var totals = new HashMap<Object, Long>();
+        counts.forEach((cell, count) -> totals.merge(by.apply(cell), count, Long::sum));
+        return totals;
+    }
+
+    private Comparator<Cell> bySize() {
+        return Comparator.comparingLong((ToLongFunction<Cell>) counts::get).thenComparingInt(ranks::get);
+    }
+
+    private void hideSmall() {
+        counts.forEach((cell, count) -> {
+            if (count < THRESHOLD) {
+                hidden.add(cell);
+            }
+        });
+    }
+
+    private void mendAll() {
+        var before = -1;
+        while (before != hidden.size()) {
+            before = hidden.size();
+            rows.forEach((row, cells) -> mend(cells, hiddenRowTotals.contains(row)));
+            columns.forEach((column, cells) -> mend(cells, hiddenColumnTotals.contains(column)));
+        }
+    }
+
+    /** @param cells of a row or column, the smallest first */
+    private void mend(List<Cell> cells, boolean hiddenTotal) {
+        if (hiddenTotal) {
+            return;
+        }
+        var number = 0;
+        var sum = 0L;
+        for (var cell : cells) {
+            if (hidden.contains(cell) && !given.contains(cell)) {
+                number++;
+                sum += counts.get(cell);
+            }
+        }
+        for (var cell : cells) {
+            if (number == 0 || number > 1 && sum >= THRESHOLD) {
+                return;
+            }
+            if (hidden.add(cell)) {
+                number++;
+                sum += counts.get(cell);
+            }
+        }
+    }
+
+    /** @return whether there was a bridge, and something that is shown could be hidden to lead around it */
+    private boolean hideAcrossBridge() {
+        var graph = new Graph();
+        for (var bridge : graph.bridges()) {
+            var side = graph.without(bridge);
+            var around = counts.keySet().stream()
+                    .filter(cell -> !hidden.contains(cell))
+                    .filter(cell -> side.contains(Graph.row(cell.row())) != side.contains(Graph.column(cell.column())))
+                    .min(bySize());
+            if (around.isPresent()) {
+                hidden.add(around.get());
+                return true;
+            }
+            if (bridge.cell() != null && counts.get(bridge.cell()) >= THRESHOLD && given.add(bridge.cell())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is hidden, between its rows and columns. */
+    private final class Graph {
+        /** @param cell null of a total */
+        private record Edge(Cell cell, Object one, Object other) {}
+
+        private record Node(boolean isRow, Object value) {}
+
+        private static final Node TOTALS_ROW = new Node(true, new Object());
+        private static final Node TOTALS_COLUMN = new Node(false, new Object());
+
+        private final Map<Object, List<Edge>> edges = new LinkedHashMap<>();
+        private final Map<Object, Integer> order = new HashMap<>();
+        private final Map<Object, Integer> lowest = new HashMap<>();
+        private final List<Edge> bridges = new ArrayList<>();
+
+        Graph() {
+            hidden.stream()
+                    .filter(cell -> !given.contains(cell))
+                    .sorted(bySize())
+                    .forEach(cell -> join(cell, row(cell.row()), column(cell.column())));
+            inOrder(hiddenRowTotals).forEach(row -> join(null, row(row), TOTALS_COLUMN));
+            inOrder(hiddenColumnTotals).forEach(column -> join(null, TOTALS_ROW, column(column)));
+            if (totalHidden) {
+                join(null, TOTALS_ROW, TOTALS_COLUMN);
+            }
+        }
+
+        private static Stream<Object> inOrder(Set<Object> values) {
+            return values.stream().sorted(Comparator.comparing(Object::toString));
+        }
+
+        static Node row(Object value) {
+            return new Node(true, value);
+        }
+
+        static Node column(Object value) {
+            return new Node(false, value);
+        }
+
+        private void join(Cell cell, Object one, Object other) {
+            var edge = new Edge(cell, one, other);
+            edges.computeIfAbsent(one, none -> new ArrayList<>()).add(edge);
+            edges.computeIfAbsent(other, none -> new ArrayList<>()).add(edge);
+        }
+
+        List<Edge> bridges() {
+            for (var node : List.copyOf(edges.keySet())) {
+                if (!order.containsKey(node)) {
+                    walk(node, null);
+                }
+            }
+            return bridges;
+        }
+
+        /** Depth first (Tarjan 1974); as deep as there are rows and columns. */
+        private void walk(Object node, Edge from) {
+            order.put(node, order.size());
+            lowest.put(node, order.get(node));
+            for (var edge : edges.get(node)) {
+                if (edge == from) {
+                    continue;
+                }
+                var next = edge.one().equals(node) ? edge.other() : edge.one();
+                if (order.containsKey(next)) {
+                    lowest.merge(node, order.get(next), Math::min);
+                } else {
+                    walk(next, edge);
+                    lowest.merge(node, lowest.get(next), Math::min);
+                    if (lowest.get(next) > order.get(node)) {
+                        bridges.add(edge);
+                    }
+                }
+            }
+        }
+
+        /** The nodes on one side of a bridge. */
+        Set<Object> without(Edge bridge) {
+            var side = new HashSet<Object>(Set.of(bridge.one()));
+            var ahead = new ArrayList<Object>(List.of(bridge.one()));
+            while (!ahead.isEmpty()) {
+                var node = ahead.remove(ahead.size() - 1);
+                for (var edge : edges.get(node)) {
+                    var next = edge.one().equals(node) ? edge.other() : edge.one();
+                    if (edge != bridge && side.add(next)) {
+                        ahead.add(next);
+                    }
+                }
+            }
+            return side;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package id.rukun.statistics;
+
+import id.rukun.platform.json.Times;
+import id.rukun.region.RegionCode;
+import id.rukun.report.verification.Overdue;
+import id.rukun.statistics.StatisticsCells.Scope;
+import id.rukun.statistics.TimelinessView.RegionTimes;
+import id.rukun.statistics.TimelinessView.Spread;
+import id.rukun.statistics.TimelinessView.Waiting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.Year;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/** How long verification and response took, in a region and over a time. */
+@ApplicationScoped
+public class Timeliness {
+    /** Stands for all regions together. */
+    private static final String ALL = "";
+
+    private static final String IN_SCOPE = "%1$s >= :first and %1$s < :behind";
+    private static final int REGENCY = 5;
+
+    private static final String SPREAD = """
+            select coalesce(regency_code, '') as regency, count(*) as count,
+                cast(percentile_cont(0.5) within group (order by seconds) as bigint) as median,
+                cast(percentile_cont(0.9) within group (order by seconds) as bigint) as p90
+            from (%s) measured group by rollup (regency_code)""";
+
+    private static final String TO_VERIFY = SPREAD.formatted("""
+            select regency_code, seconds from report_decision
+            where received_at >= :from and received_at < :to and %s""");
+
+    private static final String TO_RESPOND = SPREAD.formatted("""
+            select regency_code, greatest(0, extract(epoch from begun - received)) as seconds from (
+                select i.regency_code, (select min(r.received_at) from report r where r.incident_id = i.id) as received,
+                    (select min(coalesce(a.started_at, a.done_at)) from incident_action a where a.incident_id = i.id) as begun
+                from incident i where i.merged_into is null and i.opened_at >= :from and %s) responses
+            where received >= :from and received < :to and begun is not null""");
+
+    private static final String WAITING = """
+            select coalesce(regency_code, '') as regency, count(*) as count, min(waiting_since) as since
+            from report r where %s and %s
+            group by rollup (regency_code)""";
+
+    private final EntityManager entities;
+    private final Overdue overdue;
+
+    Timeliness(EntityManager entities, Overdue overdue) {
+        this.entities = entities;
+        this.overdue = overdue;
+    }
+
+    /** @param region null is the country */
+    @Transactional
+    TimelinessView full(String region, Instant from, Instant to) {
+        return view(from, to, toVerify(region, from, to), toRespond(region, from, to), waiting(region));
+    }
+
+    /**
+     * For other systems: nothing of fewer than 5, and nothing of what is not yet decided. Of whole years, of which no two
+     * have a part in common; and of all the regions of the system, of which some are chosen: else the difference of two
+     * answers would show what neither does.
+     *
+     * @param scope of the system; null is the country
+     * @param chosen null is all of it
+     */
+    @Transactional
+    TimelinessView coarse(String scope, Year year, String chosen) {
+        var from = year.atDay(1).atStartOfDay(Times.ZONE).toInstant();
+        var to = year.plusYears(1).atDay(1).atStartOfDay(Times.ZONE).toInstant();
+        return view(
+                from,
+                to,
+                chosen(chosen, withoutFew(toVerify(scope, from, to))),
+                chosen(chosen, withoutFew(toRespond(scope, from, to))),
+                Map.of());
+    }
+
+    private static Map<String, Spread> chosen(String region, Map<String, Spread> spreads) {
+        return region == null
+                ? spreads
+                : spreads.entrySet().stream()
+                        .filter(spread -> RegionCode.covers(region, spread.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<String, Spread> toVerify(String region, Instant from, Instant to) {
+        var finer = "report_id in (select id from report where " + IN_SCOPE.formatted("region_code") + ")";
+        return spreads(TO_VERIFY.formatted(isFiner(region) ? finer : inScope("", region)), region, from, to);
+    }
+
+    private Map<String, Spread> toRespond(String region, Instant from, Instant to) {
+        return spreads(TO_RESPOND.formatted(inScope("i.", region)), region, from, to);
+    }
+
+    /** Somebody bound to a district or village sees no more of its regency. */
+    private static boolean isFiner(String region) {
+        return region != null && region.length() > REGENCY;
+    }
+
+    private static String inScope(String table, String region) {
+        return IN_SCOPE.formatted(table + (isFiner(region) ? "region_code" : "regency_code"));
+    }
+
+    private Map<String, Spread> spreads(String sql, String region, Instant from, Instant to) {
+        return scoped(sql, region)
+                .addScalar("regency", String.class)
+                .addScalar("count", Long.class)
+                .addScalar("median", Long.class)
+                .addScalar("p90", Long.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList()
+                .stream()
+                .filter(row -> (Long) row[1] > 0)
+                .collect(Collectors.toMap(
+                        row -> (String) row[0], row -> new Spread((Long) row[1], (Long) row[2], (Long) row[3])));
+    }
+
+    private Map<String, Waiting> waiting(String region) {
+        var sql = WAITING.formatted(overdue.condition("now()"), inScope("r.", region));
+        var query = scoped(sql, region)
+                .addScalar("regency", String.class)
+                .addScalar("count", Long.class)
+                .addScalar("since", Instant.class);
+        overdue.parameters().forEach(query::setParameter);
+        return query.getResultList().stream()
+                .filter(row -> (Long) row[1] > 0)
+                .collect(Collectors.toMap(row -> (String) row[0], row -> new Waiting((Long) row[1], (Instant) row[2])));
+    }
+
+    private NativeQuery<Object[]> scoped(String sql, String region) {
+        var scope = new Scope(region, null, null);
+        return entities.unwrap(Session.class)
+                .createNativeQuery(sql, Object[].class)
+                .setParameter("first", RegionCode.startOf(scope.region()))
+                .setParameter("behind", RegionCode.endOf(scope.region()));
+    }
+
+    private static Map<String, Spread> withoutFew(Map<String, Spread> spreads) {
+        var counts = new HashMap<Object, Long>();
+        spreads.forEach((region, spread) -> {
+            if (!region.equals(ALL)) {
+                counts.put(region, spread.count());
+            }
+        });
+        Set<Object> hidden = Suppression.ofOneDimension(counts);
+        return spreads.entrySet().stream()
+                .filter(spread ->
+                        spread.getValue().count() >= Suppression.THRESHOLD && !hidden.contains(spread.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static TimelinessView view(
+            Instant from,
+            Instant to,
+            Map<String, Spread> toVerify,
+            Map<String, Spread> toRespond,
+            Map<String, Waiting> waiting) {
+        Function<String, TimelinessView.Times> times =
+                region -> new TimelinessView.Times(toVerify.get(region), toRespond.get(region), waiting.get(region));
+        var regions = new TreeSet<>(toVerify.keySet());
+        regions.addAll(toRespond.keySet());
+        regions.addAll(waiting.keySet());
+        regions.remove(ALL);
+        List<RegionTimes> each = regions.stream()
+                .map(region -> new RegionTimes(region, times.apply(region)))
+                .toList();
+        return new TimelinessView(from, to, times.apply(ALL), each);
+    }
+}

@@ -1,0 +1,8 @@
+package id.rukun.vocabulary;
+
+/** The phase of handling a conflict, after UU 7/2012. */
+public enum Phase {
+    PREVENTION,
+    CESSATION,
+    RECOVERY
+}

@@ -1,0 +1,118 @@
+package id.rukun.warning.method;
+
+import id.rukun.platform.text.Messages;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The early-warning method as it is set here: its formulas, settings and sources. */
+@Schema(name = "EarlyWarningMethod")
+public record MethodView(
+        @Schema(required = true) List<Formula> formulas,
+
+        @Schema(required = true, description = "By name") List<Setting> settings,
+
+        @Schema(required = true) List<Source> sources) {
+
+    private static final Messages TEXTS = Messages.named("method");
+
+    /** What is computed, in the order in which one leans on the other. */
+    private static final List<String> FORMULAS = List.of(
+            "count",
+            "EARS_C1",
+            "EARS_C2",
+            "CUSUM",
+            "POISSON",
+            "NEGATIVE_BINOMIAL",
+            "weight",
+            "hazard",
+            "vulnerability",
+            "tensionIndex",
+            "AWAS",
+            "SIAGA",
+            "WASPADA",
+            "NORMAL",
+            "fall");
+
+    private static final List<Source> SOURCES = List.of(
+            new Source(
+                    "Hutwagner L, Thompson W, Seeman GM, Treadwell T (2003). The bioterrorism preparedness and response"
+                            + " Early Aberration Reporting System (EARS). Journal of Urban Health 80(2 Suppl 1), i89–i96",
+                    "https://doi.org/10.1007/PL00022319"),
+            new Source(
+                    "Page ES (1954). Continuous inspection schemes. Biometrika 41(1/2), 100–115",
+                    "https://doi.org/10.1093/biomet/41.1-2.100"),
+            new Source(
+                    "Rossi G, Lampugnani L, Marchi M (1999). An approximate CUSUM procedure for surveillance of health"
+                            + " events. Statistics in Medicine 18(16), 2111–2122",
+                    "https://doi.org/10.1002/(SICI)1097-0258(19990830)18:16%3C2111::AID-SIM171%3E3.0.CO;2-Q"),
+            new Source(
+                    "Salmon M, Schumacher D, Höhle M (2016). Monitoring count time series in R: aberration detection in"
+                            + " public health surveillance. Journal of Statistical Software 70(10)",
+                    "https://doi.org/10.18637/jss.v070.i10"));
+
+    @Schema(name = "EarlyWarningFormula")
+    public record Formula(
+            @Schema(required = true, examples = "EARS_C1") String name,
+
+            @Schema(required = true) String text) {}
+
+    /** @param value as it is set here; {@code standard} as the method is documented */
+    @Schema(name = "EarlyWarningSetting")
+    public record Setting(
+            @Schema(required = true, examples = "halfLifeDays")
+            String name,
+
+            @Schema(required = true, examples = "RUKUN_WARNING_HALF_LIFE_DAYS", description = "By which it is set")
+            String variable,
+
+            @Schema(required = true) double value,
+
+            @Schema(required = true, description = "Where it is not set")
+            double defaultValue,
+
+            @Schema(required = true) String unit,
+            @Schema(required = true) String meaning) {}
+
+    @Schema(name = "EarlyWarningSource")
+    public record Source(
+            @Schema(required = true) String title,
+            @Schema(required = true, format = "uri") String url) {}
+
+    static MethodView of(Method method, Locale language) {
+        return new MethodView(
+                FORMULAS.stream()
+                        .map(name -> new Formula(name, TEXTS.get(language, "formula." + name)))
+                        .toList(),
+                Arrays.stream(Method.class.getDeclaredMethods())
+                        .map(setting -> setting(setting, method, language))
+                        .sorted(Comparator.comparing(Setting::name))
+                        .toList(),
+                SOURCES);
+    }
+
+    private static Setting setting(java.lang.reflect.Method setting, Method method, Locale language) {
+        var name = setting.getName();
+        var property =
+                Method.class.getAnnotation(ConfigMapping.class).prefix() + "." + name.replaceAll("([A-Z])", "-$1");
+        return new Setting(
+                name,
+                property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'),
+                valueOf(setting, method),
+                Double.parseDouble(setting.getAnnotation(WithDefault.class).value()),
+                TEXTS.get(language, name + ".unit"),
+                TEXTS.get(language, name));
+    }
+
+    private static double valueOf(java.lang.reflect.Method setting, Method method) {
+        try {
+            return ((Number) setting.invoke(method)).doubleValue();
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

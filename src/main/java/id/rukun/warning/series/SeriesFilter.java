@@ -1,0 +1,112 @@
+package id.rukun.warning.series;
+
+import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.region.Region;
+import id.rukun.region.RegionLevel;
+import id.rukun.warning.method.Detector;
+import id.rukun.warning.method.Method;
+import id.rukun.warning.method.Tuning;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which series is asked for. */
+public class SeriesFilter {
+    private static final int DEFAULT_DAYS = 28;
+    /** Three years, one of them a leap year. */
+    private static final int MOST_DAYS = 1096;
+
+    private static final int MOST_BASELINE_DAYS = 366;
+    private static final double GREATEST_SIGMA = 1000;
+
+    @QueryParam("regionCode")
+    @Parameter(required = true, description = "A regency or city", example = "35.27")
+    public String regionCode;
+
+    @QueryParam("from")
+    @Parameter(description = "The first day (western Indonesia); 27 days before the last unless named")
+    public LocalDate from;
+
+    @QueryParam("to")
+    @Parameter(description = "The last day, at most 1,095 after the first; today unless named. Today is not yet over.")
+    public LocalDate to;
+
+    @QueryParam("detector")
+    @DefaultValue("EARS_C2")
+    public Detector detector;
+
+    @QueryParam("minSigma")
+    @Parameter(
+            description =
+                    "EARS: the least standard deviation taken, 0 to compare with published tables; as the method is"
+                            + " set unless named")
+    public Double minSigma;
+
+    @QueryParam("baselineDays")
+    @Parameter(
+            description =
+                    "CUSUM: days before the first that say what is usual; POISSON and NEGATIVE_BINOMIAL: days before"
+                            + " each day; as the method is set unless named. EARS has seven by definition")
+    public Integer baselineDays;
+
+    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} with everything that is wrong */
+    SeriesFilter checked() {
+        var found = new ArrayList<Violation>();
+        checkRegion(found);
+        checkDays(found);
+        if (minSigma != null && !(minSigma >= 0 && minSigma <= GREATEST_SIGMA)) {
+            found.add(new Violation("minSigma", "RANGE", 0, (int) GREATEST_SIGMA));
+        }
+        if (baselineDays != null && (baselineDays < 1 || baselineDays > MOST_BASELINE_DAYS)) {
+            found.add(new Violation("baselineDays", "RANGE", 1, MOST_BASELINE_DAYS));
+        }
+        if (!found.isEmpty()) {
+            throw ProblemType.INVALID_PARAMETER.problem().violations(found);
+        }
+        return this;
+    }
+
+    private void checkRegion(List<Violation> found) {
+        if (regionCode == null) {
+            found.add(new Violation("regionCode", "REQUIRED"));
+        } else if (!isRegency(regionCode)) {
+            found.add(new Violation("regionCode", "NOT_A_REGENCY"));
+        }
+    }
+
+    private static boolean isRegency(String code) {
+        return Region.find(code)
+                .filter(region -> region.level == RegionLevel.REGENCY || region.level == RegionLevel.CITY)
+                .isPresent();
+    }
+
+    private void checkDays(List<Violation> found) {
+        var today = Times.today();
+        to = to == null ? today : to;
+        from = from == null ? to.minusDays(DEFAULT_DAYS - 1) : from;
+        if (to.isAfter(today)) {
+            found.add(new Violation("to", "IN_FUTURE"));
+        }
+        if (from.isAfter(to)) {
+            found.add(new Violation("from", "AT_MOST", to));
+        } else if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
+            found.add(new Violation("to", "AT_MOST", from.plusDays(MOST_DAYS - 1)));
+        }
+    }
+
+    int days() {
+        return (int) ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
+    Tuning tuning(Method method) {
+        var tuning = Tuning.ofSeries(method);
+        tuning = minSigma == null ? tuning : tuning.withMinSigma(minSigma);
+        return baselineDays == null ? tuning : tuning.withBaselineDays(baselineDays);
+    }
+}

@@ -1,0 +1,162 @@
+package id.rukun.webhook;
+
+import id.rukun.audit.Audit;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
+import id.rukun.changes.ChangeType;
+import id.rukun.platform.id.Ids;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Takes up what is to be sent, and keeps what became of it. No transaction is open while something is sent. */
+@ApplicationScoped
+public class Deliveries {
+    /** So many at once to one webhook; the next when all of them have ended. */
+    private static final int AT_ONCE = 8;
+
+    /**
+     * Of each webhook that is not at work here, the first that are due; what another node has in hand is passed over, and
+     * what comes after something of the same subject that still waits. The try is counted, and the next one set, before it
+     * is made.
+     */
+    private static final String TAKE_UP = """
+            with due as (
+                select d.id, w.url, w.owner_id, a.region_code
+                from webhook w
+                join account a on a.id = w.owner_id and a.active and a.roles && array['ADMIN', 'INTEGRATOR']
+                cross join lateral (
+                    select id from webhook_delivery d
+                    where d.webhook_id = w.id and d.status = 'WAITING' and d.next_at <= :now and not exists (
+                        select from webhook_delivery b where b.webhook_id = d.webhook_id and b.subject_id = d.subject_id
+                            and b.status = 'WAITING' and b.n < d.n)
+                    order by d.n limit :atOnce for update skip locked) d
+                where w.active and w.id <> all (cast(:busy as uuid[])))
+            update webhook_delivery d set attempts = d.attempts + 1, next_at = :until
+            from due where d.id = due.id
+            returning d.id, d.webhook_id, d.event, d.type, d.subject_id, d.at, due.url, due.owner_id, due.region_code""";
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final int BATCH = 10_000;
+
+    private static final String ENDED = """
+            delete from webhook_delivery where id in (
+                select id from webhook_delivery where status <> 'WAITING' and created_at < :before limit :batch)""";
+
+    private final EntityManager entities;
+    private final Audit audit;
+
+    Deliveries(EntityManager entities, Audit audit) {
+        this.entities = entities;
+        this.audit = audit;
+    }
+
+    /** Whether there is anyone to tell. */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean areAsked() {
+        return Webhook.count("active") > 0;
+    }
+
+    /** @param busy webhooks to leave alone */
+    @Transactional(TxType.REQUIRES_NEW)
+    List<OutgoingDelivery> takeUp(Collection<UUID> busy) {
+        var now = Ids.now();
+        var taken = new ArrayList<OutgoingDelivery>();
+        entities.unwrap(Session.class)
+                .createNativeQuery(TAKE_UP, Tuple.class)
+                .addScalar("id", UUID.class)
+                .addScalar("webhook_id", UUID.class)
+                .addScalar("event", String.class)
+                .addScalar("type", String.class)
+                .addScalar("subject_id", UUID.class)
+                .addScalar("at", Instant.class)
+                .addScalar("url", String.class)
+                .addScalar("owner_id", UUID.class)
+                .addScalar("region_code", String.class)
+                .setParameter("now", now)
+                .setParameter("until", now.plus(Delivery.LEASE))
+                .setParameter("atOnce", AT_ONCE)
+                .setParameter("busy", busy.toArray(UUID[]::new))
+                .getResultList()
+                .forEach(row -> taken.add(outgoing(row)));
+        return taken;
+    }
+
+    private static OutgoingDelivery outgoing(Tuple row) {
+        var type = row.get("type", String.class);
+        return new OutgoingDelivery(
+                row.get("id", UUID.class),
+                row.get("webhook_id", UUID.class),
+                row.get("event", String.class),
+                type == null ? null : ChangeType.valueOf(type),
+                row.get("subject_id", UUID.class),
+                row.get("at", Instant.class),
+                row.get("url", String.class),
+                row.get("owner_id", UUID.class),
+                row.get("region_code", String.class));
+    }
+
+    /** It was answered. Only 2xx is a success; 410 ends the webhook. */
+    @Transactional(TxType.REQUIRES_NEW)
+    void answered(OutgoingDelivery outgoing, int status) {
+        waiting(outgoing).ifPresent(delivery -> {
+            if (status >= 200 && status < 300) {
+                delivery.delivered(status);
+            } else if (status == 410) {
+                delivery.refused(status);
+                end(outgoing.webhook());
+            } else {
+                delivery.failed(status, null);
+            }
+        });
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void failed(OutgoingDelivery outgoing, DeliveryFailure why) {
+        waiting(outgoing).ifPresent(delivery -> delivery.failed(null, why));
+    }
+
+    private static Optional<Delivery> waiting(OutgoingDelivery outgoing) {
+        return Delivery.<Delivery>findByIdOptional(outgoing.id(), LockModeType.PESSIMISTIC_WRITE)
+                .filter(delivery -> delivery.status == DeliveryStatus.WAITING);
+    }
+
+    private void end(UUID id) {
+        Webhook.<Webhook>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(webhook -> webhook.active)
+                .ifPresent(webhook -> {
+                    webhook.active = false;
+                    webhook.goneAt = Ids.now();
+                    webhook.updatedAt = webhook.goneAt;
+                    audit.record(AuditEntry.of(AuditAction.WEBHOOK_GONE, "webhook", id));
+                });
+    }
+
+    @Scheduled(
+            cron = "0 50 2 * * ?",
+            timeZone = "Asia/Jakarta",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        int dropped;
+        do {
+            dropped = QuarkusTransaction.requiringNew()
+                    .call(() -> entities.createNativeQuery(ENDED)
+                            .setParameter("before", Ids.now().minus(KEPT))
+                            .setParameter("batch", BATCH)
+                            .executeUpdate());
+        } while (dropped == BATCH);
+    }
+}

@@ -1,0 +1,218 @@
+package id.rukun.webhook;
+
+import id.rukun.changes.ChangeLog;
+import id.rukun.changes.CloudEvents;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what webhooks are to be told, on every node. Who is slow to answer holds no thread, and up nobody but itself. At
+ * least once: where a node dies between sending and keeping the answer, another sends again after the lease.
+ */
+@ApplicationScoped
+public class DeliverySending {
+    private static final Logger LOG = Logger.getLogger(DeliverySending.class);
+    private static final int THREADS = 8;
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final long ANSWER_MILLIS = 15_000;
+    private static final long SOON_MILLIS = 100;
+    private static final int STOP_SECONDS = 10;
+
+    private final FanOut fanOut;
+    private final Deliveries deliveries;
+    private final WebhookMessages letters;
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final boolean allowPrivate;
+    /** For what blocks, so that slow names hold none of the threads that answer requests. After the end the lease helps. */
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+    /** How many are under way to each webhook. */
+    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private final ReentrantLock working = new ReentrantLock();
+    private volatile boolean stopping;
+
+    DeliverySending(
+            FanOut fanOut,
+            Deliveries deliveries,
+            WebhookMessages letters,
+            Vertx vertx,
+            @ConfigProperty(name = "rukun.webhook.allow-private", defaultValue = "false") boolean allowPrivate) {
+        this.fanOut = fanOut;
+        this.deliveries = deliveries;
+        this.letters = letters;
+        this.vertx = vertx;
+        this.allowPrivate = allowPrivate;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAlive(false)
+                .setMaxPoolSize(64)
+                .setMaxHeaderSize(16 * 1024));
+    }
+
+    /** A moment after something changed, rather than at the next second. */
+    void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
+        workSoon();
+    }
+
+    private void workSoon() {
+        if (soon.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    SOON_MILLIS,
+                    now -> threads.execute(() -> {
+                        soon.set(false);
+                        work();
+                    }));
+        }
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void work() {
+        if (stopping || !working.tryLock()) {
+            return;
+        }
+        try {
+            if (!deliveries.areAsked()) {
+                return;
+            }
+            while (!stopping && fanOut.next()) {
+                // Until every change is made into deliveries.
+            }
+            List<OutgoingDelivery> taken;
+            do {
+                taken = deliveries.takeUp(underWay.keySet());
+                taken.forEach(each -> underWay.merge(each.webhook(), 1, Integer::sum));
+                taken.forEach(this::send);
+            } while (!taken.isEmpty() && !stopping);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void send(OutgoingDelivery outgoing) {
+        var prepared = Promise.<Prepared>promise();
+        prepared.future().compose(this::call).onComplete(answer -> threads.execute(() -> keep(outgoing, answer)));
+        threads.execute(() -> {
+            try {
+                prepared.complete(prepared(outgoing));
+            } catch (WebhookTarget.Refused | RuntimeException failed) {
+                prepared.fail(failed);
+            }
+        });
+    }
+
+    /** Ready to be sent. */
+    private record Prepared(RequestOptions to, WebhookMessages.Letter letter, UUID id) {}
+
+    private Prepared prepared(OutgoingDelivery outgoing) throws WebhookTarget.Refused {
+        var target = WebhookTarget.of(outgoing.url(), allowPrivate)
+                .orElseThrow(() -> new WebhookTarget.Refused(DeliveryFailure.PRIVATE_TARGET));
+        // The address that was looked at is connected to; the name is for TLS and the Host header.
+        var address = target.address(allowPrivate);
+        var to = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.isSecure())
+                .setURI(target.pathAndQuery())
+                .setFollowRedirects(false);
+        var letter = letters.of(outgoing).orElseThrow(() -> new WebhookTarget.Refused(DeliveryFailure.NOT_CONNECTED));
+        return new Prepared(to, letter, outgoing.id());
+    }
+
+    /** @return the status answered; the rest of the answer is not read */
+    private Future<Integer> call(Prepared prepared) {
+        var answer = Promise.<Integer>promise();
+        http.request(prepared.to()).onFailure(answer::tryFail).onSuccess(request -> {
+            // What breaks is told by the answer; without a handler each is logged as an error of ours.
+            request.connection().exceptionHandler(broken -> {});
+            var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
+                answer.tryFail(new TimeoutException());
+                request.reset();
+            });
+            answer.future().onComplete(ended -> vertx.cancelTimer(timer));
+            write(request, prepared)
+                    .send(prepared.letter().body())
+                    .onFailure(answer::tryFail)
+                    .onSuccess(response -> {
+                        answer.tryComplete(response.statusCode());
+                        response.exceptionHandler(ended -> {});
+                        request.reset();
+                    });
+        });
+        return answer.future();
+    }
+
+    private static HttpClientRequest write(HttpClientRequest request, Prepared prepared) {
+        return request.putHeader("Content-Type", CloudEvents.MEDIA_TYPE + "; charset=utf-8")
+                .putHeader("User-Agent", "Rukun")
+                .putHeader("webhook-id", prepared.id().toString())
+                .putHeader("webhook-timestamp", String.valueOf(prepared.letter().timestamp()))
+                .putHeader("webhook-signature", prepared.letter().signature());
+    }
+
+    private void keep(OutgoingDelivery outgoing, AsyncResult<Integer> answer) {
+        try {
+            if (answer.succeeded()) {
+                deliveries.answered(outgoing, answer.result());
+            } else {
+                deliveries.failed(outgoing, why(answer.cause()));
+            }
+        } catch (RuntimeException failed) {
+            // The lease ends, and it is sent again.
+            LOG.warnf(failed, "What became of delivery %s could not be kept", outgoing.id());
+        } finally {
+            underWay.computeIfPresent(outgoing.webhook(), (webhook, count) -> count == 1 ? null : count - 1);
+            workSoon();
+        }
+    }
+
+    private static DeliveryFailure why(Throwable failure) {
+        if (failure instanceof WebhookTarget.Refused refused) {
+            return refused.failure;
+        }
+        return failure instanceof TimeoutException ? DeliveryFailure.TIMEOUT : DeliveryFailure.NOT_CONNECTED;
+    }
+
+    /** Lets what is being taken up come to its end while there is a database. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopping = true;
+        if (working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+            working.unlock();
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,95 @@
+package id.rukun.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/** Makes of each change the deliveries to whoever is to be told, once. One node at a time; the position goes on with them. */
+@ApplicationScoped
+public class FanOut {
+    private static final int AT_ONCE = 500;
+
+    /** Empty while another node is at it. */
+    private static final String POSITION = """
+            select cast(cast(xid as text) as bigint) as xid, seq from webhook_position
+            where exists (select from webhook where active) for update skip locked""";
+
+    /** The next changes, up to the horizon. What happened before the oldest webhook is not looked at. */
+    private static final String NEXT = """
+            select cast(cast(xid as text) as bigint) as xid, seq from change
+            where (xid, seq) > (greatest(cast(cast(:xid as text) as xid8), (select min(since) from webhook where active)), :seq)
+                and xid < pg_snapshot_xmin(pg_current_snapshot())
+            order by xid, seq limit :rows""";
+
+    /**
+     * Of a report that is not verified integrators are told that it is there, by the regency; of a sensitive one not even
+     * that. What everyone sees is told to those whose region it touches.
+     */
+    private static final String DELIVER = """
+            insert into webhook_delivery (id, webhook_id, event, type, subject_id, at, status, attempts, next_at, created_at)
+            select gen_random_uuid(), w.id, c.event, c.type, c.subject_id, c.at, 'WAITING', 0, now(), now()
+            from change c
+            join webhook w on w.active and c.event = any (w.events) and c.xid > w.since
+            join account a on a.id = w.owner_id and a.active and a.roles && array['ADMIN', 'INTEGRATOR']
+            left join report r on c.type = 'REPORT' and r.id = c.subject_id
+            cross join lateral (select array[c.public_region, c.left_public, case when c.type = 'REPORT' and not r.sensitive
+                and c.public_region is null and c.left_public is null then left(c.region_code, 5) end] as regions) shown
+            where (c.xid, c.seq) > (cast(cast(:fromXid as text) as xid8), :fromSeq)
+                and (c.xid, c.seq) <= (cast(cast(:toXid as text) as xid8), :toSeq)
+                and (a.region_code is null and (c.everyone or num_nonnulls(variadic shown.regions) > 0)
+                    or exists (select from unnest(shown.regions) region
+                        where region = a.region_code or starts_with(region, a.region_code || '.'))
+                    or c.everyone and (c.region_code = a.region_code or starts_with(c.region_code, a.region_code || '.')
+                        or starts_with(a.region_code, c.region_code || '.')))
+            order by c.seq, w.id""";
+
+    private static final String GO_ON =
+            "update webhook_position set xid = cast(cast(:xid as text) as xid8), seq = :seq";
+
+    private final EntityManager entities;
+
+    FanOut(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Goes on with the next changes. @return whether there may be more */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean next() {
+        var position = places(POSITION).uniqueResult();
+        if (position == null) {
+            return false;
+        }
+        var next = places(NEXT)
+                .setParameter("xid", position.get("xid", Long.class))
+                .setParameter("seq", position.get("seq", Long.class))
+                .setParameter("rows", AT_ONCE)
+                .getResultList();
+        if (!next.isEmpty()) {
+            deliver(position, next.get(next.size() - 1));
+        }
+        return next.size() == AT_ONCE;
+    }
+
+    private void deliver(Tuple from, Tuple to) {
+        entities.createNativeQuery(DELIVER)
+                .setParameter("fromXid", from.get("xid", Long.class))
+                .setParameter("fromSeq", from.get("seq", Long.class))
+                .setParameter("toXid", to.get("xid", Long.class))
+                .setParameter("toSeq", to.get("seq", Long.class))
+                .executeUpdate();
+        entities.createNativeQuery(GO_ON)
+                .setParameter("xid", to.get("xid", Long.class))
+                .setParameter("seq", to.get("seq", Long.class))
+                .executeUpdate();
+    }
+
+    private NativeQuery<Tuple> places(String sql) {
+        return entities.unwrap(Session.class)
+                .createNativeQuery(sql, Tuple.class)
+                .addScalar("xid", Long.class)
+                .addScalar("seq", Long.class);
+    }
+}

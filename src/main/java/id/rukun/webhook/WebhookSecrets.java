@@ -1,0 +1,35 @@
+package id.rukun.webhook;
+
+import id.rukun.platform.start.SealingKeys;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The webhooks' secrets, sealed at rest: who reads the database cannot sign in our name. */
+@Singleton
+class WebhookSecrets {
+    private static final int BYTES = 32;
+
+    private final SealingKeys keys;
+    private final SecureRandom random = new SecureRandom();
+
+    WebhookSecrets(@ConfigProperty(name = "rukun.keys") Path folder) {
+        keys = new SealingKeys(folder.resolve("webhooks.json"));
+    }
+
+    byte[] make() {
+        var secret = new byte[BYTES];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    byte[] seal(byte[] secret, UUID webhook) {
+        return keys.seal(secret, webhook.toString());
+    }
+
+    byte[] open(byte[] sealed, UUID webhook) {
+        return keys.open(sealed, webhook.toString());
+    }
+}

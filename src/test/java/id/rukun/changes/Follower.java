@@ -1,0 +1,113 @@
+package id.rukun.changes;
+
+import static id.rukun.Patience.patiently;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
+
+import id.rukun.Api;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Follows the changes as one caller, and keeps all that it was told. */
+public final class Follower {
+
+    private final Supplier<RequestSpecification> api;
+    private final List<Map<String, Object>> told = new ArrayList<>();
+    private String cursor;
+
+    private Follower(Supplier<RequestSpecification> api) {
+        this.api = api;
+    }
+
+    static Follower fromTheBeginning(String username) {
+        return new Follower(() -> Api.as(username));
+    }
+
+    /** @param cursor null for the beginning */
+    static Follower from(String cursor, Supplier<RequestSpecification> api) {
+        var follower = new Follower(api);
+        follower.cursor = cursor;
+        return follower;
+    }
+
+    /** One that holds all there is, and is told from now on. */
+    public static Follower upToDate(String username) {
+        return upToDate(() -> Api.as(username));
+    }
+
+    static Follower upToDate(Supplier<RequestSpecification> api) {
+        var follower = new Follower(api);
+        follower.catchUp();
+        follower.told.clear();
+        return follower;
+    }
+
+    String cursor() {
+        return cursor;
+    }
+
+    /** Asks until there is nothing more. */
+    public Follower catchUp() {
+        while (!ask(200, 0).isEmpty()) {
+            // Further.
+        }
+        return this;
+    }
+
+    /** Asks until it was told that many times of the subject: others' transactions may hold the end back for a moment. */
+    public List<Map<String, Object>> awaitTold(String id, int times) {
+        return patiently()
+                .until(
+                        () -> {
+                            ask(200, 1);
+                            return told(id);
+                        },
+                        changes -> changes.size() >= times);
+    }
+
+    public Map<String, Object> await(String id) {
+        return awaitTold(id, 1).get(0);
+    }
+
+    void awaitAll(Set<String> ids) {
+        patiently()
+                .until(
+                        () -> {
+                            ask(200, 1);
+                            return toldIds();
+                        },
+                        told -> told.containsAll(ids));
+    }
+
+    Set<String> toldIds() {
+        var ids = new HashSet<String>();
+        told.forEach(change -> ids.add((String) change.get("id")));
+        return ids;
+    }
+
+    List<Map<String, Object>> told() {
+        return told;
+    }
+
+    public List<Map<String, Object>> told(String id) {
+        return told.stream().filter(change -> change.get("id").equals(id)).toList();
+    }
+
+    List<Map<String, Object>> ask(int limit, int wait) {
+        var request = api.get().queryParam("limit", limit).queryParam("wait", wait);
+        if (cursor != null) {
+            request.queryParam("after", cursor);
+        }
+        var answer = request.get("/changes").then().statusCode(200).extract();
+        cursor = answer.path("next");
+        assertThat(cursor, notNullValue());
+        List<Map<String, Object>> items = answer.path("items");
+        told.addAll(items);
+        return items;
+    }
+}

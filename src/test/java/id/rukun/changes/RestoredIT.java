@@ -1,0 +1,142 @@
+package id.rukun.changes;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.PackagedService;
+import id.rukun.report.Drafts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of cursors when the service is started again, and when its database is restored from a backup. */
+class RestoredIT {
+    private static final Map<String, String> ENVIRONMENT = Map.of("RUKUN_TRIAL_DATA", "false");
+    private static final String SAMPANG = "35.27.01";
+
+    @Test
+    void a_cursor_outlives_restarts_and_ends_where_the_database_was_set_back() throws IOException {
+        var home = PackagedService.newHome();
+        var backup = PackagedService.newHome();
+        String kept;
+        String before;
+        try (var service = PackagedService.start(home, ENVIRONMENT)) {
+            kept = file(service);
+            before = follower(service, null).cursor();
+            service.stop();
+        }
+        copy(home, backup);
+        String after;
+        String lost;
+        try (var service = PackagedService.start(home, ENVIRONMENT)) {
+            lost = file(service);
+            var follower = follower(service, before);
+            assertThat("the cursor from before the restart goes on", follower.toldIds(), hasItem(lost));
+            assertThat(follower.toldIds(), not(hasItem(kept)));
+            after = follower.cursor();
+            service.stop();
+        }
+
+        // Set back to the backup, as a disk is. Its transactions begin anew where the backup ends.
+        delete(home);
+        copy(backup, home);
+        try (var service = PackagedService.start(home, ENVIRONMENT)) {
+            var filed = new HashSet<String>();
+            for (var report = 0; report < 5; report++) {
+                filed.add(file(service));
+            }
+            service.with(service.token("officer.jatim", Api.PASSWORD))
+                    .queryParam("after", after)
+                    .get("/changes")
+                    .then()
+                    .statusCode(410)
+                    .body("type", equalTo("/problems/feed-restarted"));
+            assertThat(
+                    "the one from before the backup is as good as ever",
+                    follower(service, before).toldIds().containsAll(filed),
+                    is(true));
+            assertThat(follower(service, null).toldIds(), hasItem(kept));
+            assertThat(follower(service, null).toldIds(), not(hasItem(lost)));
+        }
+    }
+
+    @Test
+    void a_dump_restored_in_another_server_is_followed_from_the_beginning() throws SQLException {
+        var home = PackagedService.newHome();
+        String first;
+        String second;
+        String cursor;
+        try (var service = PackagedService.start(home, ENVIRONMENT)) {
+            first = file(service);
+            second = file(service);
+            cursor = follower(service, null).cursor();
+            // What a dump brings along: transactions far beyond those of the server, and marks of another.
+            try (var database = service.connect("rukun_owner");
+                    var statement = database.createStatement()) {
+                statement.execute("update change_mark set cluster = 'another'");
+                statement.execute(
+                        "update change set xid = cast(cast(cast(cast(xid as text) as bigint) + 1000000 as text)"
+                                + " as xid8)");
+            }
+            service.stop();
+        }
+        try (var service = PackagedService.start(home, ENVIRONMENT)) {
+            service.with(service.token("officer.jatim", Api.PASSWORD))
+                    .queryParam("after", cursor)
+                    .get("/changes")
+                    .then()
+                    .statusCode(410);
+            var third = file(service);
+            var told = follower(service, null).toldIds();
+            assertThat(told, hasItem(first));
+            assertThat(told, hasItem(second));
+            assertThat(told, hasItem(third));
+        }
+    }
+
+    private static Follower follower(PackagedService service, String cursor) {
+        var token = service.token("officer.jatim", Api.PASSWORD);
+        return Follower.from(cursor, () -> service.with(token)).catchUp();
+    }
+
+    private static String file(PackagedService service) {
+        var draft = Drafts.conflict(SAMPANG);
+        service.with(service.token("pioneer.sampang", Api.PASSWORD))
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201);
+        return (String) draft.get("id");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            files.forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package id.rukun.report.filing;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.report.Drafts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ReportRulesTest {
+    static Stream<Arguments> mistakes() {
+        var sign = Map.of("code", "REVENGE_VOW", "intensity", 3);
+        return Stream.of(
+                of("kind", null, "kind", "REQUIRED"),
+                of("title", null, "title", "REQUIRED"),
+                of("title", "", "title", "SIZE"),
+                of("title", "   ", "title", "REQUIRED"),
+                of("title", "a".repeat(201), "title", "SIZE"),
+                of("narrative", null, "narrative", "REQUIRED"),
+                of("narrative", "a".repeat(20_001), "narrative", "SIZE"),
+                of("regionCode", null, "regionCode", "REQUIRED"),
+                of("regionCode", "35", "regionCode", "NOT_A_PLACE"),
+                of("regionCode", "35.27.99", "regionCode", "NOT_A_PLACE"),
+                of("regionCode", "35.2", "regionCode", "NOT_A_PLACE"),
+                of("regionCode", "3527", "regionCode", "NOT_A_PLACE"),
+                of("occurredAt", null, "occurredAt", "REQUIRED"),
+                of("occurredAt", "2026-11-20", "occurredAt", "WRONG_TYPE"),
+                of("occurredAt", "2026-11-20T21:30:00", "occurredAt", "WRONG_TYPE"),
+                of("occurredAt", 1700000000, "occurredAt", "WRONG_TYPE"),
+                of("occurredAt", "1899-12-31T23:59:59Z", "occurredAt", "AT_LEAST"),
+                of("filedAt", "0001-01-01T00:00:00+07:00", "filedAt", "WRONG_TYPE"),
+                of("filedAt", "9999-12-31T23:59:59-07:00", "filedAt", "WRONG_TYPE"),
+                of("dimensions", List.of(), "dimensions", "REQUIRED"),
+                of("dimensions", null, "dimensions", "REQUIRED"),
+                of("dimensions", Arrays.asList("ECONOMIC", null), "dimensions[1]", "REQUIRED"),
+                of("dimensions", List.of("ECONOMIC", "LUNAR"), "dimensions[1]", "NOT_IN_LIST"),
+                of("position", position(-7.2, 113.2, -1), "position.accuracyMetres", "AT_LEAST"),
+                of("position", position(-91, 113.2, 5), "position.latitude", "AT_LEAST"),
+                of("position", position(-7.2, 181, 5), "position.longitude", "AT_MOST"),
+                of("position", Map.of("latitude", -7.2), "position.longitude", "REQUIRED"),
+                of("position", position(-8.2, 111.5, 5), "position", "TOO_FAR"),
+                of("position", position(113.2, -7.2, 5), "position.latitude", "AT_MOST"),
+                of("parties", List.of(Map.of("type", "RESIDENTS")), "parties[0].role", "REQUIRED"),
+                of("parties", Collections.nCopies(21, party()), "parties", "SIZE"),
+                of("conflict", null, "conflict", "REQUIRED"),
+                of("conflict", conflict("severity", null), "conflict.severity", "REQUIRED"),
+                of("conflict", conflict("severity", 0), "conflict.severity", "AT_LEAST"),
+                of("conflict", conflict("severity", 6), "conflict.severity", "AT_MOST"),
+                of("conflict", conflict("form", null), "conflict.form", "REQUIRED"),
+                of("conflict", impact("killed", -1), "conflict.impact.killed", "AT_LEAST"),
+                of("conflict", impact("killed", 1.5), "conflict.impact.killed", "WRONG_TYPE"),
+                of("conflict", impact("killedWomen", 9), "conflict.impact.killedWomen", "AT_MOST"),
+                of("conflict", impact("killedLow", 9), "conflict.impact.killedLow", "AT_MOST"),
+                of("conflict", impact("killedHigh", 1), "conflict.impact.killed", "AT_MOST"),
+                of("earlyWarning", warning(List.of(sign)), "earlyWarning", "NOT_WITH"),
+                of("status", "VERIFIED", "status", "UNKNOWN_FIELD"),
+                of("reporter", Map.of(), "reporter", "UNKNOWN_FIELD"),
+                of("id", "1-1-1-1-1", "id", "WRONG_TYPE"),
+                of("id", "", "id", "WRONG_TYPE"),
+                of("kind", "EARLY_WARNING", "earlyWarning", "REQUIRED"));
+    }
+
+    static Stream<Arguments> mistakesOfWarnings() {
+        var sign = Map.of("code", "REVENGE_VOW", "intensity", 3);
+        return Stream.of(
+                of("earlyWarning", warning(List.of()), "earlyWarning.indicators", "REQUIRED"),
+                of("earlyWarning", warning(List.of(sign, sign)), "earlyWarning.indicators", "UNIQUE"),
+                of(
+                        "earlyWarning",
+                        warning(List.of(Map.of("code", "REVENGE_VOW", "intensity", 4))),
+                        "earlyWarning.indicators[0].intensity",
+                        "AT_MOST"),
+                of(
+                        "earlyWarning",
+                        warning(List.of(Map.of("code", "REVENGE_VOW"))),
+                        "earlyWarning.indicators[0].intensity",
+                        "REQUIRED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_is_named_by_field_and_code_and_stores_nothing(
+            String field, Object value, String named, String code) {
+        assertRefused(Drafts.conflict("35.27.01"), field, value, named, code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakesOfWarnings")
+    void a_mistake_in_a_warning_is_named_by_field_and_code(String field, Object value, String named, String code) {
+        assertRefused(Drafts.earlyWarning("35.27.01"), field, value, named, code);
+    }
+
+    @Test
+    void what_was_not_yet_is_refused_but_a_clock_may_be_a_little_fast() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("occurredAt", Instant.now().plusSeconds(6 * 60).toString());
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(400)
+                .body("violations.code", contains("IN_FUTURE"));
+
+        draft.put("occurredAt", Instant.now().plusSeconds(4 * 60).toString());
+        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201);
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("title", "");
+        draft.put("dimensions", List.of());
+        draft.put("regionCode", "35");
+
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("title"))
+                .body("violations.field", hasItem("dimensions"))
+                .body("violations.field", hasItem("regionCode"));
+    }
+
+    @Test
+    void a_report_with_odd_but_valid_numbers_reads_the_same_when_sent_again() {
+        for (var latitude : new double[] {-0.0, 1e-7, -7.123456789012345}) {
+            var draft = Drafts.conflict("31.71");
+            draft.put("position", position(latitude, -0.0, 0));
+            draft.put("filedAt", "2026-11-20T22:05:11.1234567+07:00");
+            Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(201);
+            Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void text_of_any_script_reads_as_it_was_written() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("title", "\ua9a7\ua9ae \ud83d\udd25 <script>' \" \\ \u202e");
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo(draft.get("title")));
+        Api.as("officer.jatim").get("/reports/" + draft.get("id")).then().body("title", equalTo(draft.get("title")));
+    }
+
+    private static void assertRefused(
+            Map<String, Object> draft, String field, Object value, String named, String code) {
+        var id = draft.get("id");
+        draft.put(field, value);
+        for (var language : new String[] {"id", "en"}) {
+            Api.as("pioneer.sampang")
+                    .header("Accept-Language", language)
+                    .body(draft)
+                    .post("/reports")
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/validation-failed"))
+                    .body("violations.findAll { it.code == '" + code + "' }.field", hasItem(named))
+                    .body("violations.message", everyItem(not(emptyOrNullString())));
+        }
+        Api.as("pioneer.sampang").get("/reports/" + id).then().statusCode(404);
+    }
+
+    private static Arguments of(String field, Object value, String named, String code) {
+        return Arguments.of(field, value, named, code);
+    }
+
+    private static Map<String, Object> position(double latitude, double longitude, int accuracy) {
+        return Map.of("latitude", latitude, "longitude", longitude, "accuracyMetres", accuracy);
+    }
+
+    private static Map<String, Object> party() {
+        return Map.of("type", "RESIDENTS", "role", "TARGET");
+    }
+
+    private static Map<String, Object> conflict(String field, Object value) {
+        var conflict = new TreeMap<String, Object>(Map.of("form", "CLASH", "severity", 3));
+        conflict.put(field, value);
+        return conflict;
+    }
+
+    private static Map<String, Object> impact(String field, Object value) {
+        var impact = new TreeMap<String, Object>(Map.of("killed", 2));
+        impact.put(field, value);
+        return conflict("impact", impact);
+    }
+
+    private static Map<String, Object> warning(List<?> signs) {
+        return Map.of("indicators", signs, "likelihood", 4, "severity", 3, "horizon", "DAYS");
+    }
+}

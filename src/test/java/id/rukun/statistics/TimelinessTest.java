@@ -1,0 +1,229 @@
+package id.rukun.statistics;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Of reports received in months long past, in which nothing else was. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class TimelinessTest {
+    @Inject
+    DataSource database;
+
+    @Test
+    void half_and_nine_tenths_of_decisions_took_no_longer_and_only_the_first_counts() throws SQLException {
+        for (var hours = 1; hours <= 11; hours++) {
+            var id = report("35.27", "1995-02-01T00:00:00Z");
+            decide(id, 1, hours);
+            decide(id, 2, 1000);
+        }
+        report("35.27", "1995-02-02T00:00:00Z");
+
+        var answer = ask("officer.jatim", "1995-02-01T00:00:00+07:00", "1995-03-01T00:00:00+07:00");
+
+        assertThat(answer.getInt("all.toVerify.count"), equalTo(11));
+        assertThat(answer.getInt("all.toVerify.medianSeconds"), equalTo(6 * 3600));
+        assertThat(answer.getInt("all.toVerify.p90Seconds"), equalTo(10 * 3600));
+        assertThat(answer.getList("regions.regionCode"), hasItem("35.27"));
+        assertThat(
+                answer.get("regions.find { it.regionCode == '35.27' }.times.toVerify"),
+                equalTo(answer.get("all.toVerify")));
+    }
+
+    @Test
+    void a_response_is_measured_from_the_first_report_to_the_first_action() throws SQLException {
+        var early = report("35.28", "1996-02-01T00:00:00Z");
+        var late = report("35.28", "1996-02-03T00:00:00Z");
+        respond(early, late, "1996-02-04T00:00:00Z", "1996-02-06T00:00:00Z");
+
+        var answer = ask("officer.jatim", "1996-02-01T00:00:00+07:00", "1996-03-01T00:00:00+07:00");
+
+        assertThat(answer.getInt("all.toRespond.count"), equalTo(1));
+        assertThat(answer.getInt("all.toRespond.medianSeconds"), equalTo(3 * 24 * 3600));
+        assertThat(answer.get("all.toVerify"), nullValue());
+    }
+
+    @Test
+    void what_is_overdue_is_told_to_verifiers_of_its_region() throws SQLException {
+        report("35.29", "1997-02-01T00:00:00Z");
+
+        var answer = ask("officer.jatim", "1997-03-01T00:00:00+07:00", "1997-04-01T00:00:00+07:00");
+
+        assertThat(answer.get("regions.find { it.regionCode == '35.29' }.times.overdue.longestSince"), notNullValue());
+        assertThat(answer.get("all.overdue.reports"), notNullValue());
+        var sampang = ask("coordinator.sampang", "1997-03-01T00:00:00+07:00", "1997-04-01T00:00:00+07:00");
+        assertThat(sampang.getList("regions.regionCode"), not(hasItem("35.29")));
+        Api.as("coordinator.sampang")
+                .get("/statistics/timeliness?regionCode=35.29")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void other_systems_get_nothing_measured_fewer_than_five_times_and_nothing_undecided() throws SQLException {
+        for (var n = 0; n < 9; n++) {
+            decide(report(n < 3 ? "35.01" : "35.02", "1988-02-01T00:00:00Z"), 1, 5);
+        }
+
+        var answer = ofYear("1988-05-10T00:00:00+07:00", null);
+
+        assertThat(answer.getString("from"), equalTo("1987-12-31T17:00:00Z"));
+        assertThat(answer.getString("to"), equalTo("1988-12-31T17:00:00Z"));
+        assertThat(answer.getInt("all.toVerify.count"), equalTo(9));
+        assertThat(answer.get("all.overdue"), nullValue());
+        // Of 35.02 nothing either, or 35.01 would be the rest.
+        assertThat(answer.getList("regions"), equalTo(List.of()));
+    }
+
+    @Test
+    void no_two_answers_for_a_system_differ_by_what_neither_shows() throws SQLException {
+        for (var n = 0; n < 20; n++) {
+            decide(report(n < 2 ? "35.01" : n < 9 ? "35.02" : "35.03", "1986-02-01T00:00:00Z"), 1, 5);
+        }
+
+        // Asked for by itself, a region shows no more than among all.
+        for (var region : List.of("35.01", "35.02")) {
+            var answer = ofYear("1986-05-10T00:00:00+07:00", region);
+            assertThat(answer.getMap("all"), anEmptyMap());
+            assertThat(answer.getList("regions"), equalTo(List.of()));
+        }
+        var shown = ofYear("1986-05-10T00:00:00+07:00", "35.03");
+        assertThat(shown.getInt("regions[0].times.toVerify.count"), equalTo(11));
+        // A time of another length would be the same and a little more.
+        Api.as("integrator.demo")
+                .get("/statistics/timeliness?from=1986-01-01T00:00:00Z&to=1986-02-02T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("to"))
+                .body("violations.code", contains("NOT_FOR_ROLE"));
+    }
+
+    @Test
+    void who_is_bound_to_a_district_gets_the_times_of_that_district() throws SQLException {
+        decide(report("35.27.01", "1985-02-01T00:00:00Z"), 1, 4);
+        decide(report("35.27.03", "1985-02-01T00:00:00Z"), 1, 8);
+        var coordinator = Api.as("admin")
+                .body(Map.of(
+                        "username",
+                        "t." + UUID.randomUUID(),
+                        "roles",
+                        List.of("COORDINATOR"),
+                        "regionCode",
+                        "35.27.03"))
+                .post("/accounts");
+        var token = Api.token(coordinator.path("username"), coordinator.path("secret"));
+
+        var answer = ask(Api.anyone().auth().oauth2(token), "1985-02-01T00:00:00+07:00", "1985-03-01T00:00:00+07:00");
+
+        assertThat(answer.getInt("all.toVerify.count"), equalTo(1));
+        assertThat(answer.getInt("all.toVerify.medianSeconds"), equalTo(8 * 3600));
+        var regency = ask("officer.jatim", "1985-02-01T00:00:00+07:00", "1985-03-01T00:00:00+07:00");
+        assertThat(regency.getInt("all.toVerify.count"), equalTo(2));
+    }
+
+    @Test
+    void a_time_that_ends_before_it_begins_and_a_region_that_is_none_are_refused() {
+        Api.as("officer.jatim")
+                .get("/statistics/timeliness?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("to"));
+        Api.as("officer.jatim")
+                .get("/statistics/timeliness?regionCode=35.99")
+                .then()
+                .statusCode(400);
+        Api.as("officer.jatim")
+                .get("/statistics/timeliness?regionCode=35.27.01")
+                .then()
+                .statusCode(400);
+    }
+
+    /** @param region null is all that the system is bound to */
+    private static JsonPath ofYear(String from, String region) {
+        return Api.as("integrator.demo")
+                .queryParam("from", from)
+                .queryParams(region == null ? Map.of() : Map.of("regionCode", region))
+                .get("/statistics/timeliness")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath ask(String username, String from, String to) {
+        return ask(Api.as(username), from, to);
+    }
+
+    private static JsonPath ask(RequestSpecification caller, String from, String to) {
+        return caller.queryParam("from", from)
+                .queryParam("to", to)
+                .get("/statistics/timeliness")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** As it would have been stored when it was received. */
+    private UUID report(String region, String receivedAt) throws SQLException {
+        var id = UUID.randomUUID();
+        run("""
+                insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, content)
+                select '%1$s', 1, id, 'SUBMITTED', '%3$s', '%3$s', '%3$s', jsonb_build_object('kind', 'CONFLICT',
+                    'title', 'Lama', 'narrative', 'Lama', 'regionCode', '%2$s', 'occurredAt', '%3$s',
+                    'dimensions', '["ECONOMIC"]'::jsonb, 'conflict', '{"form":"CLASH","severity":3}'::jsonb)
+                from account where username = 'officer.nasional'""".formatted(id, region, receivedAt));
+        return id;
+    }
+
+    private void decide(UUID report, int version, int hours) throws SQLException {
+        run("""
+                insert into report_transition (id, report_id, version, from_status, to_status, changed_at, changed_by, reason)
+                select gen_random_uuid(), r.id, %2$d, 'IN_REVIEW', 'REJECTED', r.received_at + interval '%3$d hours', r.reporter_id, 'UNFOUNDED'
+                from report r where r.id = '%1$s'""".formatted(report, version, hours));
+    }
+
+    private void respond(UUID early, UUID late, String first, String second) throws SQLException {
+        var incident = UUID.randomUUID();
+        run("""
+                insert into incident (id, version, status, opened_with, opened_at, opened_by, updated_at, content)
+                select '%1$s', 1, 'OPEN', array['%2$s'::uuid, '%3$s'::uuid], received_at, reporter_id, received_at,
+                    '{"title":"Lama","regionCode":"35.28","severity":3,"phase":"CESSATION"}'::jsonb
+                from report where id = '%3$s'""".formatted(incident, early, late));
+        run("update report set incident_id = '%s' where id in ('%s', '%s')".formatted(incident, early, late));
+        for (var begun : new String[] {second, first}) {
+            run("""
+                    insert into incident_action (id, version, incident_id, recorded_at, recorded_by, updated_at, started_at, content)
+                    select gen_random_uuid(), 1, '%1$s', '%2$s', opened_by, '%2$s', '%2$s',
+                        '{"type":"DIALOGUE","status":"UNDER_WAY","plannedOn":"1996-02-04","description":"Lama"}'::jsonb
+                    from incident where id = '%1$s'""".formatted(incident, begun));
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package id.rukun.sync;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.prevention.outreach.Activities;
+import id.rukun.report.Drafts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class SyncTest {
+    @Test
+    void each_item_of_a_batch_gets_its_own_answer_in_the_order_sent() {
+        var report = Drafts.conflict("35.27.01");
+        var activity = Activities.dialogue("35.27.01");
+        var broken = Activities.dialogue("35.27.01");
+        broken.put("women", -1);
+        var batch = Map.of("reports", List.of(report), "outreach", List.of(broken, activity));
+
+        Api.as("pioneer.sampang")
+                .body(batch)
+                .post("/sync")
+                .then()
+                .statusCode(200)
+                .body("reports.result", contains("CREATED"))
+                .body("reports[0].report.id", equalTo(report.get("id")))
+                .body("outreach.id", contains(broken.get("id"), activity.get("id")))
+                .body("outreach.result", contains("INVALID", "CREATED"))
+                .body("outreach[0].problem.violations.field", contains("women"))
+                .body("outreach[1].outreach.title", notNullValue());
+        Api.as("pioneer.sampang")
+                .body(batch)
+                .post("/sync")
+                .then()
+                .body("reports.result", contains("UNCHANGED"))
+                .body("outreach.result", contains("INVALID", "UNCHANGED"));
+    }
+
+    @Test
+    void an_activity_may_answer_a_report_of_the_same_batch() {
+        var warning = Drafts.earlyWarning("35.27.01");
+        var activity = Activities.dialogue("35.27.01");
+        activity.put("answers", warning.get("id"));
+
+        Api.as("pioneer.sampang")
+                .body(Map.of("outreach", List.of(activity), "reports", List.of(warning)))
+                .post("/sync")
+                .then()
+                .body("outreach.result", contains("CREATED"));
+    }
+
+    @Test
+    void the_same_id_with_other_content_is_a_conflict_of_that_item_only() {
+        var activity = Activities.dialogue("35.27.01");
+        Api.as("pioneer.sampang").body(activity).post("/outreach").then().statusCode(201);
+        var other = new TreeMap<>(activity);
+        other.put("title", "Judul lain");
+
+        Api.as("pioneer.sampang")
+                .body(Map.of("outreach", List.of(other, Activities.dialogue("35.27.01"))))
+                .post("/sync")
+                .then()
+                .body("outreach.result", contains("CONFLICT", "CREATED"))
+                .body("outreach[0].problem.fields", contains("title"))
+                .body("outreach[0].outreach", nullValue());
+    }
+
+    @Test
+    void a_batch_holds_at_most_a_hundred_items_of_both_kinds_together() {
+        Api.as("pioneer.sampang")
+                .body(Map.of(
+                        "reports", Collections.nCopies(60, Map.of()), "outreach", Collections.nCopies(41, Map.of())))
+                .post("/sync")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("outreach"))
+                .body("violations.code", hasItem("SIZE"));
+    }
+
+    @Test
+    void a_batch_is_for_pioneers() {
+        Api.as("coordinator.sampang").body(Map.of()).post("/sync").then().statusCode(403);
+    }
+}

@@ -1,0 +1,145 @@
+package id.rukun.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import id.rukun.Api;
+import id.rukun.PackagedService;
+import id.rukun.changes.EventStream;
+import id.rukun.report.Drafts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Several nodes on one database. */
+class NodesIT {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("RUKUN_TRIAL_DATA", "false", "RUKUN_WEBHOOK_ALLOW_PRIVATE", "true");
+    private static final String SAMPANG = "35.27.01";
+
+    @Test
+    void what_a_node_sent_before_it_was_killed_is_sent_again_by_another() {
+        var firstCall = new AtomicBoolean(true);
+        var sent = new CompletableFuture<Void>();
+        try (var first = PackagedService.start(PackagedService.newHome(), ENVIRONMENT);
+                var receiver = Receiver.answering(call -> {
+                    if (firstCall.getAndSet(false)) {
+                        // It was sent; the answer comes to nobody.
+                        first.kill();
+                        sent.complete(null);
+                    }
+                    return 200;
+                })) {
+            create(first, receiver, "report.filed");
+            var shared = first.sharedBy(ENVIRONMENT);
+            var id = file(first, first.token("pioneer.sampang", Api.PASSWORD));
+            sent.join();
+
+            try (var second = PackagedService.start(PackagedService.newHome(), shared)) {
+                var calls = receiver.await(id, 2);
+
+                assertThat(calls.get(1).id(), equalTo(calls.get(0).id()));
+                assertThat(second.isAlive(), equalTo(true));
+            }
+        }
+    }
+
+    @Test
+    void nodes_share_the_work_and_send_each_once_and_in_order() {
+        try (var first = PackagedService.start(PackagedService.newHome(), ENVIRONMENT);
+                var second = PackagedService.start(PackagedService.newHome(), first.sharedBy(ENVIRONMENT));
+                var receiver = Receiver.answering(200)) {
+            create(first, receiver, "report.filed", "report.verified");
+            var stream = new EventStream(second.uri(), second.token("officer.jatim", Api.PASSWORD), null);
+            // A token of one node is good on all.
+            var pioneer = first.token("pioneer.sampang", Api.PASSWORD);
+            var coordinator = second.token("coordinator.sampang", Api.PASSWORD);
+            var ids = new ArrayList<String>();
+            for (var report = 0; report < 30; report++) {
+                var node = report % 2 == 0 ? first : second;
+                ids.add(file(node, pioneer));
+                verify(report % 3 == 0 ? first : second, coordinator, ids.get(report));
+            }
+
+            for (var id : ids) {
+                assertThat(
+                        receiver.await(id, 2).stream().map(Receiver.Call::type).toList(),
+                        contains("id.rukun.report.filed", "id.rukun.report.verified"));
+                // Filed at either node, told at the other too.
+                assertThat(stream.await(id).path("type").asText(), equalTo("REPORT"));
+            }
+            var messages = new HashSet<String>();
+            receiver.calls().forEach(call -> messages.add(call.id()));
+            assertThat(messages, hasSize(60));
+            assertThat(receiver.calls(), hasSize(60));
+        }
+    }
+
+    @Test
+    void nothing_is_sent_to_private_addresses_unless_it_is_allowed_and_streams_are_counted() {
+        try (var service = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_TRIAL_DATA", "false"))) {
+            var admin = service.token("admin", Api.PASSWORD);
+            for (var url : List.of(
+                    "https://127.0.0.1/",
+                    "https://localhost:8080/",
+                    "https://[::1]/",
+                    "https://[::ffff:10.0.0.1]/",
+                    "https://169.254.169.254/latest/meta-data",
+                    "https://192.168.1.1/",
+                    "https://2130706433/",
+                    "http://example.org/")) {
+                service.with(admin)
+                        .body(Map.of("url", url, "events", List.of("report.filed")))
+                        .post("/webhooks")
+                        .then()
+                        .statusCode(400)
+                        .body("violations.field", contains("url"));
+            }
+            var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
+            var streams = new ArrayList<EventStream>();
+            for (var stream = 0; stream < 20; stream++) {
+                streams.add(new EventStream(service.uri(), pioneer, null));
+            }
+            given().spec(service.with(pioneer))
+                    .get("/events")
+                    .then()
+                    .statusCode(429)
+                    .body("type", equalTo("/problems/slow-down"));
+            service.stop();
+            assertThat("ended by itself", service.log(), not(containsString("Timed out")));
+            assertThat(service.log(), not(containsString("ERROR")));
+        }
+    }
+
+    private static void create(PackagedService service, Receiver receiver, String... events) {
+        service.with(service.token("admin", Api.PASSWORD))
+                .body(Map.of("url", receiver.url(), "events", List.of(events)))
+                .post("/webhooks")
+                .then()
+                .statusCode(201);
+    }
+
+    private static String file(PackagedService service, String token) {
+        var draft = Drafts.conflict(SAMPANG);
+        service.with(token).body(draft).post("/reports").then().statusCode(201);
+        return (String) draft.get("id");
+    }
+
+    private static void verify(PackagedService service, String token, String id) {
+        service.with(token)
+                .header("If-Match", "*")
+                .body(Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"))
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200);
+    }
+}
