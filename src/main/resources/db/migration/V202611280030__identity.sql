@@ -38,7 +38,7 @@ create table account (
     check (not roles && array['PIONEER'] or pioneer_id is not null),
     check ((kind = 'MACHINE') = (roles = array['INTEGRATOR']))
 );
--- Finds the accounts that a mail about a region is sent to.
+-- Serves the foreign key.
 create index account_region on account (region_code);
 
 -- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored.

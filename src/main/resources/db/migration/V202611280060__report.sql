@@ -22,7 +22,7 @@ create table report (
     known_at           timestamptz not null,
     -- Since when the report waits for a verifier. An answer to a verifier's question starts a new wait.
     waiting_since      timestamptz,
-    -- When the retention period ended: nobody is the reporter any more.
+    -- When the report was erased after its retention period: nobody is its reporter any more.
     erased_at          timestamptz,
     content            jsonb not null,
 
@@ -130,9 +130,8 @@ create table report_transition (
     check ((reason is not distinct from 'DUPLICATE') = (duplicate_of is not null)),
     check (duplicate_of <> report_id)
 );
--- Finds what an account did.
+-- Serve the foreign keys.
 create index report_transition_changed_by on report_transition (changed_by);
--- Finds the duplicates of a report.
 create index report_transition_duplicate_of on report_transition (duplicate_of);
 
 -- The reporter of a sensitive report, encrypted with a key that the database does not hold. No column names them in clear.
@@ -167,7 +166,7 @@ create table report_message (
     text       text not null check (char_length(text) between 1 and 5000),
     unique (report_id, seq)
 );
--- Serves the foreign key.
+-- Finds the messages of an author.
 create index report_message_author on report_message (author_id);
 
 -- A verifier's note "I am on it", and until when it holds. It blocks nobody and does not change the report's version.

@@ -1,6 +1,6 @@
 -- Incidents: what the authorities establish from verified reports.
 
--- `content` is one document as in `report`, and the columns after it are generated from it.
+-- `content` is one JSON document, and the columns after it are generated from it.
 create table incident (
     id          uuid primary key,
     version     integer not null check (version > 0),

@@ -1,5 +1,5 @@
--- What is done about an incident: response actions, and relief for victims. Both keep `content` as one document as `report`
--- does, and the columns after it are generated from it.
+-- What is done about an incident: response actions, and relief for victims. `content` is one JSON document, and the columns
+-- after it are generated from it.
 
 -- A response action (tindakan penanganan).
 create table incident_action (
@@ -48,7 +48,7 @@ create table relief (
                        'LIVELIHOOD', 'OTHER')),
     quantity   numeric not null generated always as ((content ->> 'quantity')::numeric) stored check (quantity > 0),
     unit       text not null generated always as (content ->> 'unit') stored check (char_length(unit) between 1 and 50),
-    -- Null if unknown, as are the three columns after it.
+    -- The numbers of households and people reached; null if unknown.
     households integer generated always as ((content ->> 'households')::integer) stored check (households >= 0),
     women      integer generated always as ((content ->> 'women')::integer) stored check (women >= 0),
     men        integer generated always as ((content ->> 'men')::integer) stored check (men >= 0),

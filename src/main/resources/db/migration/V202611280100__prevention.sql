@@ -1,6 +1,6 @@
 -- Prevention: outreach activities, and assessments of how vulnerable a regency is.
 
--- An outreach activity. `content` is one document as in `report`, and the columns after it are generated from it.
+-- An outreach activity. `content` is one JSON document, and the columns after it are generated from it.
 create table outreach (
     id           uuid primary key,
     version      integer not null check (version > 0),

@@ -98,7 +98,8 @@ create table level_progress (
 );
 insert into level_progress (regency_code, begun_at) select code, now() from region where level in ('REGENCY', 'CITY');
 
--- The changes of a level or of its expected fall. A row is superseded when something becomes known late; none is deleted.
+-- The changes of a level or of its expected fall. Information that arrives late supersedes rows; none is
+-- deleted.
 create table level_state (
     id            uuid primary key,
     regency_code  text collate "C" not null references region (code),
@@ -141,7 +142,8 @@ create table backtest (
     -- The finding for each finished regency, by code.
     found        jsonb not null,
     result       jsonb,
-    -- The attempts at the current regency. They are counted before each attempt, so that one that ends the process counts too.
+    -- The attempts at the current regency. They are counted before each attempt, so that
+    -- an attempt that ends the process counts too.
     attempts     integer not null check (attempts >= 0),
     -- No node resumes the job before this time.
     resume_at    timestamptz not null,
@@ -157,7 +159,8 @@ create index backtest_requester on backtest (requester_id);
 -- Finds the jobs to run.
 create index backtest_open on backtest (created_at) where status in ('PENDING', 'RUNNING');
 
--- The warnings that the service gave while it ran, and the outcome of each. Nothing that becomes known late changes either.
+-- The warnings that the service gave while it ran, and the outcome of each. Information that arrives late changes neither a
+-- warning nor a settled outcome.
 create table warning_given (
     -- The change of level that gave the warning.
     id           uuid primary key references level_state (id),

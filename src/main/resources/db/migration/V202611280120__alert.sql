@@ -1,6 +1,6 @@
 -- Alerts (peringatan): warnings with a level for a region, drafted by officers or proposed by the rule, then published.
 
--- `content` is one document as in `report`, and the columns after it are generated from it.
+-- `content` is one JSON document, and the columns after it are generated from it.
 create table alert (
     id            uuid primary key,
     version       integer not null check (version > 0),
@@ -45,7 +45,7 @@ create index alert_drafted on alert (drafted_at, id);
 create index alert_region on alert (region_code, drafted_at, id);
 -- Serves the foreign key.
 create index alert_drafted_by on alert (drafted_by) where drafted_by is not null;
--- Finds the published alerts that have not expired.
+-- Finds the published alerts by when they expire.
 create index alert_current on alert (expires_at) where state = 'PUBLISHED';
 -- Lets a region and level have one open proposal, even if several nodes or several rises propose.
 create unique index alert_one_proposal on alert (region_code, level) where state = 'DRAFT' and change_id is not null;
@@ -79,7 +79,7 @@ create table alert_message (
 create unique index alert_message_cancelled_once on alert_message (alert_id) where type = 'CANCEL';
 -- Serves the foreign key.
 create index alert_message_sent_by on alert_message (sent_by) where sent_by is not null;
--- Finds the latest messages.
+-- Finds the time of the latest message.
 create index alert_message_sent on alert_message (sent);
 
 -- A coordinator's confirmation of having seen a message published for their region.

@@ -38,7 +38,8 @@ create index change_left_public on change (xid, seq) where left_public is not nu
 create index change_forgotten on change (xid, seq) where forgotten;
 
 -- The points at which this database's history continues: each start of a node, and each return to the database. A cursor names
--- the mark before it. A database that was set back does not know that mark, or has another one too early after it.
+-- the last mark before its position. A restored backup is noticed because it lacks that mark, or has a newer mark before that
+-- position.
 create table change_mark (
     id      uuid primary key default gen_random_uuid(),
     xid     xid8 not null unique,

@@ -20,7 +20,8 @@ create table import_job (
     rows_refused   integer not null check (rows_refused >= 0),
     -- The first refused rows, each with its line and reason.
     refusals       jsonb not null,
-    -- The attempts at the current part. They are counted before each attempt, so that one that ends the process counts too.
+    -- The attempts at the current part. They are counted before each attempt, so that
+    -- an attempt that ends the process counts too.
     attempts       integer not null check (attempts >= 0),
     -- No node resumes the job before this time.
     resume_at      timestamptz not null,
