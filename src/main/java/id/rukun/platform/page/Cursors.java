@@ -1,63 +1,59 @@
 package id.rukun.platform.page;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.start.Keys;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Collectors;
 
 /**
- * Cursors that tell nothing and can't be forged: the sort keys of a page's last row, sealed with AES-256-GCM and bound to
- * the list they came from (filter, sort, caller). Sealed because a sort key may be finer than what the caller may see.
+ * Seals the sort keys of a page's last row into a cursor that its holder can neither read nor forge, because a sort key
+ * may be more precise than what the caller is allowed to see. A cursor is bound to its list: filter, sort and caller.
  */
 @Singleton
 public class Cursors {
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
     private static final String SEPARATOR = "\u001f";
 
-    private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
+    private final Aead aead;
 
     public Cursors(Keys keys) {
-        this.key = keys.derived("cursor", "AES");
+        try {
+            aead = new AesGcmJce(keys.derived("cursor", "AES").getEncoded());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**
      * @param list everything that shapes the list, in one canonical string
-     * @param sortKeys none holds U+001F
+     * @param sortKeys none contains U+001F
      */
     public String seal(String list, Object... sortKeys) {
-        var nonce = new byte[NONCE];
-        random.nextBytes(nonce);
-        var text = String.join(
-                SEPARATOR, Arrays.stream(sortKeys).map(String::valueOf).toList());
-        var sealed = crypt(Cipher.ENCRYPT_MODE, list, nonce, text.getBytes(StandardCharsets.UTF_8));
-        var cursor = Arrays.copyOf(nonce, NONCE + sealed.length);
-        System.arraycopy(sealed, 0, cursor, NONCE, sealed.length);
-        return encoded(cursor);
+        var text = Arrays.stream(sortKeys).map(String::valueOf).collect(Collectors.joining(SEPARATOR));
+        try {
+            return encoded(aead.encrypt(bytes(text), bytes(list)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
-    /** The sort keys. @throws ProblemException {@code invalid-cursor}: damaged, foreign, or of another list */
+    /** Returns the sort keys. @throws ProblemException {@code invalid-cursor}: damaged, forged, or of a different list */
     public List<String> open(String list, String cursor) {
         try {
-            var bytes = Base64.getUrlDecoder().decode(cursor);
-            // The decoder ignores padding and the last character's spare bits; a cursor was made in one spelling only.
-            if (bytes.length < NONCE + TAG_BITS / Byte.SIZE || !encoded(bytes).equals(cursor)) {
-                throw new IllegalArgumentException("not as it was made");
+            var sealed = Base64.getUrlDecoder().decode(cursor);
+            // The decoder ignores padding and the last character's spare bits; only the spelling of seal() is accepted.
+            if (!encoded(sealed).equals(cursor)) {
+                throw ProblemType.INVALID_CURSOR.problem();
             }
-            var nonce = Arrays.copyOf(bytes, NONCE);
-            var sealed = Arrays.copyOfRange(bytes, NONCE, Math.max(NONCE, bytes.length));
-            var text = new String(crypt(Cipher.DECRYPT_MODE, list, nonce, sealed), StandardCharsets.UTF_8);
+            var text = new String(aead.decrypt(sealed, bytes(list)), StandardCharsets.UTF_8);
             return List.of(text.split(SEPARATOR, -1));
-        } catch (IllegalArgumentException damaged) {
+        } catch (IllegalArgumentException | GeneralSecurityException damaged) {
             throw ProblemType.INVALID_CURSOR.problem();
         }
     }
@@ -66,14 +62,7 @@ public class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
-    private byte[] crypt(int mode, String list, byte[] nonce, byte[] input) {
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(list.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalArgumentException(failed);
-        }
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
