@@ -1,10 +1,11 @@
 package id.rukun.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Records;
 import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Map;
 /** Pages of the record. */
 @ApplicationScoped
 class AuditReading {
+    private record StoredEntry(int chain, long seq, byte[] hash, String body) {}
+
     private final EntityManager entities;
     private final ObjectMapper json;
 
@@ -34,23 +37,28 @@ class AuditReading {
             parameters.put("chain", Integer.valueOf(keys.get(1)));
             parameters.put("seq", Long.valueOf(keys.get(2)));
         }
-        var query = entities.createNativeQuery("select chain, seq, hash, body from audit_entry where " + where
-                + " order by at desc, chain desc, seq desc");
-        List<?> found = bind(query, parameters).setMaxResults(rows).getResultList();
-        return found.stream()
-                .map(Object[].class::cast)
-                .map(row -> AuditView.of(
-                        json, ((Number) row[0]).intValue(), ((Number) row[1]).longValue(), (byte[]) row[2], (String)
-                                row[3]))
+        var query = Records.query(
+                entities,
+                "select chain, seq, hash, body from audit_entry where " + where
+                        + " order by at desc, chain desc, seq desc",
+                StoredEntry.class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(rows)
+                .getResultStream()
+                .map(entry -> AuditView.of(json, entry.chain, entry.seq, entry.hash, entry.body))
                 .toList();
     }
 
     @Transactional
     long count(AuditFilter filter, String scope) {
         var parameters = new HashMap<String, Object>();
-        var query = entities.createNativeQuery(
-                "select count(*) from audit_entry where " + where(filter, scope, parameters));
-        return ((Number) bind(query, parameters).getSingleResult()).longValue();
+        var query = Column.of(
+                entities,
+                "select count(*) as entries from audit_entry where " + where(filter, scope, parameters),
+                "entries",
+                Long.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult();
     }
 
     private static String where(AuditFilter filter, String scope, Map<String, Object> parameters) {
@@ -78,10 +86,5 @@ class AuditReading {
             parameters.put("scopeEnd", RegionCode.endOf(scope));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
-    }
-
-    private static Query bind(Query query, Map<String, Object> parameters) {
-        parameters.forEach(query::setParameter);
-        return query;
     }
 }

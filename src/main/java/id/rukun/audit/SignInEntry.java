@@ -1,7 +1,7 @@
 package id.rukun.audit;
 
+import id.rukun.platform.sql.Records;
 import io.quarkus.hibernate.orm.panache.Panache;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,19 +16,11 @@ public record SignInEntry(
         @Schema(description = "The network address") String from) {
 
     /** Oldest first. */
-    @SuppressWarnings("unchecked")
     public static List<SignInEntry> of(UUID account) {
-        List<Tuple> found = Panache.getEntityManager()
-                .createNativeQuery("""
-                        select at, act, cast(body as jsonb) ->> 'from' from audit_entry
-                        where subject_id = :account and act in ('SIGNED_IN', 'SIGN_IN_REFUSED') order by at""", Tuple.class)
+        return Records.query(Panache.getEntityManager(), """
+                        select at, act, cast(body as jsonb) ->> 'from' as "from" from audit_entry
+                        where subject_id = :account and act in ('SIGNED_IN', 'SIGN_IN_REFUSED') order by at""", SignInEntry.class)
                 .setParameter("account", account.toString())
                 .getResultList();
-        return found.stream()
-                .map(entry -> new SignInEntry(
-                        entry.get(0, Instant.class),
-                        AuditAction.valueOf(entry.get(1, String.class)),
-                        entry.get(2, String.class)))
-                .toList();
     }
 }

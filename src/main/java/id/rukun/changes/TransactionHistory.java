@@ -1,12 +1,10 @@
 package id.rukun.changes;
 
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.sql.Records;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /**
  * The transactions of the database as of one moment, and the marks in its history.
@@ -17,6 +15,8 @@ import org.hibernate.Session;
 record TransactionHistory(long horizon, long next, List<Mark> marks) {
     /** @param xid the transaction that set it */
     record Mark(UUID id, long xid) {}
+
+    private record Now(long horizon, long next) {}
 
     private static final String NOW = """
             select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as horizon,
@@ -31,19 +31,11 @@ record TransactionHistory(long horizon, long next, List<Mark> marks) {
 
     /** @param mark from which on the marks are wanted, null for the last */
     static TransactionHistory read(EntityManager entities, UUID mark) {
-        var session = entities.unwrap(Session.class);
-        var now = session.createNativeQuery(NOW, Tuple.class)
-                .addScalar("horizon", Long.class)
-                .addScalar("next", Long.class)
-                .getSingleResult();
-        var marks = new ArrayList<Mark>();
-        session.createNativeQuery(MARKS, Tuple.class)
-                .addScalar("id", UUID.class)
-                .addScalar("xid", Long.class)
+        var now = Records.query(entities, NOW, Now.class).getSingleResult();
+        var marks = Records.query(entities, MARKS, Mark.class)
                 .setParameter("mark", mark)
-                .getResultList()
-                .forEach(row -> marks.add(new Mark(row.get("id", UUID.class), row.get("xid", Long.class))));
-        return new TransactionHistory(now.get("horizon", Long.class), now.get("next", Long.class), marks);
+                .getResultList();
+        return new TransactionHistory(now.horizon, now.next, marks);
     }
 
     /**

@@ -9,6 +9,7 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Records;
 import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 public class IncidentReading {
     /** An early warning has no impact, and a reopened report's numbers are in doubt: neither counts. */
     private static final String REPORTED = """
-            select n.key, min(n.value), max(n.value), sum(n.value), count(n.value), c.of
+            select n.key, min(n.value) as least, max(n.value) as most, cast(sum(n.value) as bigint) as sum, count(n.value) as known, c.of
             from (select count(*) as of from report
                   where incident_id = :id and status = 'VERIFIED' and kind = 'CONFLICT') c,
                 (select e.key, cast(e.value as bigint) as value
@@ -159,22 +160,15 @@ public class IncidentReading {
         return new IncidentView.Details(reportedImpact(incident), relief, reports);
     }
 
-    @SuppressWarnings("unchecked")
+    private record ReportedNumber(String key, int least, int most, long sum, int known, int of) {}
+
     private Map<String, IncidentView.Reported> reportedImpact(Incident incident) {
-        List<Object[]> rows = entities.createNativeQuery(REPORTED, Object[].class)
-                .setParameter("id", incident.id)
-                .getResultList();
         var reported = new TreeMap<String, IncidentView.Reported>();
-        for (var row : rows) {
-            reported.put(
-                    (String) row[0],
-                    new IncidentView.Reported(
-                            ((Number) row[1]).intValue(),
-                            ((Number) row[2]).intValue(),
-                            ((Number) row[3]).longValue(),
-                            ((Number) row[4]).intValue(),
-                            ((Number) row[5]).intValue()));
-        }
+        Records.query(entities, REPORTED, ReportedNumber.class)
+                .setParameter("id", incident.id)
+                .getResultList()
+                .forEach(row -> reported.put(
+                        row.key, new IncidentView.Reported(row.least, row.most, row.sum, row.known, row.of)));
         return reported;
     }
 }

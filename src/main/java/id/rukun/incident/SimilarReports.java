@@ -1,6 +1,7 @@
 package id.rukun.incident;
 
 import id.rukun.identity.Caller;
+import id.rukun.platform.sql.Records;
 import id.rukun.platform.text.Messages;
 import id.rukun.region.Boundaries;
 import id.rukun.region.RegionCode;
@@ -10,7 +11,6 @@ import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,10 +125,19 @@ public class SimilarReports {
                 explain(similarity, other, language));
     }
 
-    @SuppressWarnings("unchecked")
+    /** @param stems of the words in its text, separated by U+001F */
+    private record Candidate(UUID id, String stems) {
+        Set<String> words() {
+            return Arrays.stream(stems.split("\u001f"))
+                    .filter(stem -> !stem.isEmpty())
+                    .collect(Collectors.toSet());
+        }
+    }
+
     private Map<UUID, Set<String>> candidates(Report report, Caller caller) {
         var at = report.content.occurredAt();
-        List<Tuple> rows = entities.createNativeQuery(CANDIDATES, Tuple.class)
+        var stems = new LinkedHashMap<UUID, Set<String>>();
+        Records.query(entities, CANDIDATES, Candidate.class)
                 .setParameter("id", report.id)
                 .setParameter("regencies", regencies(report).toArray(String[]::new))
                 .setParameter("at", at)
@@ -138,13 +147,8 @@ public class SimilarReports {
                 .setParameter("scored", SCORED)
                 .setParameter("scope", RegionCode.startOf(caller.scope()))
                 .setParameter("scopeEnd", RegionCode.endOf(caller.scope()))
-                .getResultList();
-        var stems = new LinkedHashMap<UUID, Set<String>>();
-        rows.forEach(row -> stems.put(
-                row.get("id", UUID.class),
-                Arrays.stream(row.get("stems", String.class).split("\u001f"))
-                        .filter(stem -> !stem.isEmpty())
-                        .collect(Collectors.toSet())));
+                .getResultList()
+                .forEach(candidate -> stems.put(candidate.id(), candidate.words()));
         return stems;
     }
 

@@ -3,24 +3,20 @@ package id.rukun.webhook;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
-import id.rukun.changes.ChangeType;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.Records;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** Takes up what is to be sent, and keeps what became of it. No transaction is open while something is sent. */
 @ApplicationScoped
@@ -47,7 +43,8 @@ public class Deliveries {
                 where w.active and w.id <> all (cast(:busy as uuid[])))
             update webhook_delivery d set attempts = d.attempts + 1, next_at = :until
             from due where d.id = due.id
-            returning d.id, d.webhook_id, d.event, d.type, d.subject_id, d.at, due.url, due.owner_id, due.region_code""";
+            returning d.id, d.webhook_id as webhook, d.event, d.type, d.subject_id as subject, d.at, due.url, due.owner_id as owner,
+                due.region_code as scope""";
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int BATCH = 10_000;
@@ -74,39 +71,12 @@ public class Deliveries {
     @Transactional(TxType.REQUIRES_NEW)
     List<OutgoingDelivery> takeUp(Collection<UUID> busy) {
         var now = Ids.now();
-        var taken = new ArrayList<OutgoingDelivery>();
-        entities.unwrap(Session.class)
-                .createNativeQuery(TAKE_UP, Tuple.class)
-                .addScalar("id", UUID.class)
-                .addScalar("webhook_id", UUID.class)
-                .addScalar("event", String.class)
-                .addScalar("type", String.class)
-                .addScalar("subject_id", UUID.class)
-                .addScalar("at", Instant.class)
-                .addScalar("url", String.class)
-                .addScalar("owner_id", UUID.class)
-                .addScalar("region_code", String.class)
+        return Records.query(entities, TAKE_UP, OutgoingDelivery.class)
                 .setParameter("now", now)
                 .setParameter("until", now.plus(Delivery.LEASE))
                 .setParameter("atOnce", AT_ONCE)
                 .setParameter("busy", busy.toArray(UUID[]::new))
-                .getResultList()
-                .forEach(row -> taken.add(outgoing(row)));
-        return taken;
-    }
-
-    private static OutgoingDelivery outgoing(Tuple row) {
-        var type = row.get("type", String.class);
-        return new OutgoingDelivery(
-                row.get("id", UUID.class),
-                row.get("webhook_id", UUID.class),
-                row.get("event", String.class),
-                type == null ? null : ChangeType.valueOf(type),
-                row.get("subject_id", UUID.class),
-                row.get("at", Instant.class),
-                row.get("url", String.class),
-                row.get("owner_id", UUID.class),
-                row.get("region_code", String.class));
+                .getResultList();
     }
 
     /** It was answered. Only 2xx is a success; 410 ends the webhook. */

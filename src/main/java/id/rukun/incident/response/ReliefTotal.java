@@ -1,8 +1,8 @@
 package id.rukun.incident.response;
 
+import id.rukun.platform.sql.Records;
 import id.rukun.vocabulary.ReliefType;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -35,38 +35,46 @@ public record ReliefTotal(
             int of) {}
 
     private static final String TOTALS = """
-            select f.type, lower(f.unit), sum(f.quantity), count(*),
-                sum(f.households), count(f.households), sum(f.women), count(f.women),
-                sum(f.men), count(f.men), sum(f.children), count(f.children)
+            select f.type, lower(f.unit) as unit, sum(f.quantity) as quantity, count(*) as entries,
+                sum(f.households) as households, count(f.households) as households_known,
+                sum(f.women) as women, count(f.women) as women_known, sum(f.men) as men, count(f.men) as men_known,
+                sum(f.children) as children, count(f.children) as children_known
             from relief f join incident i on i.id = f.incident_id
             where %s
             group by 1, 2
             order by 1, 2""";
 
     /** @param condition on the relief f and its incident i */
-    @SuppressWarnings("unchecked")
     public static List<ReliefTotal> where(EntityManager entities, String condition, Map<String, Object> parameters) {
-        Query query = entities.createNativeQuery(TOTALS.formatted(condition), Object[].class);
+        var query = Records.query(entities, TOTALS.formatted(condition), TotalRow.class);
         parameters.forEach(query::setParameter);
-        return ((List<Object[]>) query.getResultList())
-                .stream().map(ReliefTotal::of).toList();
+        return query.getResultStream().map(TotalRow::total).toList();
     }
 
-    private static ReliefTotal of(Object[] row) {
-        return new ReliefTotal(
-                ReliefType.valueOf((String) row[0]),
-                (String) row[1],
-                plain((BigDecimal) row[2]),
-                reached(row, 4),
-                reached(row, 6),
-                reached(row, 8),
-                reached(row, 10));
-    }
-
-    private static Reached reached(Object[] row, int at) {
-        var sum = (Number) row[at];
-        return new Reached(
-                sum == null ? null : sum.longValue(), ((Number) row[at + 1]).intValue(), ((Number) row[3]).intValue());
+    /** The sums of one type and unit; each sum is null if no entry knows the number. */
+    private record TotalRow(
+            ReliefType type,
+            String unit,
+            BigDecimal quantity,
+            int entries,
+            Long households,
+            int householdsKnown,
+            Long women,
+            int womenKnown,
+            Long men,
+            int menKnown,
+            Long children,
+            int childrenKnown) {
+        ReliefTotal total() {
+            return new ReliefTotal(
+                    type,
+                    unit,
+                    plain(quantity),
+                    new Reached(households, householdsKnown, entries),
+                    new Reached(women, womenKnown, entries),
+                    new Reached(men, menKnown, entries),
+                    new Reached(children, childrenKnown, entries));
+        }
     }
 
     /** Without trailing zeros, and never with an exponent. */

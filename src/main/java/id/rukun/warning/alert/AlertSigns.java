@@ -1,8 +1,8 @@
 package id.rukun.warning.alert;
 
+import id.rukun.platform.sql.Records;
 import id.rukun.vocabulary.Horizon;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,8 +26,10 @@ record AlertSigns(Horizon horizon, Certainty certainty) {
             where (r.region_code = :region or r.region_code > :below and r.region_code < :beyond)
                 and r.occurred_at > :since and r.occurred_at <= :now and r.status not in ('REJECTED', 'WITHDRAWN')""";
 
+    private record RecentReports(boolean immediate, boolean days, boolean observed, boolean likely) {}
+
     static AlertSigns of(String regionCode, Instant now, EntityManager entities) {
-        var seen = (Tuple) entities.createNativeQuery(LOOK, Tuple.class)
+        var seen = Records.query(entities, LOOK, RecentReports.class)
                 .setParameter("likely", LIKELY)
                 .setParameter("region", regionCode)
                 .setParameter("below", regionCode + ".")
@@ -35,10 +37,9 @@ record AlertSigns(Horizon horizon, Certainty certainty) {
                 .setParameter("since", now.minus(LATELY))
                 .setParameter("now", now)
                 .getSingleResult();
-        var days = seen.get("days", Boolean.class) ? Horizon.DAYS : null;
-        var likely = seen.get("likely", Boolean.class) ? Certainty.LIKELY : Certainty.POSSIBLE;
+        var days = seen.days() ? Horizon.DAYS : null;
+        var likely = seen.likely() ? Certainty.LIKELY : Certainty.POSSIBLE;
         return new AlertSigns(
-                seen.get("immediate", Boolean.class) ? Horizon.IMMEDIATE : days,
-                seen.get("observed", Boolean.class) ? Certainty.OBSERVED : likely);
+                seen.immediate() ? Horizon.IMMEDIATE : days, seen.observed() ? Certainty.OBSERVED : likely);
     }
 }
