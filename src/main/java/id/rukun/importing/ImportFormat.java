@@ -3,12 +3,11 @@ package id.rukun.importing;
 import id.rukun.export.RegionColumn;
 import id.rukun.export.ReportColumn;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.report.filing.ReportFiling;
+import id.rukun.report.filing.IncomingReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,9 +17,8 @@ public enum ImportFormat {
     /** UCDP Georeferenced Event Dataset as CSV, with the column {@code region_code} added: see docs/imports.md. */
     UCDP_GED(ucdp()) {
         @Override
-        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
-            var event = UcdpEvent.read(values);
-            return new ReportFiling.Import(UcdpReport.of(event), UcdpReport.filing(event, importerId));
+        IncomingReport read(Map<String, String> values) {
+            return UcdpReport.of(UcdpEvent.read(values));
         }
 
         @Override
@@ -31,8 +29,8 @@ public enum ImportFormat {
     /** A table of reports as the export writes it. */
     CSV(reports()) {
         @Override
-        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
-            return ReportRow.read(values, importerId);
+        IncomingReport read(Map<String, String> values) {
+            return ReportRow.read(values);
         }
 
         @Override
@@ -43,8 +41,8 @@ public enum ImportFormat {
     /** The same under HXL hashtags. */
     HXL(taggedReports()) {
         @Override
-        ReportFiling.Import read(Map<String, String> values, UUID importerId) {
-            return ReportRow.read(ReportRow.withRegion(values), importerId);
+        IncomingReport read(Map<String, String> values) {
+            return ReportRow.read(ReportRow.withRegion(values));
         }
 
         @Override
@@ -73,7 +71,7 @@ public enum ImportFormat {
      * @param values of a row, by column
      * @throws ProblemException {@code validation-failed} with everything that cannot be read, by column
      */
-    abstract ReportFiling.Import read(Map<String, String> values, UUID importerId);
+    abstract IncomingReport read(Map<String, String> values);
 
     /** From which column of a file it came, where the report's rules find something wrong with a field. */
     abstract String columnOf(String field);

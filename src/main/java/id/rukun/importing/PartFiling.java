@@ -7,7 +7,9 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.region.RegionCode;
+import id.rukun.report.filing.IncomingReport;
 import id.rukun.report.filing.ReportFiling;
+import id.rukun.report.filing.ReportImport;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,15 +21,15 @@ import java.util.UUID;
 /** Files an import's rows, a part a transaction: the reports, the progress and the part's end are kept together. */
 @ApplicationScoped
 public class PartFiling {
-    private final ReportFiling filing;
+    private final ReportImport reports;
     private final Audit audit;
 
-    PartFiling(ReportFiling filing, Audit audit) {
-        this.filing = filing;
+    PartFiling(ReportImport reports, Audit audit) {
+        this.reports = reports;
         this.audit = audit;
     }
 
-    private record Line(int number, ReportFiling.Import report) {}
+    private record Line(int number, IncomingReport report) {}
 
     /** What became of a part's rows. */
     private record Outcome(int filed, int unchanged, List<RowRefusal> refused) {}
@@ -79,10 +81,8 @@ public class PartFiling {
     private Outcome file(ImportJob job, ImportPart part) {
         var refused = new ArrayList<RowRefusal>();
         var lines = inOrderOfReports(job, part.content.rows(), refused);
-        var outcomes = filing.fileImported(lines.stream()
-                .map(line -> new ReportFiling.Import(
-                        line.report().draft(), line.report().filing().within(job.regionCode)))
-                .toList());
+        var outcomes = reports.file(
+                job.importerId, job.regionCode, lines.stream().map(Line::report).toList());
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).refusal() != null) {
                 refused.add(RowRefusal.of(
@@ -94,7 +94,7 @@ public class PartFiling {
                 count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), refused);
     }
 
-    private static int count(List<ReportFiling.Outcome> outcomes, ReportFiling.Result result) {
+    private static int count(List<ReportImport.Outcome> outcomes, ReportFiling.Result result) {
         return (int)
                 outcomes.stream().filter(outcome -> outcome.result() == result).count();
     }
@@ -108,7 +108,7 @@ public class PartFiling {
                 continue;
             }
             try {
-                var report = job.format.read(row.values(), job.importerId);
+                var report = job.format.read(row.values());
                 requireCovers(job, report.draft().regionCode());
                 lines.add(new Line(row.line(), report));
             } catch (ProblemException refusal) {

@@ -18,8 +18,7 @@ import id.rukun.report.Impact;
 import id.rukun.report.Party;
 import id.rukun.report.Position;
 import id.rukun.report.ReportDraft;
-import id.rukun.report.filing.ReportFiling;
-import id.rukun.report.filing.ReportFiling.Filing;
+import id.rukun.report.filing.IncomingReport;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Credibility;
 import id.rukun.vocabulary.Dimension;
@@ -77,8 +76,8 @@ final class ReportRow {
     }
 
     /** @throws ProblemException {@code validation-failed} with everything that cannot be read, by column */
-    static ReportFiling.Import read(Map<String, String> values, UUID importerId) {
-        return new ReportRow(values).read(importerId);
+    static IncomingReport read(Map<String, String> values) {
+        return new ReportRow(values).read();
     }
 
     /**
@@ -117,11 +116,10 @@ final class ReportRow {
         return path[0].equals("position") ? LATITUDE.title() : KIND.title();
     }
 
-    private ReportFiling.Import read(UUID importerId) {
-        var filing = filing(importerId);
-        var draft = draft(filing.restored() != null && filing.restored().erasedAt() != null);
+    private IncomingReport read() {
+        var report = report();
         row.finish();
-        return new ReportFiling.Import(draft, filing);
+        return report;
     }
 
     private ReportDraft draft(boolean erased) {
@@ -249,7 +247,7 @@ final class ReportRow {
                         .toList());
     }
 
-    private Filing filing(UUID importerId) {
+    private IncomingReport report() {
         var status = Objects.requireNonNullElse(row.code(STATUS.title(), ReportStatus.class), ReportStatus.SUBMITTED);
         var reliability = row.code(SOURCE_RELIABILITY.title(), SourceReliability.class);
         var credibility = row.code(CREDIBILITY.title(), Credibility.class);
@@ -266,8 +264,8 @@ final class ReportRow {
         if (erased != null && !DECIDED.contains(status)) {
             row.violations().add(ERASED_AT.title(), "NOT_WITH", "status " + status);
         }
-        var restored = new Filing.Restored(received, updated, erased);
-        return new Filing(importerId, status, reliability, credibility, known, restored, null);
+        return new IncomingReport(
+                draft(erased != null), status, reliability, credibility, known, received, updated, erased);
     }
 
     private void onlyWhereVerified(ReportColumn column, Object value, ReportStatus status) {

@@ -7,7 +7,7 @@ import id.rukun.report.Impact;
 import id.rukun.report.Party;
 import id.rukun.report.Position;
 import id.rukun.report.ReportDraft;
-import id.rukun.report.filing.ReportFiling.Filing;
+import id.rukun.report.filing.IncomingReport;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Credibility;
 import id.rukun.vocabulary.Dimension;
@@ -22,7 +22,6 @@ import id.rukun.vocabulary.TimePrecision;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -53,7 +52,7 @@ final class UcdpReport {
 
     private UcdpReport() {}
 
-    static ReportDraft of(UcdpEvent event) {
+    private static ReportDraft draft(UcdpEvent event) {
         var where = event.where();
         return new ReportDraft(
                 event.reportId(),
@@ -76,11 +75,11 @@ final class UcdpReport {
                 null);
     }
 
-    /** Verified as it is, since UCDP has judged its sources, and known from the end of its last day. */
-    static Filing filing(UcdpEvent event, UUID importerId) {
+    /** The report is verified, because UCDP has judged its sources, and known from the end of the event's last day. */
+    static IncomingReport of(UcdpEvent event) {
         var separate = event.clarity() == 1;
-        return Filing.imported(
-                importerId,
+        return IncomingReport.published(
+                draft(event),
                 separate ? SourceReliability.B : SourceReliability.C,
                 separate ? Credibility.TWO : Credibility.THREE,
                 event.when().end().plusDays(1).atStartOfDay(Times.ZONE).toInstant());

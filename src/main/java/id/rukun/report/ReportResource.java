@@ -7,6 +7,7 @@ import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.filing.ReportCorrection;
 import id.rukun.report.filing.ReportFiling;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -41,11 +42,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ReportResource {
     private final Caller caller;
     private final ReportFiling filing;
+    private final ReportCorrection correction;
     private final ReportReading reading;
 
-    ReportResource(Caller caller, ReportFiling filing, ReportReading reading) {
+    ReportResource(Caller caller, ReportFiling filing, ReportCorrection correction, ReportReading reading) {
         this.caller = caller;
         this.filing = filing;
+        this.correction = correction;
         this.reading = reading;
     }
 
@@ -142,7 +145,7 @@ public class ReportResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = ReportDraft.class))) JsonNode patch) {
         var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
-        filing.correct(caller, report, patch);
+        correction.correct(caller, report, patch);
         return answer(report);
     }
 

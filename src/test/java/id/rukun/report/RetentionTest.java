@@ -14,8 +14,9 @@ import id.rukun.TestInstallation;
 import id.rukun.changes.Follower;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.attachment.Media;
+import id.rukun.report.filing.IncomingReport;
 import id.rukun.report.filing.ReportFiling;
-import id.rukun.report.filing.ReportFiling.Filing;
+import id.rukun.report.filing.ReportImport;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Credibility;
 import id.rukun.vocabulary.Dimension;
@@ -41,7 +42,7 @@ class RetentionTest {
     Retention retention;
 
     @Inject
-    ReportFiling filing;
+    ReportImport reports;
 
     @ConfigProperty(name = "rukun.db.url")
     String url;
@@ -244,20 +245,19 @@ class RetentionTest {
     void an_imported_event_is_known_again_after_its_words_were_erased() throws SQLException {
         UUID importer = UUID.fromString(
                 Api.as("officer.jatim").get("/me").then().extract().path("id"));
-        var knownAt = Instant.parse("2021-03-08T17:00:00Z");
-        var imported = Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt);
         var event = event(UUID.randomUUID(), 3);
-        assertThat(imported(event, imported).result(), equalTo(ReportFiling.Result.CREATED));
+        assertThat(imported(importer, event).result(), equalTo(ReportFiling.Result.CREATED));
         asOwner("update report set updated_at = '2000-01-01' where id = '" + event.id() + "'");
         retention.eraseClosedBefore(Instant.parse("2000-02-01T00:00:00Z"));
 
-        assertThat(imported(event, imported).result(), equalTo(ReportFiling.Result.UNCHANGED));
-        assertThat(imported(event(event.id(), 4), imported).refusal().type(), equalTo(ProblemType.REPORT_DIFFERS));
+        assertThat(imported(importer, event).result(), equalTo(ReportFiling.Result.UNCHANGED));
+        assertThat(imported(importer, event(event.id(), 4)).refusal().type(), equalTo(ProblemType.REPORT_DIFFERS));
     }
 
-    private ReportFiling.Outcome imported(ReportDraft event, Filing imported) {
-        return filing.fileImported(List.of(new ReportFiling.Import(event, imported)))
-                .get(0);
+    private ReportImport.Outcome imported(UUID importer, ReportDraft event) {
+        var knownAt = Instant.parse("2021-03-08T17:00:00Z");
+        var report = IncomingReport.published(event, SourceReliability.B, Credibility.TWO, knownAt);
+        return reports.file(importer, null, List.of(report)).get(0);
     }
 
     private static ReportDraft event(UUID id, int killed) {

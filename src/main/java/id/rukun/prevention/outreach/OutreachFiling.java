@@ -15,7 +15,7 @@ import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.Column;
 import id.rukun.report.Report;
 import id.rukun.report.Retention;
-import id.rukun.report.filing.ReportFiling;
+import id.rukun.report.filing.ReportCorrection;
 import id.rukun.report.source.SealedReporters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -170,11 +170,11 @@ public class OutreachFiling {
 
     /** Sealed whatever the activity answers: it may come to answer a sensitive report, and the record can't be changed. */
     private AuditEntry byAuthor(Caller author, AuditAction act, UUID id) {
-        return AuditEntry.of(act, "outreach", id).bySealed(sources.seal(author.id(), "audit:" + id));
+        return AuditEntry.of(act, "outreach", id).bySealed(sources.sealActor(author.id(), id));
     }
 
     /** Also of what answered the report once, which its versions tell. */
-    void hideAuthor(@Observes ReportFiling.ReporterHidden reporter) {
+    void hideAuthor(@Observes ReportCorrection.ReporterHidden reporter) {
         var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
                         where author_id = :reporter and (answers = :report or id in (

@@ -105,7 +105,7 @@ public class Attachments {
         var entry = AuditEntry.of(act, "report", report.id)
                 .in(report.content.regionCode())
                 .note(note);
-        audit.record(report.isBy(caller) ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
+        audit.record(report.isBy(caller) ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
     }
 
     void erased(@Observes Retention.Erasing erasing) {

@@ -50,8 +50,7 @@ public class TrialReports {
     record Step(String by, TransitionRequest request, String message) {}
 
     private final boolean wanted;
-    private final ReportRules rules;
-    private final ReportFiling filing;
+    private final ReportImport reports;
     private final Verification verification;
     private final Messaging messaging;
     private final Patches patches;
@@ -61,16 +60,14 @@ public class TrialReports {
     TrialReports(
             @ConfigProperty(name = "rukun.trial") boolean trial,
             @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
-            ReportRules rules,
-            ReportFiling filing,
+            ReportImport reports,
             Verification verification,
             Messaging messaging,
             Patches patches,
             Keys keys,
             ObjectMapper json) {
         this.wanted = trial && data;
-        this.rules = rules;
-        this.filing = filing;
+        this.reports = reports;
         this.verification = verification;
         this.messaging = messaging;
         this.patches = patches;
@@ -106,11 +103,12 @@ public class TrialReports {
                 .put("occurredAt", occurredAt.toString())
                 .put("filedAt", filedAt.toString());
         var draft = patches.read(content, ReportDraft.class);
-        rules.check(draft);
-        filing.store(
-                new ReportFiling.Filing(
-                        account(example.reporter()).id, ReportStatus.SUBMITTED, null, null, filedAt, null, null),
-                draft);
+        var report = new IncomingReport(draft, ReportStatus.SUBMITTED, null, null, filedAt, null, null, null);
+        var outcome = reports.file(account(example.reporter()).id, null, List.of(report))
+                .get(0);
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
         example.steps().forEach(step -> take(step, draft.id()));
     }
 

@@ -51,7 +51,7 @@ public class Messaging {
         var entry = AuditEntry.of(AuditAction.MESSAGE_WRITTEN, "report", report.id)
                 .in(report.content.regionCode())
                 .changing(null, text);
-        audit.record(byReporter ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
+        audit.record(byReporter ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
         if (byReporter && report.status == ReportStatus.NEEDS_INFORMATION) {
             verification.take(report, ANSWERED, caller);
         }

@@ -28,8 +28,12 @@ public class SealedReporters {
         this.keys = new SealingKeys(folder.resolve("sources.json"));
     }
 
-    /** The account, sealed for one subject (the report's id, or what else it is bound to). */
-    public byte[] seal(UUID account, String boundTo) {
+    /** Seals the actor of an audit entry about a subject, a report or an outreach activity. */
+    public byte[] sealActor(UUID account, UUID subject) {
+        return seal(account, "audit:" + subject);
+    }
+
+    private byte[] seal(UUID account, String boundTo) {
         return keys.seal(bytes(account), boundTo);
     }
 

@@ -109,7 +109,7 @@ public class Verification {
                 .in(report.content.regionCode())
                 .by(caller.id())
                 .note(step);
-        audit.record(byReporter ? entry.bySealed(sources.seal(caller.id(), "audit:" + report.id)) : entry);
+        audit.record(byReporter ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
         changed.fire(new ReportChanged(ReportChanged.What.STATUS_CHANGED, report));
     }
 

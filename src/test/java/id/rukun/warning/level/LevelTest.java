@@ -19,7 +19,8 @@ import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.report.Conflict;
 import id.rukun.report.ReportDraft;
-import id.rukun.report.filing.ReportFiling;
+import id.rukun.report.filing.IncomingReport;
+import id.rukun.report.filing.ReportImport;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Credibility;
 import id.rukun.vocabulary.Dimension;
@@ -56,7 +57,7 @@ class LevelTest {
     HeardLevelChanges heard;
 
     @Inject
-    ReportFiling filing;
+    ReportImport reports;
 
     @ConfigProperty(name = "rukun.db.url")
     String url;
@@ -332,8 +333,8 @@ class LevelTest {
                 null,
                 new Conflict(ConflictForm.CLASH, null, null, severity, null),
                 null);
-        filing.fileImported(List.of(new ReportFiling.Import(
-                draft, ReportFiling.Filing.imported(importer, SourceReliability.B, Credibility.TWO, knownAt))));
+        var report = IncomingReport.published(draft, SourceReliability.B, Credibility.TWO, knownAt);
+        reports.file(importer, null, List.of(report));
     }
 
     /** Of one filed report, as if so many had been filed within the last hours. */

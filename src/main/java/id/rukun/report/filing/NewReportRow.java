@@ -1,0 +1,60 @@
+package id.rukun.report.filing;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.StoredJson;
+import id.rukun.platform.start.Keys;
+import id.rukun.report.ReportDraft;
+import id.rukun.vocabulary.Credibility;
+import id.rukun.vocabulary.ReportStatus;
+import id.rukun.vocabulary.SourceReliability;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A row to insert into the table {@code report}. Each component that is not ignored is a column.
+ *
+ * @param filedBy the reporter in clear, never sent to the database with the row
+ * @param draft what {@code content} holds as text
+ * @param reporterId null if the report is sensitive or erased
+ * @param reporterKey the pseudonym of the reporter of a sensitive report, else null
+ */
+record NewReportRow(
+        @JsonIgnore UUID filedBy,
+        @JsonIgnore ReportDraft draft,
+        UUID id,
+        UUID reporterId,
+        byte[] reporterKey,
+        ReportStatus status,
+        SourceReliability sourceReliability,
+        Credibility credibility,
+        Instant receivedAt,
+        Instant updatedAt,
+        Instant knownAt,
+        Instant erasedAt,
+        @JsonRawValue String content) {
+
+    /** @param report checked by {@link ReportRules} */
+    static NewReportRow of(UUID filedBy, IncomingReport report, Keys keys) {
+        var id = report.draft().id() == null ? Ids.next() : report.draft().id();
+        var draft = report.isErased()
+                ? report.draft().asContent().erased()
+                : report.draft().asContent();
+        var hidden = draft.isSensitive() || report.isErased();
+        return new NewReportRow(
+                filedBy,
+                draft,
+                id,
+                hidden ? null : filedBy,
+                hidden && !report.isErased() ? keys.pseudonym(filedBy) : null,
+                report.status(),
+                report.sourceReliability(),
+                report.credibility(),
+                report.receivedAt(),
+                report.updatedAt(),
+                report.knownAt(),
+                report.erasedAt(),
+                StoredJson.write(draft));
+    }
+}

@@ -1,0 +1,113 @@
+package id.rukun.report.filing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.audit.Audit;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
+import id.rukun.identity.Caller;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violation;
+import id.rukun.report.Report;
+import id.rukun.report.ReportChanged;
+import id.rukun.report.ReportDraft;
+import id.rukun.report.ReportVersion;
+import id.rukun.report.source.SealedReporters;
+import id.rukun.report.verification.ReportTransition;
+import id.rukun.vocabulary.ReportStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Correction of reports by their reporters, until a report is judged. */
+@ApplicationScoped
+public class ReportCorrection {
+    /**
+     * A report was marked sensitive. Whoever stores its reporter in clear hides the reporter in the same transaction.
+     */
+    public record ReporterHidden(UUID reportId, UUID reporter, byte[] pseudonym) {}
+
+    static final Set<ReportStatus> CORRECTABLE =
+            EnumSet.of(ReportStatus.SUBMITTED, ReportStatus.IN_REVIEW, ReportStatus.NEEDS_INFORMATION);
+
+    private final ReportRules rules;
+    private final Patches patches;
+    private final SealedReporters sources;
+    private final Audit audit;
+    private final Event<ReporterHidden> hidden;
+    private final Event<ReportChanged> changed;
+
+    ReportCorrection(
+            ReportRules rules,
+            Patches patches,
+            SealedReporters sources,
+            Audit audit,
+            Event<ReporterHidden> hidden,
+            Event<ReportChanged> changed) {
+        this.rules = rules;
+        this.patches = patches;
+        this.sources = sources;
+        this.audit = audit;
+        this.hidden = hidden;
+        this.changed = changed;
+    }
+
+    /**
+     * Corrects a report of the caller by JSON Merge Patch and keeps the replaced content as a version. A patch that changes
+     * nothing creates no version.
+     *
+     * @param report locked, and checked against If-Match
+     * @throws ProblemException {@code forbidden}, {@code not-correctable}, {@code validation-failed}, {@code outside-region}
+     */
+    @Transactional
+    public void correct(Caller caller, Report report, JsonNode patch) {
+        if (!report.isBy(caller)) {
+            throw ProblemType.FORBIDDEN.problem();
+        }
+        if (!CORRECTABLE.contains(report.status)) {
+            throw ProblemType.NOT_CORRECTABLE.problem(report.status);
+        }
+        var draft = patches.apply(report.content, patch, ReportDraft.class);
+        if (draft.id() != null && !draft.id().equals(report.id)) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
+        }
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        if (!draft.asContent().equals(report.content)) {
+            replace(caller, report, draft.asContent());
+        }
+    }
+
+    private void replace(Caller caller, Report report, ReportDraft content) {
+        var before = report.content;
+        report.updatedAt = ReportVersion.keep(report).replacedAt;
+        report.content = content;
+        if (content.isSensitive() && !before.isSensitive()) {
+            hideReporter(report, caller);
+        } else if (before.isSensitive() && !content.isSensitive()) {
+            report.reporterId = caller.id();
+            report.reporterKey = null;
+            sources.forget(report.id);
+        }
+        report.flush();
+        audit.record(AuditEntry.of(AuditAction.REPORT_CORRECTED, "report", report.id)
+                .in(content.regionCode())
+                .bySealed(sources.sealActor(caller.id(), report.id))
+                .changing(before, content));
+        changed.fire(new ReportChanged(ReportChanged.What.CORRECTED, report));
+    }
+
+    /** Removes the reporter in clear wherever they were stored before the report became sensitive. */
+    private void hideReporter(Report report, Caller caller) {
+        report.reporterId = null;
+        report.reporterKey = caller.pseudonym();
+        sources.keep(report.id, caller.id());
+        ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.id());
+        hidden.fire(new ReporterHidden(report.id, caller.id(), caller.pseudonym()));
+    }
+}

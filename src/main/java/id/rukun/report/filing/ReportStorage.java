@@ -1,0 +1,119 @@
+package id.rukun.report.filing;
+
+import id.rukun.audit.Audit;
+import id.rukun.audit.AuditAction;
+import id.rukun.audit.AuditEntry;
+import id.rukun.platform.json.JsonDifference;
+import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.sql.Rows;
+import id.rukun.report.Report;
+import id.rukun.report.ReportVersion;
+import id.rukun.report.ReportsFiled;
+import id.rukun.report.source.SealedReporters;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+/** Stores new reports, each once, however often and however concurrently it is sent. */
+@Singleton
+class ReportStorage {
+    /** The primary key decides which transaction is first. The others wait for it to end and then insert nothing. */
+    private static final String INSERT = """
+            insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
+                received_at, updated_at, known_at, erased_at, content)
+            select id, 1, reporter_id, reporter_key, status, source_reliability, credibility,
+                coalesce(received_at, now()), coalesce(updated_at, now()), coalesce(known_at, now()), erased_at, content
+            from json_populate_recordset(cast(null as report), cast(:rows as json))
+            on conflict (id) do nothing
+            returning *""";
+
+    private final EntityManager entities;
+    private final Patches patches;
+    private final SealedReporters sources;
+    private final Audit audit;
+    private final Event<ReportsFiled> filed;
+
+    ReportStorage(
+            EntityManager entities, Patches patches, SealedReporters sources, Audit audit, Event<ReportsFiled> filed) {
+        this.entities = entities;
+        this.patches = patches;
+        this.sources = sources;
+        this.audit = audit;
+        this.filed = filed;
+    }
+
+    /** @return the reports created, by id: the first of each id, unless the id was taken before */
+    Map<UUID, Report> insert(List<NewReportRow> rows) {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        var reports = entities.unwrap(Session.class)
+                .createNativeQuery(INSERT, Report.class)
+                .setParameter("rows", Rows.of(rows))
+                .getResultStream()
+                .collect(Collectors.toMap(report -> report.id, Function.identity()));
+        var ids = new HashSet<>(reports.keySet());
+        var created = rows.stream().filter(row -> ids.remove(row.id())).toList();
+        if (!created.isEmpty()) {
+            sources.keep(created.stream()
+                    .filter(row -> row.reporterKey() != null)
+                    .collect(Collectors.toMap(NewReportRow::id, NewReportRow::filedBy)));
+            audit.record(created.stream().flatMap(this::acts).toList());
+            filed.fire(new ReportsFiled(
+                    created.stream().map(row -> reports.get(row.id())).toList()));
+        }
+        return reports;
+    }
+
+    /** The actor is sealed whether the report is sensitive or not, because not only verifiers read the audit record. */
+    private Stream<AuditEntry> acts(NewReportRow row) {
+        var filed = AuditEntry.of(AuditAction.REPORT_FILED, "report", row.id())
+                .in(row.draft().regionCode())
+                .bySealed(sources.sealActor(row.filedBy(), row.id()))
+                .changing(null, row.draft());
+        if (ReportCorrection.CORRECTABLE.contains(row.status())) {
+            return Stream.of(filed);
+        }
+        // The importer of a judged report acts as its judge, so the second entry names them in clear.
+        return Stream.of(
+                filed,
+                AuditEntry.of(AuditAction.REPORT_STATUS_CHANGED, "report", row.id())
+                        .in(row.draft().regionCode())
+                        .by(row.filedBy())
+                        .note("imported as " + row.status()));
+    }
+
+    /**
+     * Returns the stored report under the id of a row that was not inserted. Only the fields kept of an erased report are
+     * compared.
+     *
+     * @param disclosed whether the sender may learn of the stored report
+     * @throws ProblemException {@code id-taken} if not disclosed; {@code report-differs} if the content is neither the
+     *     one first filed nor the present one
+     */
+    Report unchanged(NewReportRow row, Predicate<Report> disclosed) {
+        Report stored = Report.findById(row.id());
+        if (!disclosed.test(stored)) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        var content = stored.erasedAt == null ? row.draft() : row.draft().erased();
+        var first =
+                ReportVersion.firstOf(row.id()).map(version -> version.content).orElse(stored.content);
+        if (!content.equals(first) && !content.equals(stored.content)) {
+            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
+            throw ProblemType.REPORT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        return stored;
+    }
+}
