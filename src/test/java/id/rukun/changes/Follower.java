@@ -4,6 +4,8 @@ import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.Api;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -11,10 +13,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Follows the changes as one caller, and keeps all that it was told. */
 public final class Follower {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The last cursor of each trial account, so that a new follower does not read the changes of all earlier tests. */
+    private static final Map<String, String> CURSORS = new ConcurrentHashMap<>();
+
+    private record Page(List<Map<String, Object>> items, String next) {}
 
     private final Supplier<RequestSpecification> api;
     private final List<Map<String, Object>> told = new ArrayList<>();
@@ -37,7 +46,11 @@ public final class Follower {
 
     /** One that holds all there is, and is told from now on. */
     public static Follower upToDate(String username) {
-        return upToDate(() -> Api.as(username));
+        var follower = from(CURSORS.get(username), () -> Api.as(username));
+        follower.catchUp();
+        follower.told.clear();
+        CURSORS.put(username, follower.cursor);
+        return follower;
     }
 
     static Follower upToDate(Supplier<RequestSpecification> api) {
@@ -103,11 +116,18 @@ public final class Follower {
         if (cursor != null) {
             request.queryParam("after", cursor);
         }
-        var answer = request.get("/changes").then().statusCode(200).extract();
-        cursor = answer.path("next");
+        var page = page(request.get("/changes").then().statusCode(200).extract().asString());
+        cursor = page.next();
         assertThat(cursor, notNullValue());
-        List<Map<String, Object>> items = answer.path("items");
-        told.addAll(items);
-        return items;
+        told.addAll(page.items());
+        return page.items();
+    }
+
+    private static Page page(String text) {
+        try {
+            return JSON.readValue(text, Page.class);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError(text, broken);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package id.rukun.identity;
 
-import static io.restassured.RestAssured.given;
-
 import id.rukun.Api;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -25,7 +23,7 @@ final class Tokens {
     }
 
     static RequestSpecification form() {
-        return given().basePath("/api/v1").header("Accept-Language", "en");
+        return Api.logged().basePath("/api/v1").header("Accept-Language", "en");
     }
 
     static Response password(String username, String password) {
