@@ -27,7 +27,6 @@ public class TopicFeed {
     /** Longer than telling as much as that may take. */
     static final Duration LEASE = Duration.ofSeconds(45);
 
-    /** What happened before the topic was first configured is not told. */
     private static final String BEGIN = """
             insert into topic_position (xid, seq, leader, lead_until)
             select pg_snapshot_xmin(pg_current_snapshot()), 0, :node, :now
@@ -80,14 +79,23 @@ public class TopicFeed {
      */
     record Batch(List<Event> events, Position end, boolean more) {}
 
+    /**
+     * Stores the position that the topic begins at, unless there is one. Changes made before the topic was first configured are
+     * not sent. Must run before the service accepts requests: a change committed earlier would lie before the position and never
+     * be sent.
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    void begin() {
+        entities.createNativeQuery(BEGIN)
+                .setParameter("node", node)
+                .setParameter("now", Ids.now())
+                .executeUpdate();
+    }
+
     /** Empty where there is nothing to tell, or it is for another node. */
     @Transactional(TxType.REQUIRES_NEW)
     Optional<Batch> next() {
         var now = Ids.now();
-        entities.createNativeQuery(BEGIN)
-                .setParameter("node", node)
-                .setParameter("now", now)
-                .executeUpdate();
         var position = entities.unwrap(Session.class)
                 .createNativeQuery(LEAD, Tuple.class)
                 .addScalar("xid", Long.class)

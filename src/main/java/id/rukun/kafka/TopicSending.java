@@ -62,6 +62,7 @@ public class TopicSending {
 
     void start(@Observes StartupEvent startup) {
         if (channel.isConfigured()) {
+            feed.begin();
             scheduler
                     .newJob("topic")
                     .setInterval("1s")
