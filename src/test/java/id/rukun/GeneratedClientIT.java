@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,16 +39,15 @@ class GeneratedClientIT {
 
         run(compiler());
 
-        try (var service = PackagedService.start(PackagedService.newHome(), Map.of())) {
-            var written = run(
-                    "java",
-                    "-cp",
-                    classPath(),
-                    "FileReport",
-                    service.uri(),
-                    service.token("pioneer.sampang", "rukun-trial"));
-            assertThat(written.strip(), equalTo("201 200 SUBMITTED"));
-        }
+        var service = PackagedService.shared();
+        var written = run(
+                "java",
+                "-cp",
+                classPath(),
+                "FileReport",
+                service.uri(),
+                service.token("pioneer.sampang", Api.PASSWORD));
+        assertThat(written.strip(), equalTo("201 200 SUBMITTED"));
     }
 
     private static String[] compiler() throws IOException {

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,8 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hamcrest.Matcher;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs the examples of docs/integrating.md as they stand there, but for the address. */
@@ -29,17 +25,7 @@ class IntegratingIT {
     private static final Matcher<String> READ_AND_FILED =
             allOf(containsString("35.27"), containsString("Filed: 201"), containsString("Filed: 200"));
 
-    private static PackagedService service;
-
-    @BeforeAll
-    static void start() {
-        service = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_WEBHOOK_ALLOW_PRIVATE", "true"));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final PackagedService service = PackagedService.shared();
 
     @Test
     void the_shell_example_reads_all_pages() throws Exception {
@@ -84,8 +70,8 @@ class IntegratingIT {
         receives(receiver("js"), "receive.mjs", "node");
     }
 
-    private static void receives(String program, String file, String... command) throws Exception {
-        var port = freePort();
+    private void receives(String program, String file, String... command) throws Exception {
+        var port = FreePort.find();
         var receiver = "http://127.0.0.1:" + port;
         var integrator = service.machineToken("integrator.demo", Api.PASSWORD);
         var webhook = service.with(integrator)
@@ -122,7 +108,7 @@ class IntegratingIT {
         }
     }
 
-    private static void isDelivered(String token, String webhook) {
+    private void isDelivered(String token, String webhook) {
         var delivery = service.with(token)
                 .post(webhook + "/test")
                 .then()
@@ -145,19 +131,13 @@ class IntegratingIT {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** The first example in a language signs in, reads and files. */
-    private static String example(String language) throws IOException {
+    private String example(String language) throws IOException {
         return blocks(language).get(0).replace("http://localhost:8080", service.uri());
     }
 
     /** The second is called. */
-    private static String receiver(String language) throws IOException {
+    private String receiver(String language) throws IOException {
         return blocks(language).get(1);
     }
 

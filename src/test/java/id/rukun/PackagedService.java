@@ -24,9 +24,11 @@ import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own, as an operator runs it: on a free port, in a home of its own. */
 public final class PackagedService implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = Patience.LONGEST.toSeconds();
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)(?:.*Management interface listening on http://[^:]+:(\\d+))?");
+
+    private static PackagedService shared;
 
     private final Path home;
     private final Process process;
@@ -46,14 +48,37 @@ public final class PackagedService implements AutoCloseable {
         return Path.of("target", "test-home", UUID.randomUUID().toString()).toAbsolutePath();
     }
 
-    /** Starts it and waits until it is ready. @param environment what an operator sets, beside {@code RUKUN_HOME} */
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param home where it does not exist yet, it becomes a copy of {@link TemplateHome}, unless another database is named
+     * @param environment what an operator sets, beside {@code RUKUN_HOME}
+     */
     public static PackagedService start(Path home, Map<String, String> environment) {
-        PostgresPrograms.give(home);
+        if (!Files.exists(home) && !environment.containsKey("RUKUN_DB_URL")) {
+            TemplateHome.copyTo(home);
+        }
+        return startOn(home, environment);
+    }
+
+    /**
+     * One service for the tests that only read or file reports, running until all tests have ended: a trial with its invented
+     * data that may call webhooks at private addresses.
+     */
+    public static synchronized PackagedService shared() {
+        if (shared == null) {
+            shared = start(newHome(), Map.of("RUKUN_WEBHOOK_ALLOW_PRIVATE", "true"));
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** Starts it on a home as it is, an empty one as well, and waits until it is ready. */
+    public static PackagedService startOn(Path home, Map<String, String> environment) {
         var service = new PackagedService(home, environment);
         try {
             service.port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             given().baseUri(service.uri()).get("/health/ready").then().statusCode(200);
-            PostgresPrograms.keep(home);
             return service;
         } catch (Exception | AssertionError failed) {
             service.close();
@@ -266,6 +291,8 @@ public final class PackagedService implements AutoCloseable {
                 java,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                TemplateHome.javaOption(home),
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0",
                 "-jar",

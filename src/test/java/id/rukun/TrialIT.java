@@ -22,7 +22,7 @@ class TrialIT {
     void a_trial_shows_invented_reports_in_several_states_and_a_restart_neither_doubles_nor_resets_them() {
         var home = PackagedService.newHome();
         String corrected;
-        try (var first = PackagedService.start(home, Map.of())) {
+        try (var first = PackagedService.startOn(home, Map.of())) {
             reports(first)
                     .body("items", hasSize(12))
                     .body("items.title", everyItem(startsWith("[CONTOH]")))

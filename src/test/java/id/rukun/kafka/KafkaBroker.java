@@ -4,13 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
+import id.rukun.FreePort;
+import id.rukun.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,9 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** A Kafka broker in a process of its own, which is its own controller (KRaft). It keeps its port and its data when stopped. */
 final class KafkaBroker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private final Path folder =
             Path.of("target", "kafka", UUID.randomUUID().toString()).toAbsolutePath();
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private Process process;
 
     KafkaBroker() {
@@ -50,7 +47,7 @@ final class KafkaBroker implements AutoCloseable {
                     transaction.state.log.replication.factor=1
                     transaction.state.log.min.isr=1
                     group.initial.rebalance.delay.ms=0
-                    """.formatted(freePort(), port, folder.resolve("data")));
+                    """.formatted(FreePort.find(), port, folder.resolve("data")));
             var format = run(
                     "kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", properties());
             assertThat(log(), format.waitFor(), equalTo(0));
@@ -68,7 +65,7 @@ final class KafkaBroker implements AutoCloseable {
     /** Starts it and waits until it answers. */
     KafkaBroker start() {
         process = run("kafka.Kafka", properties());
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + Patience.LONGEST.toNanos();
         try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             while (true) {
                 try {
@@ -90,7 +87,7 @@ final class KafkaBroker implements AutoCloseable {
                                     new ConfigEntry("max.message.bytes", String.valueOf(bytes)),
                                     AlterConfigOp.OpType.SET))))
                     .all()
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    .get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
@@ -131,14 +128,6 @@ final class KafkaBroker implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("log").toFile()))
                     .start();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

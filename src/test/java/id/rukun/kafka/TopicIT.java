@@ -29,17 +29,34 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.hamcrest.Matcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A topic is told what webhooks are told, where one is configured. */
 class TopicIT {
     private static final String SAMPANG = "35.27.01";
+    private static final String LEASE_ENDS = "update topic_position set lead_until = lead_until - interval '%d seconds'"
+            .formatted(TopicFeed.LEASE.toSeconds());
+
+    private static KafkaBroker broker;
+    private static PackagedService service;
+
+    @BeforeAll
+    static void start() {
+        broker = new KafkaBroker().start();
+        service = PackagedService.start(PackagedService.newHome(), environment("rukun.events"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        broker.close();
+    }
 
     @Test
     void a_topic_is_told_what_happens_in_order_keyed_by_regency_and_redacted() {
-        try (var broker = new KafkaBroker().start();
-                var service = PackagedService.start(PackagedService.newHome(), environment(broker));
-                var topic = new Topic(broker, "rukun.events")) {
+        try (var topic = new Topic("rukun.events")) {
             var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
             var coordinator = service.token("coordinator.sampang", Api.PASSWORD);
             var hidden = Drafts.conflict(SAMPANG);
@@ -72,14 +89,14 @@ class TopicIT {
 
     @Test
     void what_happens_while_the_broker_is_away_is_told_later_by_whichever_node_is_left() throws SQLException {
-        try (var broker = new KafkaBroker().start()) {
-            var environment = environment(broker);
-            try (var first = PackagedService.start(PackagedService.newHome(), environment);
-                    var second = PackagedService.start(PackagedService.newHome(), first.sharedBy(environment))) {
+        var environment = environment("rukun.nodes");
+        try (var first = PackagedService.start(PackagedService.newHome(), environment)) {
+            assertThat("a service that is ready misses no change", hasPosition(first), is(true));
+            try (var second = PackagedService.start(PackagedService.newHome(), first.sharedBy(environment))) {
                 var pioneer = first.token("pioneer.sampang", Api.PASSWORD);
                 var coordinator = first.token("coordinator.sampang", Api.PASSWORD);
                 var ids = new ArrayList<String>();
-                try (var topic = new Topic(broker, "rukun.events")) {
+                try (var topic = new Topic("rukun.nodes")) {
                     ids.add(file(first, pioneer, Drafts.conflict(SAMPANG)));
                     topic.await(ids.get(0), 1);
                 }
@@ -91,8 +108,11 @@ class TopicIT {
                 // Its PostgreSQL stays.
                 first.kill();
                 broker.start();
+                try (var database = first.connect("rukun_owner")) {
+                    database.createStatement().execute(LEASE_ENDS);
+                }
 
-                try (var topic = new Topic(broker, "rukun.events")) {
+                try (var topic = new Topic("rukun.nodes")) {
                     for (var id : ids.subList(1, ids.size())) {
                         var types = topic.await(id, 2).stream()
                                 .map(each -> json(each).getString("type"))
@@ -119,9 +139,7 @@ class TopicIT {
 
     @Test
     void what_the_brokers_refuse_is_told_once_they_take_it_and_what_comes_after_it_waits() {
-        try (var broker = new KafkaBroker().start();
-                var service = PackagedService.start(PackagedService.newHome(), environment(broker));
-                var topic = new Topic(broker, "rukun.events")) {
+        try (var topic = new Topic("rukun.events")) {
             var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
             topic.await(file(service, pioneer, Drafts.conflict(SAMPANG)), 1);
             broker.takesUpTo(100, "rukun.events");
@@ -145,13 +163,19 @@ class TopicIT {
 
     @Test
     void without_a_broker_there_is_no_client_and_no_thread_of_it() {
-        try (var service = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_TRIAL_DATA", "false"))) {
-            file(service, service.token("pioneer.sampang", Api.PASSWORD), Drafts.conflict(SAMPANG));
+        var without = PackagedService.shared();
+        file(without, without.token("pioneer.sampang", Api.PASSWORD), Drafts.conflict(SAMPANG));
 
-            assertThat(service.threads().toLowerCase(Locale.ROOT), not(containsString("kafka")));
-            assertThat(service.log(), not(containsString("org.apache.kafka")));
-            assertThat(service.log(), not(containsString("topic")));
-            assertThat(service.metrics(), not(containsString("topic")));
+        assertThat(without.threads().toLowerCase(Locale.ROOT), not(containsString("kafka")));
+        assertThat(without.log(), not(containsString("org.apache.kafka")));
+        assertThat(without.log(), not(containsString("topic")));
+        assertThat(without.metrics(), not(containsString("topic")));
+    }
+
+    private static boolean hasPosition(PackagedService service) throws SQLException {
+        try (var database = service.connect("rukun");
+                var position = database.createStatement().executeQuery("select from topic_position")) {
+            return position.next();
         }
     }
 
@@ -167,8 +191,9 @@ class TopicIT {
                         expected);
     }
 
-    private static Map<String, String> environment(KafkaBroker broker) {
-        return Map.of("RUKUN_TRIAL_DATA", "false", "RUKUN_KAFKA_BOOTSTRAP", broker.address());
+    private static Map<String, String> environment(String topic) {
+        return Map.of(
+                "RUKUN_TRIAL_DATA", "false", "RUKUN_KAFKA_BOOTSTRAP", broker.address(), "RUKUN_KAFKA_TOPIC", topic);
     }
 
     private static JsonPath json(ConsumerRecord<String, String> told) {
@@ -194,7 +219,7 @@ class TopicIT {
         private final KafkaConsumer<String, String> consumer;
         private final List<ConsumerRecord<String, String>> told = new ArrayList<>();
 
-        Topic(KafkaBroker broker, String name) {
+        Topic(String name) {
             consumer = new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",

@@ -12,6 +12,7 @@ import id.rukun.Api;
 import id.rukun.PackagedService;
 import id.rukun.changes.EventStream;
 import id.rukun.report.Drafts;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,13 +28,15 @@ class NodesIT {
     private static final String SAMPANG = "35.27.01";
 
     @Test
-    void what_a_node_sent_before_it_was_killed_is_sent_again_by_another() {
+    void what_a_node_sent_before_it_was_killed_is_sent_again_by_another() throws SQLException {
         var firstCall = new AtomicBoolean(true);
+        var filed = new CompletableFuture<Void>();
         var sent = new CompletableFuture<Void>();
         try (var first = PackagedService.start(PackagedService.newHome(), ENVIRONMENT);
                 var receiver = Receiver.answering(call -> {
                     if (firstCall.getAndSet(false)) {
                         // It was sent; the answer comes to nobody.
+                        filed.join();
                         first.kill();
                         sent.complete(null);
                     }
@@ -42,7 +45,9 @@ class NodesIT {
             create(first, receiver, "report.filed");
             var shared = first.sharedBy(ENVIRONMENT);
             var id = file(first, first.token("pioneer.sampang", Api.PASSWORD));
+            filed.complete(null);
             sent.join();
+            endLease(first);
 
             try (var second = PackagedService.start(PackagedService.newHome(), shared)) {
                 var calls = receiver.await(id, 2);
@@ -117,6 +122,15 @@ class NodesIT {
             service.stop();
             assertThat("ended by itself", service.log(), not(containsString("Timed out")));
             assertThat(service.log(), not(containsString("ERROR")));
+        }
+    }
+
+    /** As if it had passed. */
+    private static void endLease(PackagedService killed) throws SQLException {
+        try (var database = killed.connect("rukun_owner");
+                var statement = database.createStatement()) {
+            statement.execute("update webhook_delivery set next_at = next_at - interval '%d seconds'"
+                    .formatted(Delivery.LEASE.toSeconds()));
         }
     }
 

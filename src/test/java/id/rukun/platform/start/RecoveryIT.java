@@ -131,11 +131,12 @@ class RecoveryIT {
     }
 
     @Test
-    void a_second_service_on_the_same_home_is_refused() {
-        var second = PackagedService.refused(HOME, Map.of());
-
-        assertThat(second.exitStatus(), equalTo(1));
-        assertThat(second.log(), containsString("Rukun cannot start: another Rukun is running on " + HOME));
+    void a_second_service_or_a_command_on_the_same_home_is_refused() {
+        for (var second : List.of(
+                PackagedService.refused(HOME, Map.of()), PackagedService.command(HOME, Map.of(), "verify-audit"))) {
+            assertThat(second.exitStatus(), equalTo(1));
+            assertThat(second.log(), containsString("Rukun cannot start: another Rukun is running on " + HOME));
+        }
         service.with(token).get("/reports").then().statusCode(200);
     }
 

@@ -32,9 +32,6 @@ class BacktestIT {
         assertThat(answer.log(), says("method", "2892", "8299", "3134", "5602153", "0.480", "0.258", "0.336"));
         assertThat(answer.log(), says("as last week", "2501", "8690", "3610", "5601677", "0.409", "0.223", "0.289"));
         assertThat(answer.log(), says("always", "11191", "0", "5605287", "0", "0.002", "1.000", "0.004"));
-        assertThat(command("from=1990-01-01").exitStatus(), equalTo(2));
-        assertThat(command("from=1990-01-01", "to=1989-01-01").exitStatus(), equalTo(2));
-        assertThat(command("from=1990-01-01", "to=1990-12-31", "levels=RED").exitStatus(), equalTo(2));
     }
 
     private static PackagedService command(String... words) {

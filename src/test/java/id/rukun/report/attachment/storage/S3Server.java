@@ -1,16 +1,15 @@
 package id.rukun.report.attachment.storage;
 
+import id.rukun.FreePort;
+import id.rukun.Patience;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A server that speaks S3, as a process of its own. */
 final class S3Server implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     static final String BUCKET = "rukun";
 
     private final Process process;
@@ -22,14 +21,14 @@ final class S3Server implements AutoCloseable {
     }
 
     static S3Server start(Path folder) throws IOException, InterruptedException {
-        return start(folder, freePort());
+        return start(folder, FreePort.find());
     }
 
     static S3Server start(Path folder, int port) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-Dserver.port=" + freePort(),
+                        "-Dserver.port=" + FreePort.find(),
                         "-Dcom.adobe.testing.s3mock.httpPort=" + port,
                         "-Dcom.adobe.testing.s3mock.domain.initialBuckets=" + BUCKET,
                         "-Dcom.adobe.testing.s3mock.domain.root=" + folder,
@@ -54,7 +53,7 @@ final class S3Server implements AutoCloseable {
     }
 
     private void await() throws InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + Patience.LONGEST.toNanos();
         while (!answers()) {
             if (System.nanoTime() > deadline || process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 process.destroy();
@@ -71,12 +70,6 @@ final class S3Server implements AutoCloseable {
             return connection.getResponseCode() > 0;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,0 +1,42 @@
+package id.rukun.platform.start;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import id.rukun.TestInstallation;
+import io.quarkus.arc.All;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Arguments that an operator's command does not understand; {@code CommandIT} runs the commands themselves. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class CommandArgumentsTest {
+    @Inject
+    @All
+    List<Command> commands;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify-audit all",
+                "rotate-source-key --keep",
+                "rebuild-early-warning all",
+                "backtest from=1990-01-01",
+                "backtest from=1990-01-01 to=1989-01-01",
+                "backtest from=1990-01-01 to=1990-12-31 levels=RED"
+            })
+    void a_command_refuses_arguments_that_it_does_not_understand(String line) {
+        var words = List.of(line.split(" "));
+        var command = commands.stream()
+                .filter(each -> each.name().equals(words.get(0)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(command.run(words.subList(1, words.size())), equalTo(2));
+    }
+}
