@@ -63,7 +63,8 @@ from (values
 create function pg_temp.pick(wanted text, row_number bigint, purpose bigint) returns text language sql stable
     return (select value from code where list = wanted and id = floor(pg_temp.draw(row_number, purpose) * size)::int);
 
-insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility, received_at, updated_at, known_at, content)
+insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility, received_at, updated_at, known_at, waiting_since,
+    content)
 select md5('report ' || n)::uuid,
     case when status = 'SUBMITTED' then 1 else 2 end,
     case when n % 20 > 0 then md5('bench ' || v.regency || (1 + n % 3))::uuid end,
@@ -72,7 +73,7 @@ select md5('report ' || n)::uuid,
     status,
     case when status = 'VERIFIED' then chr(65 + n % 4) end,
     case when status = 'VERIFIED' then (1 + n % 4)::text end,
-    received, least(received + interval '9 hours', now()), received,
+    received, least(received + interval '9 hours', now()), received, case when status = 'SUBMITTED' then received end,
     jsonb_strip_nulls(jsonb_build_object(
         'kind', case when n % 5 < 2 then 'EARLY_WARNING' else 'CONFLICT' end,
         'title', initcap(w.text) || ' di ' || v.name,

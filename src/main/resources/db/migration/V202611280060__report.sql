@@ -20,7 +20,8 @@ create table report (
     updated_at         timestamptz not null,
     -- From when the early warning may count the report: its receipt, or the end of the event's last day for imported history.
     known_at           timestamptz not null,
-    -- Since when the report waits for a verifier. An answer to a verifier's question starts a new wait.
+    -- Since when the report waits for a verifier; null unless it is SUBMITTED. An answer to a verifier's question starts a new
+    -- wait.
     waiting_since      timestamptz,
     -- When the report was erased after its retention period: nobody is its reporter any more.
     erased_at          timestamptz,
@@ -85,18 +86,6 @@ create index report_search on report using gin (search);
 create index report_indicators on report using gin (indicators);
 -- Filters by a box of coordinates.
 create index report_position on report using gist (position);
-
-create function note_waiting() returns trigger language plpgsql as $$
-begin
-    new.waiting_since := case when new.status = 'SUBMITTED'
-        then case when tg_op = 'INSERT' then new.received_at else new.updated_at end end;
-    return new;
-end $$;
-revoke all on function note_waiting() from public;
-create trigger report_filed_waits before insert on report
-    for each row execute function note_waiting();
-create trigger report_taken_up before update on report
-    for each row when (old.status <> new.status) execute function note_waiting();
 
 -- The contents that corrections replaced. A row is never updated; the rows of an erased report are deleted. Only the reporter
 -- corrects a report, so no column names who did.

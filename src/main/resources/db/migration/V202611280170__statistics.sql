@@ -23,7 +23,8 @@ create table statistics_stale (
 -- Finds the stale cells of a regency.
 create index statistics_stale_cell on statistics_stale (regency_code, month);
 
--- How long the first decision on a report took, with the columns by which it is selected.
+-- How long the first decision on a report took, with the columns by which it is selected. Imported reports have no row: they were
+-- decided elsewhere.
 create table report_decision (
     report_id    uuid primary key references report (id),
     regency_code text collate "C" not null,
@@ -45,7 +46,6 @@ begin
         insert into statistics_stale (regency_code, month) values (old.regency_code, month_in_jakarta(old.occurred_at));
         if (old.regency_code, month_in_jakarta(old.occurred_at)) <> (new.regency_code, month_in_jakarta(new.occurred_at)) then
             insert into statistics_stale (regency_code, month) values (new.regency_code, month_in_jakarta(new.occurred_at));
-            update report_decision set regency_code = new.regency_code where report_id = new.id;
         end if;
     else
         insert into statistics_stale (regency_code, month)
@@ -63,15 +63,3 @@ create trigger report_truncated_statistics after truncate on report
 create trigger report_changed_statistics after update on report
     for each row when (old.status <> new.status or old.content <> new.content)
     execute function note_stale_statistics();
-
-create function keep_first_decision() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-    insert into report_decision (report_id, regency_code, received_at, seconds)
-    select r.id, r.regency_code, r.received_at, extract(epoch from new.changed_at - r.received_at)
-    from report r where r.id = new.report_id
-    on conflict do nothing;
-    return null;
-end $$;
-revoke all on function keep_first_decision() from public;
-create trigger report_transition_decided after insert on report_transition
-    for each row when (new.to_status in ('VERIFIED', 'REJECTED')) execute function keep_first_decision();

@@ -72,7 +72,7 @@ grant select, insert, delete on import_part to "${service_role}";
 -- statistics
 grant select, insert, update, delete on statistics_cell to "${service_role}";
 grant select, delete on statistics_stale to "${service_role}";
-grant select on report_decision to "${service_role}";
+grant select, insert, update on report_decision to "${service_role}";
 
 -- A restored dump must be noticed before the first change is written.
 select change_begin();

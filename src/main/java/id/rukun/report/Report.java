@@ -58,6 +58,9 @@ public class Report extends PanacheEntityBase {
     public Instant updatedAt;
     public Instant knownAt;
 
+    /** Since when the report waits for a verifier; null unless it is {@code SUBMITTED}. */
+    public Instant waitingSince;
+
     /** When reporter, parties and narrative were erased, after the time that they are kept. */
     public Instant erasedAt;
 
@@ -108,6 +111,13 @@ public class Report extends PanacheEntityBase {
                 "from Report r where " + BY_REPORTER + " order by r.receivedAt",
                 subject.account(),
                 subject.pseudonym());
+    }
+
+    /** A report that becomes {@code SUBMITTED} starts to wait for a verifier. Every other status ends the wait. */
+    public void changeStatus(ReportStatus to, Instant at) {
+        status = to;
+        updatedAt = at;
+        waitingSince = to == ReportStatus.SUBMITTED ? at : null;
     }
 
     /** Counts it to an incident, or to none; a new version, since every view of the report tells. */

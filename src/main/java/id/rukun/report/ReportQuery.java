@@ -25,7 +25,7 @@ import org.hibernate.query.NativeQuery;
 final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
-            r.known_at, r.occurred_at, r.incident_id, r.content""";
+            r.known_at, r.waiting_since, r.occurred_at, r.incident_id, r.content""";
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
     private static final double MAX_KM = 500;

@@ -11,12 +11,18 @@ import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.report.Drafts;
+import id.rukun.report.Report;
+import id.rukun.report.ReportChanged;
+import id.rukun.vocabulary.ReportStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,12 +36,15 @@ class TimelinessTest {
     @Inject
     DataSource database;
 
+    @Inject
+    DecisionRecording decisions;
+
     @Test
     void half_and_nine_tenths_of_decisions_took_no_longer_and_only_the_first_counts() throws SQLException {
         for (var hours = 1; hours <= 11; hours++) {
             var id = report("35.27", "1995-02-01T00:00:00Z");
-            decide(id, 1, hours);
-            decide(id, 2, 1000);
+            decide(id, hours);
+            decide(id, 1000);
         }
         report("35.27", "1995-02-02T00:00:00Z");
 
@@ -48,6 +57,36 @@ class TimelinessTest {
         assertThat(
                 answer.get("regions.find { it.regionCode == '35.27' }.times.toVerify"),
                 equalTo(answer.get("all.toVerify")));
+    }
+
+    @Test
+    void a_decision_is_kept_when_it_is_made_and_follows_its_report_to_another_regency() throws SQLException {
+        var filed = Drafts.conflict("35.27.01");
+        Api.as("pioneer.sampang").body(filed).post("/reports").then().statusCode(201);
+        var id = UUID.fromString((String) filed.get("id"));
+        assertThat(decidedIn(id), nullValue());
+        Api.as("coordinator.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"))
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200);
+        assertThat(decidedIn(id), equalTo("35.27"));
+
+        var elsewhere = report("35.28", "1994-02-01T00:00:00Z");
+        QuarkusTransaction.requiringNew().run(() -> {
+            var corrected = detached(id);
+            corrected.content = detached(elsewhere).content;
+            decisions.changed(new ReportChanged(ReportChanged.What.CORRECTED, corrected));
+        });
+        assertThat(decidedIn(id), equalTo("35.28"));
+    }
+
+    private static String decidedIn(UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ReportDecision.<ReportDecision>findByIdOptional(id)
+                        .map(decision -> decision.regencyCode)
+                        .orElse(null));
     }
 
     @Test
@@ -82,7 +121,7 @@ class TimelinessTest {
     @Test
     void other_systems_get_nothing_measured_fewer_than_five_times_and_nothing_undecided() throws SQLException {
         for (var n = 0; n < 9; n++) {
-            decide(report(n < 3 ? "35.01" : "35.02", "1988-02-01T00:00:00Z"), 1, 5);
+            decide(report(n < 3 ? "35.01" : "35.02", "1988-02-01T00:00:00Z"), 5);
         }
 
         var answer = ofYear("1988-05-10T00:00:00+07:00", null);
@@ -98,7 +137,7 @@ class TimelinessTest {
     @Test
     void no_two_answers_for_a_system_differ_by_what_neither_shows() throws SQLException {
         for (var n = 0; n < 20; n++) {
-            decide(report(n < 2 ? "35.01" : n < 9 ? "35.02" : "35.03", "1986-02-01T00:00:00Z"), 1, 5);
+            decide(report(n < 2 ? "35.01" : n < 9 ? "35.02" : "35.03", "1986-02-01T00:00:00Z"), 5);
         }
 
         // Asked for by itself, a region shows no more than among all.
@@ -120,8 +159,8 @@ class TimelinessTest {
 
     @Test
     void who_is_bound_to_a_district_gets_the_times_of_that_district() throws SQLException {
-        decide(report("35.27.01", "1985-02-01T00:00:00Z"), 1, 4);
-        decide(report("35.27.03", "1985-02-01T00:00:00Z"), 1, 8);
+        decide(report("35.27.01", "1985-02-01T00:00:00Z"), 4);
+        decide(report("35.27.03", "1985-02-01T00:00:00Z"), 8);
         var coordinator = Api.as("admin")
                 .body(Map.of(
                         "username",
@@ -188,19 +227,27 @@ class TimelinessTest {
     private UUID report(String region, String receivedAt) throws SQLException {
         var id = UUID.randomUUID();
         run("""
-                insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, content)
-                select '%1$s', 1, id, 'SUBMITTED', '%3$s', '%3$s', '%3$s', jsonb_build_object('kind', 'CONFLICT',
+                insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, waiting_since, content)
+                select '%1$s', 1, id, 'SUBMITTED', '%3$s', '%3$s', '%3$s', '%3$s', jsonb_build_object('kind', 'CONFLICT',
                     'title', 'Lama', 'narrative', 'Lama', 'regionCode', '%2$s', 'occurredAt', '%3$s',
                     'dimensions', '["ECONOMIC"]'::jsonb, 'conflict', '{"form":"CLASH","severity":3}'::jsonb)
                 from account where username = 'officer.nasional'""".formatted(id, region, receivedAt));
         return id;
     }
 
-    private void decide(UUID report, int version, int hours) throws SQLException {
-        run("""
-                insert into report_transition (id, report_id, version, from_status, to_status, changed_at, changed_by, reason)
-                select gen_random_uuid(), r.id, %2$d, 'IN_REVIEW', 'REJECTED', r.received_at + interval '%3$d hours', r.reporter_id, 'UNFOUNDED'
-                from report r where r.id = '%1$s'""".formatted(report, version, hours));
+    /** Announces a decision on the report, as verification does, to the statistics only. */
+    private void decide(UUID id, int hours) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var report = detached(id);
+            report.changeStatus(ReportStatus.REJECTED, report.receivedAt.plus(hours, ChronoUnit.HOURS));
+            decisions.changed(new ReportChanged(ReportChanged.What.STATUS_CHANGED, report));
+        });
+    }
+
+    private static Report detached(UUID id) {
+        Report report = Report.findById(id);
+        Report.getEntityManager().detach(report);
+        return report;
     }
 
     private void respond(UUID early, UUID late, String first, String second) throws SQLException {

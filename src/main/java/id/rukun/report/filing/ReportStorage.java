@@ -31,9 +31,10 @@ class ReportStorage {
     /** The primary key decides which transaction is first. The others wait for it to end and then insert nothing. */
     private static final String INSERT = """
             insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
-                received_at, updated_at, known_at, erased_at, content)
+                received_at, updated_at, known_at, waiting_since, erased_at, content)
             select id, 1, reporter_id, reporter_key, status, source_reliability, credibility,
-                coalesce(received_at, now()), coalesce(updated_at, now()), coalesce(known_at, now()), erased_at, content
+                coalesce(received_at, now()), coalesce(updated_at, now()), coalesce(known_at, now()),
+                case when status = 'SUBMITTED' then coalesce(received_at, now()) end, erased_at, content
             from json_populate_recordset(cast(null as report), cast(:rows as json))
             on conflict (id) do nothing
             returning *""";

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Overdue {
     /**
-     * On report r, which the database notes as waiting while it is SUBMITTED. Most wait for longer than any may, whose content
-     * need not be read.
+     * A condition on report r, which waits while it is SUBMITTED. Most overdue reports have waited longer than any report may,
+     * so that their content need not be read.
      */
     private static final String CONDITION = """
             (r.waiting_since is not null and r.waiting_since < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))

@@ -99,11 +99,10 @@ public class Verification {
         var step = report.status + " → " + request.to();
         var taken = ReportTransition.record(
                 report, request, byReporter && report.content.isSensitive() ? null : caller.id());
-        report.status = request.to();
+        report.changeStatus(request.to(), taken.changedAt);
         report.sourceReliability = request.sourceReliability();
         report.credibility =
                 request.credibility() == null ? null : request.credibility().toString();
-        report.updatedAt = taken.changedAt;
         report.flush();
         var entry = AuditEntry.of(AuditAction.REPORT_STATUS_CHANGED, "report", report.id)
                 .in(report.content.regionCode())

@@ -343,8 +343,8 @@ class LevelTest {
         try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, content)
-                    select gen_random_uuid(), 1, reporter_id, status, at, at, at, content
+                    insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, waiting_since, content)
+                    select gen_random_uuid(), 1, reporter_id, status, at, at, at, case when status = 'SUBMITTED' then at end, content
                     from report cross join generate_series(1, %1$d) n
                         cross join lateral (select now() - interval '1 s' * (n / 10.0) as at) t
                     where id = '%2$s'""".formatted(many, report));
