@@ -5,6 +5,7 @@ import id.rukun.incident.IncidentReading;
 import id.rukun.platform.sql.Rows;
 import id.rukun.prevention.outreach.OutreachChanged;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportChanged;
 import id.rukun.report.ReportsFiled;
 import id.rukun.warning.alert.AlertChanged;
@@ -66,7 +67,7 @@ public class ChangeLog {
                     report.id,
                     event,
                     report.content.regionCode(),
-                    report.publicRegion().orElse(null));
+                    ReportAccess.publicRegion(report).orElse(null));
         }
 
         Row forEveryone(boolean published) {

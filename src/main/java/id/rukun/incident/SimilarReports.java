@@ -6,6 +6,7 @@ import id.rukun.platform.text.Messages;
 import id.rukun.region.Boundaries;
 import id.rukun.region.RegionCode;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
 import id.rukun.vocabulary.CodeLists;
 import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
@@ -68,18 +69,17 @@ public class SimilarReports {
             with near as (
                 select c.* from unnest(cast(:regencies as text[])) g (code) cross join lateral (
                     (select r.id, r.occurred_at, r.position, r.region_code, r.form from report r
-                     where r.regency_code = g.code and r.occurred_at >= :at and r.occurred_at <= :to
+                     where r.regency_code = g.code and %1$s and r.occurred_at >= :at and r.occurred_at <= :to
                          and r.status not in ('REJECTED', 'WITHDRAWN') and r.erased_at is null
                      order by r.occurred_at, r.id limit :each)
                     union all
                     (select r.id, r.occurred_at, r.position, r.region_code, r.form from report r
-                     where r.regency_code = g.code and r.occurred_at < :at and r.occurred_at >= :from
+                     where r.regency_code = g.code and %1$s and r.occurred_at < :at and r.occurred_at >= :from
                          and r.status not in ('REJECTED', 'WITHDRAWN') and r.erased_at is null
                      order by r.occurred_at desc, r.id desc limit :each)) c),
             chosen as (
                 select near.id from near, report this
                 where this.id = :id and near.id <> :id
-                    and (near.region_code >= :scope and near.region_code < :scopeEnd)
                 order by 0.25 * exp(-abs(cast(extract(epoch from near.occurred_at - this.occurred_at) as float8)) / 125000)
                     + 0.3 * coalesce(exp(greatest(-99, -26 * (near.position <-> this.position))),
                         case when near.region_code = this.region_code then 0.5 else 0.2 end)
@@ -136,8 +136,9 @@ public class SimilarReports {
 
     private Map<UUID, Set<String>> candidates(Report report, Caller caller) {
         var at = report.content.occurredAt();
+        var visible = ReportAccess.of(caller).inFull();
         var stems = new LinkedHashMap<UUID, Set<String>>();
-        Records.query(entities, CANDIDATES, Candidate.class)
+        visible.bind(Records.query(entities, CANDIDATES.formatted(visible.text()), Candidate.class))
                 .setParameter("id", report.id)
                 .setParameter("regencies", regencies(report).toArray(String[]::new))
                 .setParameter("at", at)
@@ -145,8 +146,6 @@ public class SimilarReports {
                 .setParameter("to", at.plus(WINDOW))
                 .setParameter("each", EACH)
                 .setParameter("scored", SCORED)
-                .setParameter("scope", RegionCode.startOf(caller.scope()))
-                .setParameter("scopeEnd", RegionCode.endOf(caller.scope()))
                 .getResultList()
                 .forEach(candidate -> stems.put(candidate.id(), candidate.words()));
         return stems;

@@ -51,6 +51,11 @@ public final class RegionCode {
         return code.length() < DISTRICT ? null : code.substring(0, DISTRICT);
     }
 
+    /** @param code null stands for the whole country */
+    public static boolean isBelowRegency(String code) {
+        return code != null && code.length() > REGENCY;
+    }
+
     /** The codes of all regions above, the province first. */
     public static List<String> ancestorsOf(String code) {
         return IntStream.of(PROVINCE, REGENCY, DISTRICT)

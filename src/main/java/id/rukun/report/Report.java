@@ -2,7 +2,6 @@ package id.rukun.report;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
-import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.vocabulary.ReportStatus;
@@ -75,13 +74,13 @@ public class Report extends PanacheEntityBase {
     public ReportDraft content;
 
     public static Optional<Report> visibleTo(Caller caller, UUID id) {
-        return Report.<Report>findByIdOptional(id).filter(report -> report.isVisibleTo(caller));
+        return Report.<Report>findByIdOptional(id).filter(ReportAccess.of(caller)::sees);
     }
 
     /** Locked until the end of the transaction, so that of two changes at once the second sees the first. */
     public static Optional<Report> lockedFor(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(report -> report.isVisibleTo(caller));
+                .filter(ReportAccess.of(caller)::sees);
     }
 
     /** Held as it is until the end of the transaction, though others may hold it too. */
@@ -94,7 +93,7 @@ public class Report extends PanacheEntityBase {
      * some of them in common don't wait for each other.
      */
     public static List<Report> lockedFor(Caller caller, Collection<UUID> ids) {
-        return locked(ids).stream().filter(report -> report.isVisibleTo(caller)).toList();
+        return locked(ids).stream().filter(ReportAccess.of(caller)::sees).toList();
     }
 
     /** The same, whoever may see them. */
@@ -128,12 +127,12 @@ public class Report extends PanacheEntityBase {
 
     /** For those who may see all of it and what hangs on it: its reporter, and verifiers in whose region it lies. */
     public static Optional<Report> openTo(Caller caller, UUID id) {
-        return visibleTo(caller, id).filter(report -> report.isOpenTo(caller));
+        return visibleTo(caller, id).filter(ReportAccess.of(caller)::seesInFull);
     }
 
     /** The same, locked as by {@link #lockedFor}. */
     public static Optional<Report> lockedOpenTo(Caller caller, UUID id) {
-        return lockedFor(caller, id).filter(report -> report.isOpenTo(caller));
+        return lockedFor(caller, id).filter(ReportAccess.of(caller)::seesInFull);
     }
 
     /** @throws id.rukun.platform.problem.ProblemException {@code report-erased}: what is added now would never be erased */
@@ -141,23 +140,6 @@ public class Report extends PanacheEntityBase {
         if (erasedAt != null) {
             throw ProblemType.REPORT_ERASED.problem();
         }
-    }
-
-    private boolean isOpenTo(Caller caller) {
-        return viewFor(caller) != ReportView.Of.INTEGRATOR;
-    }
-
-    /** The same rule as {@link ReportQuery#visibleTo}, for one report. */
-    boolean isVisibleTo(Caller caller) {
-        return isBy(caller)
-                || caller.isVerifier() && caller.covers(content.regionCode())
-                || caller.has(Role.INTEGRATOR)
-                        && publicRegion().filter(caller::covers).isPresent();
-    }
-
-    /** The region that integrators are shown; empty where they are not shown the report. */
-    public Optional<String> publicRegion() {
-        return status == ReportStatus.VERIFIED ? Optional.of(ReportView.publicRegionOf(this)) : Optional.empty();
     }
 
     public boolean isBy(Caller caller) {
@@ -168,15 +150,5 @@ public class Report extends PanacheEntityBase {
 
     public boolean isBy(UUID account, byte[] pseudonym) {
         return account.equals(reporterId) || reporterKey != null && MessageDigest.isEqual(reporterKey, pseudonym);
-    }
-
-    /** @return how this caller, who may see the report, sees it */
-    public ReportView.Of viewFor(Caller caller) {
-        if (isBy(caller)) {
-            return ReportView.Of.REPORTER;
-        }
-        return caller.isVerifier() && caller.covers(content.regionCode())
-                ? ReportView.Of.VERIFIER
-                : ReportView.Of.INTEGRATOR;
     }
 }

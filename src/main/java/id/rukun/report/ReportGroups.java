@@ -59,8 +59,8 @@ public class ReportGroups {
 
     /** Those that the list of the filter shows to the caller. */
     public void visit(Caller caller, ReportFilter filter, Consumer<ReportFacts> visitor) {
-        var query = ReportQuery.of(caller, filter, overdue);
-        read(query.bound(typed(SELECT.formatted("report r", query.condition()))), visitor);
+        var condition = ReportQuery.of(caller, filter, overdue).condition();
+        read(condition.bind(typed(SELECT.formatted("report r", condition.text()))), visitor);
     }
 
     /** All of some months. */

@@ -1,20 +1,16 @@
 package id.rukun.report;
 
 import id.rukun.identity.Caller;
-import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.sql.Column;
-import id.rukun.region.RegionCode;
+import id.rukun.platform.sql.Condition;
 import id.rukun.report.verification.Overdue;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -35,35 +31,40 @@ final class ReportQuery {
             2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(r.position[1] - :lat) / 2), 2)
                 + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
 
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new TreeMap<>();
-    private final boolean redacted;
+    private final ReportFilter filter;
+    private Condition condition = Condition.TRUE;
 
-    private ReportQuery(boolean redacted) {
-        this.redacted = redacted;
+    private ReportQuery(ReportFilter filter) {
+        this.filter = filter;
     }
 
     /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} */
     static ReportQuery of(Caller caller, ReportFilter filter, Overdue overdue) {
-        var query = new ReportQuery(!caller.isVerifier() && !caller.has(Role.PIONEER));
-        query.refuseProbing(filter);
-        query.visibleTo(caller, Boolean.TRUE.equals(filter.mine));
-        query.narrow(filter);
+        var query = new ReportQuery(filter);
+        query.visible(caller);
+        query.narrow();
         if (filter.overdue != null) {
-            query.narrow(caller, filter.overdue, overdue);
+            query.narrow(caller, overdue);
         }
         return query;
     }
 
-    /** A filter finer than what is shown would tell, question by question, what is not shown. */
-    private void refuseProbing(ReportFilter filter) {
-        if (!redacted) {
-            return;
+    /** Each row is filtered by what its view shows. */
+    private void visible(Caller caller) {
+        var access = ReportAccess.of(caller);
+        var inFull = access.inFull();
+        if (inFull.isFalse()) {
+            refuse("q", filter.q);
+            refuse("near", filter.near);
+            refuse("bbox", filter.bbox);
+            refuse("incidentId", filter.incidentId);
+            where(access.redacted().and(coarsely()));
+        } else {
+            where(inFull.and(exactly()).or(access.redacted().and(coarsely())));
         }
-        refuse("q", filter.q);
-        refuse("near", filter.near);
-        refuse("bbox", filter.bbox);
-        refuse("incidentId", filter.incidentId);
+        if (Boolean.TRUE.equals(filter.mine)) {
+            where(ReportAccess.filedBy(caller));
+        }
     }
 
     private static void refuse(String name, Object value) {
@@ -72,96 +73,68 @@ final class ReportQuery {
         }
     }
 
-    /** The same rule as {@link Report#isVisibleTo}, for many. */
-    private void visibleTo(Caller caller, boolean mine) {
-        if (mine) {
-            conditions.add(ownedBy(caller));
-        } else if (caller.isVerifier()) {
-            var scope = caller.scope() == null ? "true" : within("scope", caller.scope());
-            conditions.add(caller.has(Role.PIONEER) ? "(" + scope + " or " + ownedBy(caller) + ")" : scope);
-        } else if (caller.has(Role.PIONEER)) {
-            conditions.add(ownedBy(caller));
-        } else {
-            conditions.add("r.status = 'VERIFIED'");
-            if (caller.scope() != null) {
-                conditions.add(withinAsShown("scope", caller.scope()));
-            }
+    /** The filters that a redacted view refuses, or knows by the day and by the public region only. */
+    private Condition exactly() {
+        var exact = ReportAccess.regionWithin("region", filter.regionCode)
+                .and(between("r.occurred_at", "occurred", filter.from, filter.to))
+                .and(between("r.received_at", "received", filter.receivedFrom, filter.receivedTo));
+        if (filter.incidentId != null) {
+            exact = exact.and(Condition.of("r.incident_id = :incident", "incident", filter.incidentId));
         }
+        if (filter.bbox != null) {
+            exact = exact.and(bbox(numbers("bbox", filter.bbox, 4)));
+        }
+        if (filter.near != null) {
+            exact = exact.and(near(numbers("near", filter.near, 3)));
+        }
+        if (filter.q != null && !filter.q.isBlank()) {
+            exact = exact.and(Condition.of("r.search @@ websearch_to_tsquery('indonesian', :q)", "q", filter.q));
+        }
+        return exact;
     }
 
-    private String ownedBy(Caller caller) {
-        parameters.put("me", caller.id());
-        parameters.put("pseudonym", caller.pseudonym());
-        return "(r.reporter_id = :me or r.reporter_key = :pseudonym)";
+    /** By what a redacted view shows: the public region and the day. */
+    private Condition coarsely() {
+        if (filter.incidentId != null || filter.bbox != null || filter.near != null || filter.q != null) {
+            return Condition.FALSE;
+        }
+        return ReportAccess.publicRegionWithin("region", filter.regionCode)
+                .and(between("r.occurred_at", "occurredDay", startOf(filter.from), endOf(filter.to)))
+                .and(between("r.received_at", "receivedDay", startOf(filter.receivedFrom), endOf(filter.receivedTo)));
     }
 
-    private void narrow(ReportFilter filter) {
+    private static Instant startOf(Instant from) {
+        return from == null ? null : Times.startOfDay(from, 0);
+    }
+
+    private static Instant endOf(Instant to) {
+        return to == null ? null : Times.startOfDay(to.minusNanos(1000), 1);
+    }
+
+    private static Condition between(String column, String name, Instant from, Instant to) {
+        var after = from == null ? Condition.TRUE : Condition.of(column + " >= :" + name + "From", name + "From", from);
+        return to == null ? after : after.and(Condition.of(column + " < :" + name + "To", name + "To", to));
+    }
+
+    /** By what every view shows. */
+    private void narrow() {
         if (filter.kind != null) {
-            where("r.kind = :kind", "kind", filter.kind.name());
+            where(Condition.of("r.kind = :kind", "kind", filter.kind.name()));
         }
         anyOf("r.status in (:status)", "status", filter.status);
         anyOf("r.form in (:form)", "form", filter.form);
         overlaps("r.dimensions", "dimension", filter.dimension);
         overlaps("r.indicators", "indicator", filter.indicator);
-        if (filter.regionCode != null) {
-            conditions.add(redacted ? withinAsShown("region", filter.regionCode) : within("region", filter.regionCode));
-        }
-        if (filter.incidentId != null) {
-            where("r.incident_id = :incident", "incident", filter.incidentId);
-        }
-        between("r.occurred_at", "occurred", filter.from, filter.to);
-        between("r.received_at", "received", filter.receivedFrom, filter.receivedTo);
-        if (filter.bbox != null) {
-            bbox(numbers("bbox", filter.bbox, 4));
-        }
-        if (filter.near != null) {
-            near(numbers("near", filter.near, 3));
-        }
-        if (filter.q != null && !filter.q.isBlank()) {
-            where("r.search @@ websearch_to_tsquery('indonesian', :q)", "q", filter.q);
-        }
     }
 
-    private void narrow(Caller caller, boolean wanted, Overdue overdue) {
-        if (!caller.isVerifier()) {
+    private void narrow(Caller caller, Overdue overdue) {
+        if (!ReportAccess.of(caller).isVerifier()) {
             throw ProblemException.ofParameter("overdue", "NOT_FOR_ROLE");
         }
-        conditions.add((wanted ? "" : "not ") + overdue.condition("now()"));
-        parameters.putAll(overdue.parameters());
+        where(new Condition((filter.overdue ? "" : "not ") + overdue.condition("now()"), overdue.parameters()));
     }
 
-    private void between(String column, String name, Instant from, Instant to) {
-        if (from != null) {
-            where(column + " >= :" + name + "From", name + "From", redacted ? Times.startOfDay(from, 0) : from);
-        }
-        if (to != null) {
-            where(column + " < :" + name + "To", name + "To", redacted ? Times.startOfDay(to.minusNanos(1000), 1) : to);
-        }
-    }
-
-    /** A region and all below it. */
-    private String within(String name, String code) {
-        parameters.put(name, code);
-        if (code.length() == 2) {
-            return "left(r.region_code, 2) = :" + name;
-        }
-        if (code.length() == 5) {
-            return "r.regency_code = :" + name;
-        }
-        parameters.put(name + "End", RegionCode.endOf(code));
-        return "(r.region_code >= :" + name + " and r.region_code < :" + name + "End)";
-    }
-
-    /** The same on the region as an integrator is shown it: no village, and of a sensitive report no district. */
-    private String withinAsShown(String name, String code) {
-        var inside = within(name, code);
-        if (RegionCode.isWellFormed(code) && code.length() > 8) {
-            return "false";
-        }
-        return code.length() > 5 ? "(" + inside + " and not r.sensitive)" : inside;
-    }
-
-    private void bbox(double[] edges) {
+    private static Condition bbox(double[] edges) {
         var valid = -180 <= edges[0]
                 && edges[0] <= edges[2]
                 && edges[2] <= 180
@@ -171,10 +144,10 @@ final class ReportQuery {
         if (!valid) {
             throw ProblemException.ofParameter("bbox", "INVALID");
         }
-        box(edges[0], edges[1], edges[2], edges[3]);
+        return box(edges[0], edges[1], edges[2], edges[3]);
     }
 
-    private void near(double[] circle) {
+    private static Condition near(double[] circle) {
         if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
             throw ProblemException.ofParameter("near", "INVALID");
         }
@@ -182,15 +155,15 @@ final class ReportQuery {
         var angle = circle[2] / EARTH_RADIUS_KM;
         var north = Math.toDegrees(angle);
         var east = Math.toDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos(Math.toRadians(circle[0])))));
-        box(circle[1] - east, circle[0] - north, circle[1] + east, circle[0] + north);
-        where(DISTANCE_KM + " <= :km", "km", circle[2]);
-        parameters.put("lat", circle[0]);
-        parameters.put("lon", circle[1]);
+        return box(circle[1] - east, circle[0] - north, circle[1] + east, circle[0] + north)
+                .and(new Condition(
+                        DISTANCE_KM + " <= :km", Map.of("km", circle[2], "lat", circle[0], "lon", circle[1])));
     }
 
-    private void box(double west, double south, double east, double north) {
-        conditions.add("r.position <@ box(point(:west, :south), point(:east, :north))");
-        parameters.putAll(Map.of("west", west, "south", south, "east", east, "north", north));
+    private static Condition box(double west, double south, double east, double north) {
+        return new Condition(
+                "r.position <@ box(point(:west, :south), point(:east, :north))",
+                Map.of("west", west, "south", south, "east", east, "north", north));
     }
 
     private static double[] numbers(String name, String text, int count) {
@@ -207,56 +180,45 @@ final class ReportQuery {
         throw ProblemException.ofParameter(name, "NUMBERS", count);
     }
 
-    private void anyOf(String condition, String name, List<? extends Enum<?>> values) {
+    private void anyOf(String text, String name, List<? extends Enum<?>> values) {
         if (values != null && !values.isEmpty()) {
-            where(condition, name, values.stream().map(Enum::name).toList());
+            where(Condition.of(text, name, values.stream().map(Enum::name).toList()));
         }
     }
 
     private void overlaps(String column, String name, List<? extends Enum<?>> values) {
         if (values != null && !values.isEmpty()) {
-            where(
+            where(Condition.of(
                     column + " && cast(:" + name + " as text[])",
                     name,
-                    values.stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")));
+                    values.stream().map(Enum::name).collect(Collectors.joining(",", "{", "}"))));
         }
     }
 
-    private void where(String condition, String name, Object value) {
-        conditions.add(condition);
-        parameters.put(name, value);
+    private void where(Condition more) {
+        condition = condition.and(more);
     }
 
     /** Everything that shapes the list, for binding its cursors. */
     String canonical(ReportSort sort, UUID caller) {
-        var values = new TreeMap<>(parameters);
-        // The caller's id stands for it; an array has no text of its own.
-        values.remove("pseudonym");
-        return "reports|" + caller + "|" + sort + "|" + conditions + "|" + values;
+        return "reports|" + caller + "|" + sort + "|" + condition.canonical();
     }
 
     @SuppressWarnings("unchecked")
     List<Report> page(EntityManager entities, ReportSort sort, Instant key, UUID keyId, int rows) {
-        var all = new ArrayList<>(conditions);
+        var all = condition;
         if (key != null) {
-            all.add(sort.behind());
+            all = all.and(new Condition(sort.behind(), Map.of("key", key, "keyId", keyId)));
         }
         var horizon = sort == ReportSort.OLDEST_RECEIVED ? horizon(entities) : null;
         if (horizon != null) {
-            all.add("r.received_at < :horizon");
+            all = all.and(Condition.of("r.received_at < :horizon", "horizon", horizon));
         }
-        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", all) + " order by "
-                + sort.orderBy();
-        var query = bind(entities.createNativeQuery(sql, Report.class))
+        var sql = "select " + COLUMNS + " from report r where " + all.text() + " order by " + sort.orderBy();
+        return all.bind(entities.createNativeQuery(sql, Report.class))
                 .setMaxResults(rows)
-                .setHint(HibernateHints.HINT_READ_ONLY, true);
-        if (key != null) {
-            query.setParameter("key", key).setParameter("keyId", keyId);
-        }
-        if (horizon != null) {
-            query.setParameter("horizon", horizon);
-        }
-        return query.getResultList();
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .getResultList();
     }
 
     /**
@@ -274,30 +236,18 @@ final class ReportQuery {
 
     /** All of it, oldest receipt first, for a walk with a cursor of the database. */
     NativeQuery<Report> all(StatelessSession session) {
-        var sql = "select " + COLUMNS + " from report r where " + String.join(" and ", conditions) + " order by "
+        var sql = "select " + COLUMNS + " from report r where " + condition.text() + " order by "
                 + ReportSort.OLDEST_RECEIVED.orderBy();
-        var query = session.createNativeQuery(sql, Report.class);
-        bind(query);
-        return query;
+        return condition.bind(session.createNativeQuery(sql, Report.class));
     }
 
     /** On report r. */
-    String condition() {
-        return String.join(" and ", conditions);
-    }
-
-    <Q extends Query> Q bound(Q query) {
-        bind(query);
-        return query;
+    Condition condition() {
+        return condition;
     }
 
     long count(EntityManager entities) {
-        var sql = "select count(*) from report r where " + String.join(" and ", conditions);
-        return ((Number) bind(entities.createNativeQuery(sql)).getSingleResult()).longValue();
-    }
-
-    private Query bind(Query query) {
-        parameters.forEach(query::setParameter);
-        return query;
+        var sql = "select count(*) from report r where " + condition.text();
+        return ((Number) condition.bind(entities.createNativeQuery(sql)).getSingleResult()).longValue();
     }
 }

@@ -9,6 +9,7 @@ import id.rukun.platform.http.Etag;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.RegionCode;
 import id.rukun.report.source.Disclosure;
 import id.rukun.report.source.SealedReporters;
@@ -69,7 +70,7 @@ public class ReportReading {
         var visible = ids.isEmpty()
                 ? List.<Report>of()
                 : Report.<Report>list("id in ?1", ids).stream()
-                        .filter(report -> report.isVisibleTo(caller))
+                        .filter(ReportAccess.of(caller)::sees)
                         .toList();
         recordReading(visible.stream(), caller);
         return visible.stream().collect(Collectors.toMap(report -> report.id, report -> view(report, caller, null)));
@@ -84,18 +85,19 @@ public class ReportReading {
     @Transactional
     public Optional<ReportView> announced(UUID id, UUID system, String scope) {
         return Report.<Report>findByIdOptional(id).flatMap(report -> {
-            if (report.publicRegion()
-                    .filter(region -> RegionCode.covers(scope, region))
-                    .isPresent()) {
-                if (report.content.isSensitive()) {
-                    audit.record(read(AuditAction.REPORT_READ, report).by(system));
-                }
-                return Optional.of(ReportView.redacted(report));
+            var region = ReportAccess.publicRegion(report);
+            if (region.isEmpty()) {
+                return ReportAccess.announcedRegion(report)
+                        .filter(regency -> RegionCode.covers(scope, regency))
+                        .map(regency -> ReportView.announced(report, regency));
             }
-            return Optional.of(ReportView.announced(report))
-                    .filter(view -> report.publicRegion().isEmpty()
-                            && !report.content.isSensitive()
-                            && RegionCode.covers(scope, view.regionCode()));
+            if (!RegionCode.covers(scope, region.get())) {
+                return Optional.empty();
+            }
+            if (report.content.isSensitive()) {
+                audit.record(read(AuditAction.REPORT_READ, report).by(system));
+            }
+            return Optional.of(ReportView.redacted(report));
         });
     }
 
@@ -121,16 +123,21 @@ public class ReportReading {
     }
 
     static Etag etag(Report report, Caller caller) {
-        var view = report.viewFor(caller);
-        var disclosed = view == ReportView.Of.VERIFIER
+        var view = viewOf(report, caller);
+        var disclosed = view == ReportAccess.View.VERIFIER
                 && report.content.isSensitive()
                 && Disclosure.isOpen(report.id, caller.id());
         return new Etag(report.version, disclosed ? "d" : view.tag);
     }
 
+    /** @throws id.rukun.platform.problem.ProblemException {@code not-found} */
+    static ReportAccess.View viewOf(Report report, Caller caller) {
+        return ReportAccess.of(caller).view(report).orElseThrow(ProblemType.NOT_FOUND::problem);
+    }
+
     /** Of a sensitive report only under a disclosure that is still open. */
     private Optional<UUID> knownReporter(Report report, Caller caller) {
-        if (report.viewFor(caller) != ReportView.Of.VERIFIER) {
+        if (viewOf(report, caller) != ReportAccess.View.VERIFIER) {
             return Optional.empty();
         }
         if (!report.content.isSensitive()) {
@@ -144,7 +151,7 @@ public class ReportReading {
     }
 
     ReportView view(Report report, Caller caller, UUID reporter) {
-        if (report.viewFor(caller) == ReportView.Of.INTEGRATOR) {
+        if (viewOf(report, caller) == ReportAccess.View.INTEGRATOR) {
             return ReportView.redacted(report);
         }
         return ReportView.full(

@@ -145,7 +145,7 @@ public class ReportStream {
     }
 
     private Seen seen(Report report, Caller caller) {
-        var redacted = report.viewFor(caller) == ReportView.Of.INTEGRATOR;
+        var redacted = ReportReading.viewOf(report, caller) == ReportAccess.View.INTEGRATOR;
         return new Seen(reading.view(report, caller, (UUID) null), redacted ? null : report.knownAt);
     }
 }

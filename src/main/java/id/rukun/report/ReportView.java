@@ -2,7 +2,6 @@ package id.rukun.report;
 
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
-import id.rukun.region.RegionCode;
 import id.rukun.vocabulary.Dimension;
 import id.rukun.vocabulary.InformationSource;
 import id.rukun.vocabulary.Issue;
@@ -87,19 +86,6 @@ public record ReportView(
         @Schema(description = "The steps open to this caller now; not for integrators")
         Set<ReportStatus> allowedTransitions) {
 
-    /** For whom a view is made; the letter tells their entity tags apart. */
-    public enum Of {
-        REPORTER("r"),
-        VERIFIER("v"),
-        INTEGRATOR("i");
-
-        final String tag;
-
-        Of(String tag) {
-            this.tag = tag;
-        }
-    }
-
     @Schema(name = "Reporter")
     public record Reporter(
             @Schema(required = true) UUID id,
@@ -178,16 +164,15 @@ public record ReportView(
     }
 
     /** Of one that nobody verified yet: that it is there, and in which regency. */
-    static ReportView announced(Report report) {
+    static ReportView announced(Report report, String regency) {
         var redacted = redacted(report);
-        var regency = RegionCode.regencyOf(redacted.regionCode());
         return new ReportView(
                 redacted.id(),
                 redacted.kind(),
                 redacted.status(),
                 null,
                 null,
-                regency == null ? redacted.regionCode() : regency,
+                regency,
                 null,
                 null,
                 LocationPrecision.REGENCY,
@@ -212,12 +197,8 @@ public record ReportView(
                 null);
     }
 
-    /** The district, or of a sensitive report the regency; never finer. */
-    static String publicRegionOf(Report report) {
-        var code = report.content.regionCode();
-        var district = report.content.isSensitive() ? null : RegionCode.districtOf(code);
-        var regency = RegionCode.regencyOf(code);
-        return district != null ? district : regency != null ? regency : code;
+    private static String publicRegionOf(Report report) {
+        return PublicRegion.of(report.content.regionCode(), report.content.isSensitive());
     }
 
     private static Position publicPositionOf(Report report) {

@@ -9,6 +9,7 @@ import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportReading;
 import id.rukun.report.ReportView;
 import jakarta.annotation.security.RolesAllowed;
@@ -83,8 +84,8 @@ public class DisclosureResource {
             description = "Shown",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DisclosureView.class)))
     public RestResponse<DisclosureView> disclose(@PathParam("id") UUID id, DisclosureRequest request) {
-        var report = Report.visibleTo(caller, id)
-                .filter(found -> found.viewFor(caller) == ReportView.Of.VERIFIER)
+        var report = Report.openTo(caller, id)
+                .filter(ReportAccess.of(caller)::mayVerify)
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
         if (request == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);

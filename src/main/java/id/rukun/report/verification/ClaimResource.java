@@ -9,6 +9,7 @@ import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
@@ -97,7 +98,7 @@ public class ClaimResource {
 
     private Report verifiable(UUID id) {
         return Report.openTo(caller, id)
-                .filter(report -> caller.covers(report.content.regionCode()))
+                .filter(ReportAccess.of(caller)::isInRegion)
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 

@@ -17,6 +17,7 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportChanged;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.vocabulary.RejectionReason;
@@ -75,9 +76,8 @@ public class Verification {
     private static boolean isOpen(Step step, Report report, Caller caller) {
         return switch (step.by()) {
             case REPORTER -> report.isBy(caller);
-            case VERIFIER -> caller.isVerifier() && !report.isBy(caller) && caller.covers(report.content.regionCode());
-            case OFFICER ->
-                caller.has(Role.OFFICER) && !report.isBy(caller) && caller.covers(report.content.regionCode());
+            case VERIFIER -> ReportAccess.of(caller).mayVerify(report);
+            case OFFICER -> caller.has(Role.OFFICER) && ReportAccess.of(caller).mayVerify(report);
         };
     }
 
