@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The record of who did and who read what. {@link #record} belongs to the transaction of the act: both are kept, or
- * neither is.
+ * Writes the audit record of who changed and who read what. {@link #record} joins the caller's transaction, so that the
+ * act and its entry commit together or not at all.
  */
 @ApplicationScoped
 public class Audit {
@@ -38,27 +38,27 @@ public class Audit {
         this.request = request;
     }
 
-    /** Puts an act of the present caller on record, in the present transaction. */
+    /** Records an act of the current caller in the current transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEntry entry) {
         record(List.of(entry));
     }
 
-    /** Several at once, in one statement. */
+    /** Records several acts in one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(List<AuditEntry> entries) {
         if (!entries.isEmpty()) {
             Column.of(
                             entities,
-                            "select cast(audit_append(cast(:bodies as text[])) as text) as kept",
-                            "kept",
+                            "select cast(audit_append(cast(:bodies as text[])) as text) as appended",
+                            "appended",
                             String.class)
                     .setParameter("bodies", entries.stream().map(this::body).toArray(String[]::new))
                     .getSingleResult();
         }
     }
 
-    /** Puts an act on record by itself: a refusal, after which nothing else is kept. */
+    /** Records an act in its own transaction, for refusals, whose transaction is rolled back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void recordAlone(AuditEntry entry) {
         record(entry);
@@ -79,7 +79,10 @@ public class Audit {
         return write(body);
     }
 
-    /** A reporter acting on their own report is on record sealed, and not from where: see Sources. */
+    /**
+     * Writes the actor and the network address. For reporters acting on their own report it writes only the sealed
+     * actor and no address; see Sources.
+     */
     private void putActor(AuditEntry entry, Map<String, String> body) {
         if (entry.sealedActor() != null) {
             body.put("sealedActor", HexFormat.of().formatHex(entry.sealedActor()));
@@ -97,12 +100,12 @@ public class Audit {
         try {
             return request.get().request().remoteAddress().hostAddress();
         } catch (RuntimeException noRequest) {
-            // A scheduled or start-up act comes from nowhere.
+            // Scheduled and start-up acts have no request.
             return null;
         }
     }
 
-    /** Keyed, so that a guess at a short content cannot be checked by whoever reads the record only. */
+    /** Returns a keyed digest, so that readers of the audit record cannot verify guesses of short contents. */
     private String digest(Object value) {
         return value == null ? null : HexFormat.of().formatHex(keys.fingerprint("audit-digest", write(value)));
     }

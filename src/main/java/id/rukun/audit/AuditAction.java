@@ -1,6 +1,6 @@
 package id.rukun.audit;
 
-/** What can be on record. A code is stable for ever. */
+/** The acts that are audited. A code never changes. */
 public enum AuditAction {
     SIGNED_IN,
     SIGN_IN_REFUSED,

@@ -3,16 +3,18 @@ package id.rukun.audit;
 import java.util.UUID;
 
 /**
- * One act to put on record. Build it with {@link #of} and the withers; who and from where come from the request.
+ * One act to record. Build it with {@link #of} and the withers; actor and network address default to those of the
+ * current request.
  *
- * @param type what kind of thing it was done to: {@code report}, {@code account} …
- * @param subject its id
- * @param region where it belongs, so that an officer sees the acts of their province
- * @param before and {@code after}: the resource, of which only a keyed digest is kept
+ * @param type the type of the subject, such as {@code report} or {@code account}
+ * @param subject the id of the subject
+ * @param region the region of the act, so that officers see the acts of their province
+ * @param before the resource before the act; only a keyed digest of it is stored
+ * @param after the resource after the act; only a keyed digest of it is stored
  * @param note a reason or detail; never a narrative, a name or a password
- * @param actor the account, where it is not the caller of the present request
- * @param from the network address, where it is not that of the present request
- * @param sealedActor instead of the actor, where the actor is a reporter acting on their own report, or the author of outreach
+ * @param actor the acting account, if it is not the current caller
+ * @param from the network address, if it is not that of the current request
+ * @param sealedActor replaces {@code actor} for reporters acting on their own report and for authors of outreach
  */
 public record AuditEntry(
         AuditAction act,

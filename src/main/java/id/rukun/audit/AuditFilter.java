@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What the record is narrowed to. */
+/** Filters the audit record. */
 public class AuditFilter {
     @QueryParam("actor")
     @Parameter(description = "The account that acted")

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pages of the record. */
+/** Reads pages of the audit record. */
 @ApplicationScoped
 class AuditReading {
     private record StoredEntry(int chain, long seq, byte[] hash, String body) {}
@@ -26,7 +26,7 @@ class AuditReading {
         this.json = json;
     }
 
-    /** @param keys at, chain and seq of the last entry shown, or null */
+    /** @param keys time, chain and sequence number of the previous page's last entry; null for the first page */
     @Transactional
     List<AuditView> page(AuditFilter filter, String scope, List<String> keys, int rows) {
         var parameters = new HashMap<String, Object>();

@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Puts on record what happens in packages below, and what is refused anywhere. */
+/** Records the events of lower packages and all refused requests. */
 @ApplicationScoped
 public class AuditRecorder {
     private static final Logger LOG = Logger.getLogger(AuditRecorder.class);
     private static final int FORBIDDEN = 403;
-    /** The index over subjects takes no longer ones, and nobody is to be left off the record for asking a long question. */
-    private static final int LONGEST_PATH = 300;
+    /** Longer paths do not fit in the index over subjects. They are cut off, so that a long request is recorded too. */
+    private static final int MAX_PATH_LENGTH = 300;
 
-    private static final Set<Role> FILING = EnumSet.of(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
-    private static final Pattern FILED = Pattern.compile("(?i)/(reports|attachments|outreach)/[0-9a-f%-]{36,}");
+    private static final Set<Role> FILING_ROLES = EnumSet.of(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
+    private static final Pattern OWN_RESOURCE = Pattern.compile("(?i)/(reports|attachments|outreach)/[0-9a-f%-]{36,}");
 
     private final Audit audit;
     private final Vertx vertx;
@@ -37,45 +37,47 @@ public class AuditRecorder {
         this.http = http;
     }
 
-    void happened(@Observes SecurityEvent happening) {
-        var act = AuditAction.valueOf(happening.what().name());
+    void recordEvent(@Observes SecurityEvent event) {
+        var act = AuditAction.valueOf(event.type().name());
         var type = act.name().startsWith("PIONEER") ? "pioneer" : "account";
-        var entry = AuditEntry.of(act, type, happening.account())
-                .in(happening.region())
-                .changing(happening.before(), happening.after());
-        if (happening.alone()) {
+        var entry =
+                AuditEntry.of(act, type, event.account()).in(event.region()).changing(event.before(), event.after());
+        if (event.alone()) {
             audit.recordAlone(entry);
         } else {
-            audit.record(act == AuditAction.SIGNED_IN ? entry.by(happening.account()) : entry);
+            audit.record(act == AuditAction.SIGNED_IN ? entry.by(event.account()) : entry);
         }
     }
 
-    /** A signed-in caller was told that their role or region does not permit something. */
+    /** Records that a signed-in caller was refused because of role or region. */
     @ServerResponseFilter
     public void refused(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() != FORBIDDEN) {
             return;
         }
         Caller.foundFor(http).ifPresent(account -> {
-            var entry = AuditEntry.of(AuditAction.ACCESS_REFUSED, "path", told(request, account))
+            var entry = AuditEntry.of(AuditAction.ACCESS_REFUSED, "path", requestedPath(request, account))
                     .in(account.regionCode())
                     .by(account.id())
                     .from(http.request().remoteAddress().hostAddress());
-            // A refusal by role is answered on the event loop, which must not wait for the database.
+            // Refusals by role are answered on the event loop, which must not wait for the database.
             vertx.executeBlocking(() -> {
                         audit.recordAlone(entry);
                         return null;
                     })
-                    .onFailure(failed -> LOG.error("A refused access could not be put on record", failed));
+                    .onFailure(failed -> LOG.error("A refused request could not be recorded in the audit", failed));
         });
     }
 
-    /** What was asked for. Who files is not told together with the report: they may be refused something about their own. */
-    private static String told(ContainerRequestContext request, ActingAccount account) {
-        var asked =
+    /**
+     * Returns method and path of the refused request. Ids of reports are removed for callers who file reports, because
+     * the entry would link a reporter to their own report.
+     */
+    private static String requestedPath(ContainerRequestContext request, ActingAccount account) {
+        var methodAndPath =
                 request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
-        var files = account.roles().stream().anyMatch(FILING::contains);
-        var path = files ? FILED.matcher(asked).replaceAll("/$1/{id}") : asked;
-        return path.substring(0, Math.min(path.length(), LONGEST_PATH));
+        var files = account.roles().stream().anyMatch(FILING_ROLES::contains);
+        var path = files ? OWN_RESOURCE.matcher(methodAndPath).replaceAll("/$1/{id}") : methodAndPath;
+        return path.substring(0, Math.min(path.length(), MAX_PATH_LENGTH));
     }
 }

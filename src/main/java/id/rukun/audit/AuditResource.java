@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who did or read what, and the proof that the record is whole. */
+/** Serves the audit record and its verification. */
 @Path("/api/v1/audit")
 @Tag(name = "Audit", description = "The tamper-evident record of who did or read what")
 public class AuditResource {
@@ -26,8 +26,11 @@ public class AuditResource {
     private final Cursors cursors;
     private final AuditReading reading;
     private final AuditVerification verification;
-    /** Each holds a connection for as long as it reads: all at once would leave none for the others. */
-    private final Semaphore proving = new Semaphore(1);
+    /**
+     * Limits verifications, each of which uses a connection while it reads, so that connections remain for other
+     * requests.
+     */
+    private final Semaphore verifications = new Semaphore(1);
 
     AuditResource(Caller caller, Cursors cursors, AuditReading reading, AuditVerification verification) {
         this.caller = caller;
@@ -69,13 +72,13 @@ public class AuditResource {
     @APIResponseSchema(AuditVerification.Proof.class)
     @APIResponse(responseCode = "429", description = "Another is proving it")
     public AuditVerification.Proof verify() {
-        if (!proving.tryAcquire()) {
+        if (!verifications.tryAcquire()) {
             throw ProblemType.SLOW_DOWN.problem(WAIT_SECONDS).header("Retry-After", String.valueOf(WAIT_SECONDS));
         }
         try {
             return verification.verify();
         } finally {
-            proving.release();
+            verifications.release();
         }
     }
 }

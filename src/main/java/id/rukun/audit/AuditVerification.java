@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 
 /**
- * Proves the record: every entry hashed anew over the one before, in memory of constant size, and the heads held against
- * the last seal. Finds an entry that was changed, removed, reordered or put in, and names it.
+ * Verifies the audit record: recomputes the hash of every entry from its predecessor, in constant memory, and compares
+ * the ends of the chains with the last seal. Reports the first entry that was changed, removed, reordered or inserted.
  */
 @ApplicationScoped
 public class AuditVerification {
@@ -47,7 +47,7 @@ public class AuditVerification {
             @Schema(required = true) long seq,
             @Schema(required = true) Cause cause) {}
 
-    /** What does not hold. */
+    /** Why the verification failed. */
     public enum Cause {
         CHANGED,
         MISSING,
@@ -67,7 +67,7 @@ public class AuditVerification {
         this.keys = keys;
     }
 
-    /** Reads everything as of one moment, while writers go on. */
+    /** Verifies one snapshot of the record; writers are not blocked. */
     public Proof verify() {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -83,28 +83,28 @@ public class AuditVerification {
         }
     }
 
-    /** The same on a connection that the caller has opened. */
+    /** Verifies the record on the caller's connection. */
     Proof verify(Connection connection) throws SQLException {
         var sealed = lastSeal(connection);
         if (sealed == null) {
             return new Proof(false, 0, new Broken(0, 0, Cause.SEAL_FORGED));
         }
-        var walk = new Walk(heads(connection), sealed);
+        var check = new ChainCheck(heads(connection), sealed);
         try (var statement =
                 connection.prepareStatement("select chain, seq, hash, body from audit_entry order by chain, seq")) {
             statement.setFetchSize(FETCH);
             try (var rows = statement.executeQuery()) {
-                while (rows.next() && walk.broken == null) {
-                    walk.step(rows.getInt(1), rows.getLong(2), rows.getBytes(3), rows.getString(4));
+                while (rows.next() && check.broken == null) {
+                    check.step(rows.getInt(1), rows.getLong(2), rows.getBytes(3), rows.getString(4));
                 }
             }
         }
-        walk.finish();
-        return new Proof(walk.broken == null, walk.entries, walk.broken);
+        check.finish();
+        return new Proof(check.broken == null, check.entries, check.broken);
     }
 
-    /** One pass over all chains, in order. */
-    private static final class Walk {
+    /** Checks the entries of all chains in order. */
+    private static final class ChainCheck {
         private final Map<Integer, Head> heads;
         private final Map<Integer, Head> sealed;
         private final MessageDigest sha256 = sha256();
@@ -113,7 +113,7 @@ public class AuditVerification {
         private long entries;
         private Broken broken;
 
-        Walk(Map<Integer, Head> heads, Map<Integer, Head> sealed) {
+        ChainCheck(Map<Integer, Head> heads, Map<Integer, Head> sealed) {
             this.heads = heads;
             this.sealed = sealed;
         }
@@ -146,7 +146,10 @@ public class AuditVerification {
             }
         }
 
-        /** The chain just read, and those without any entry up to the next, must end where their heads say. */
+        /**
+         * Compares the end of the current chain with its head, and checks that chains without entries up to {@code
+         * next} are empty.
+         */
         private void finishChainsBefore(int next) {
             for (var head : heads.entrySet()) {
                 if (head.getKey() >= chain && head.getKey() < next && broken == null) {
@@ -170,7 +173,10 @@ public class AuditVerification {
         }
     }
 
-    /** Seals the heads with a key that the database does not hold; where nothing was written since, it does nothing. */
+    /**
+     * Seals the heads of all chains with a key that is not in the database. Does nothing if no entry was added since
+     * the last seal.
+     */
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void seal() {
         try (var connection = database.getConnection()) {
@@ -183,7 +189,7 @@ public class AuditVerification {
                 insert.setBytes(3, mac(heads));
                 insert.setString(4, heads);
                 if (insert.executeUpdate() == 1) {
-                    // A witness outside the database: a log kept elsewhere proves a record cut short.
+                    // A log stored outside the database can prove that the record was truncated.
                     LOG.infof("Audit sealed: %s", HexFormat.of().formatHex(mac(heads)));
                 }
             }
@@ -203,7 +209,7 @@ public class AuditVerification {
         return heads;
     }
 
-    /** The heads last sealed, none before the first seal; null where the seal is not ours. */
+    /** Returns the sealed heads, empty before the first seal; null if the seal is forged. */
     private Map<Integer, Head> lastSeal(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select heads, mac from audit_seal order by id desc limit 1")) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An entry of the record. */
+/** The JSON form of an audit entry. */
 @Schema(name = "AuditEntry")
 public record AuditView(
         @Schema(required = true) int chain,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A sign-in to an account, or one that was refused, as it stands in the record. */
+/** A successful or refused sign-in from the audit record. */
 @Schema(name = "SignInEntry")
 public record SignInEntry(
         @Schema(required = true) Instant at,
@@ -15,7 +15,7 @@ public record SignInEntry(
 
         @Schema(description = "The network address") String from) {
 
-    /** Oldest first. */
+    /** Returns the sign-ins of an account, oldest first. */
     public static List<SignInEntry> of(UUID account) {
         return Records.query(Panache.getEntityManager(), """
                         select at, act, cast(body as jsonb) ->> 'from' as "from" from audit_entry

@@ -4,7 +4,7 @@ import id.rukun.platform.start.Command;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** {@code verify-audit}: proves the record; exit status 1 where it does not hold. */
+/** The command {@code verify-audit}: verifies the audit record; exits with status 1 if the record was tampered with. */
 @Singleton
 class VerifyAudit implements Command {
     private final AuditVerification verification;

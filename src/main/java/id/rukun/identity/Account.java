@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** Someone, or some system, that signs in. Never deleted: what they did stays theirs. */
+/** An account of a person or a system. It is never deleted, so that its acts stay attributable. */
 @Entity
 public class Account extends PanacheEntityBase {
-    /** Whether a person or another system signs in with it. */
+    /** Whether a person or a system uses the account. */
     @Schema(name = "AccountKind")
     public enum Kind {
         HUMAN,
@@ -51,16 +51,16 @@ public class Account extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public List<Role> roles;
 
-    /** The acting region; null is the whole country. */
+    /** The region the account is bound to; null is the whole country. */
     public String regionCode;
 
     public UUID pioneerId;
     public boolean active = true;
 
-    /** Never in a log. */
+    /** Must not be logged. */
     public String email;
 
-    /** Of mails, {@code id} or {@code en}; null is Indonesian. */
+    /** Language of mails, {@code id} or {@code en}; null is Indonesian. */
     public String language;
 
     public Instant createdAt;
@@ -89,7 +89,11 @@ public class Account extends PanacheEntityBase {
         return find("username > ?1 order by username", username).range(0, limit).list();
     }
 
-    /** The unique index decides between two at once. @return false where the username is taken */
+    /**
+     * Inserts the account; if two are inserted at once, the unique index decides.
+     *
+     * @return false if the username is taken
+     */
     boolean insertIfUsernameIsFree() {
         var inserted = getEntityManager()
                 .createNativeQuery("""
@@ -128,21 +132,22 @@ public class Account extends PanacheEntityBase {
         }
     }
 
-    /** A new password or client secret ends every sign-in made with the old one. */
+    /** Replaces the password or client secret, which ends all sign-ins made with the old one. */
     void changeSecret(String hash) {
         passwordHash = hash;
         updatedAt = Ids.now();
-        // First, so that whoever signs in with the old one meanwhile has done so, or fails.
+        // Flush before revoking: a concurrent sign-in with the old secret has then either committed its token, or it
+        // fails.
         flush();
         RefreshToken.revokeAllOf(id);
     }
 
-    /** Null for a username that nobody has. */
+    /** Returns null if no account has the username. */
     static UUID idOf(String username) {
         return withUsername(username).map(account -> account.id).orElse(null);
     }
 
-    /** An active account whose pioneer, if it has one, is active too. */
+    /** Whether the account is active and its pioneer, if it has one, is active too. */
     static boolean maySignIn(Account account) {
         return account.active
                 && (account.pioneerId == null
@@ -151,7 +156,7 @@ public class Account extends PanacheEntityBase {
                                 .orElse(false));
     }
 
-    /** What people are called: the pioneer's name, or of an account without one its username. */
+    /** Returns display names: the pioneer's name, or the username of an account without a pioneer. */
     public static Map<UUID, String> namesOf(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
@@ -164,12 +169,12 @@ public class Account extends PanacheEntityBase {
                         .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
-    /** Active officers whom the service can write to. */
+    /** Returns the active officers who have an e-mail address. */
     public static List<Account> officersWithEmail() {
         return withEmail(Role.OFFICER);
     }
 
-    /** Active administrators whom the service can write to. */
+    /** Returns the active administrators who have an e-mail address. */
     public static List<Account> administratorsWithEmail() {
         return withEmail(Role.ADMIN);
     }
@@ -184,7 +189,7 @@ public class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
-    /** How the person is reached; the account stays. */
+    /** Erases the e-mail address of a pioneer's account; the account stays. */
     static void eraseEmailOf(UUID pioneerId) {
         update(
                 "email = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
@@ -193,9 +198,9 @@ public class Account extends PanacheEntityBase {
     }
 
     /**
-     * Active coordinators whom something in a region concerns: theirs covers it, or lies in it. By id.
+     * Returns the active coordinators whose region contains the region or lies in it, ordered by id.
      *
-     * @param after continues behind this id
+     * @param after the last id of the previous page
      */
     @SuppressWarnings("unchecked")
     public static List<Account> coordinatorsConcernedBy(String regionCode, UUID after, int limit) {
@@ -210,7 +215,7 @@ public class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
-    /** How many {@link #coordinatorsConcernedBy} are in all. */
+    /** Counts all accounts that {@link #coordinatorsConcernedBy} would return. */
     public static long countCoordinatorsConcernedBy(String regionCode) {
         return Column.of(
                         getEntityManager(),
@@ -221,7 +226,7 @@ public class Account extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** Whether it is the active account of a coordinator or officer whose region covers this one. */
+    /** Whether the account is active and belongs to a coordinator or officer whose region covers the given one. */
     public static boolean judges(UUID id, String regionCode) {
         return Account.<Account>findByIdOptional(id)
                 .filter(Account::maySignIn)

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Joins a verified token to its account. The account decides: with our own tokens its present roles count, not those of
- * the moment of signing; with an OpenID Connect provider the roles come from the token and the region from the account.
+ * Links a verified token to its account. For tokens of this service the account's current roles apply, not those in the
+ * token. With an OpenID Connect provider the roles come from the token and the region from the account.
  */
 @ApplicationScoped
 public class AccountAugmentor implements SecurityIdentityAugmentor {
@@ -45,7 +45,8 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
 
     private SecurityIdentity ofOurs(JsonWebToken token, UUID id) {
         return acting(
-                token, directory.byId(id).orElseThrow(() -> new AuthenticationFailedException("the account is gone")));
+                token,
+                directory.byId(id).orElseThrow(() -> new AuthenticationFailedException("the account does not exist")));
     }
 
     private static SecurityIdentity acting(JsonWebToken token, ActingAccount account) {

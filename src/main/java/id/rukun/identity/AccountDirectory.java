@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The accounts that requests act for. Kept for ten seconds, so that on another node a deactivation takes at most that
- * long; on the node where it was made it counts at once.
+ * Caches the accounts of callers for ten seconds. A deactivation takes effect at once on its node, and within ten
+ * seconds on others.
  */
 @ApplicationScoped
 public class AccountDirectory {
-    /** An account or a pioneer was changed. */
+    /** Published when an account or a pioneer changes. */
     record Changed() {}
 
     private final Cache known;
@@ -28,13 +28,13 @@ public class AccountDirectory {
         this.known = known;
     }
 
-    /** The account where no database need be asked for it, which the event loop must not do; empty where one must. */
+    /** Returns the account if it is cached. The event loop must not ask the database. */
     Optional<ActingAccount> ifKnown(UUID id) {
         var found = known.as(CaffeineCache.class).<Optional<ActingAccount>>getIfPresent(id);
         return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : Optional.empty();
     }
 
-    /** Whether someone who stays connected is still who they were: active, with the same roles and region. */
+    /** Whether the account of an open connection is unchanged: active, with equal roles and region. */
     public boolean stands(ActingAccount account) {
         return byId(account.id()).filter(account::equals).isPresent();
     }
@@ -56,6 +56,6 @@ public class AccountDirectory {
     @CacheInvalidateAll(cacheName = "accounts-by-id")
     @CacheInvalidateAll(cacheName = "accounts-by-username")
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
-        // The annotations do it.
+        // The annotations invalidate the caches.
     }
 }

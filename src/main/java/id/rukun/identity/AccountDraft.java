@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What an administrator writes of an account. */
+/** The fields of an account that an administrator writes. */
 @Schema(name = "AccountDraft")
 public record AccountDraft(
         @NotNull
@@ -42,7 +42,7 @@ public record AccountDraft(
         @Pattern(regexp = "id|en") @Schema(description = "Of mails", defaultValue = "id")
         String language) {
 
-    /** As HTML's email input has it: no quoted local part, no address literal, no line break. */
+    /** Like HTML's email input: no quoted local part, no address literal, no line break. */
     static final String EMAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+";
 
     static final String USERNAME = "[a-z0-9][a-z0-9._@+-]{1,99}";

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Accounts of people and machines. */
+/** Administers the accounts of people and systems. */
 @Path("/api/v1/accounts")
 @Tag(name = "Accounts", description = "Who may sign in, people and systems, in which roles and for which region")
 @RolesAllowed(Role.ADMIN_ROLE)
@@ -42,7 +42,7 @@ public class AccountResource {
     private final Patches patches;
     private final AccountRules rules;
     private final Event<AccountDirectory.Changed> changed;
-    private final Event<SecurityEvent> happenings;
+    private final Event<SecurityEvent> events;
 
     AccountResource(
             Caller caller,
@@ -50,13 +50,13 @@ public class AccountResource {
             Patches patches,
             AccountRules rules,
             Event<AccountDirectory.Changed> changed,
-            Event<SecurityEvent> happenings) {
+            Event<SecurityEvent> events) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     @GET
@@ -85,7 +85,7 @@ public class AccountResource {
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountView.class)))
     public RestResponse<AccountView> create(AccountDraft draft) {
-        // First, for it takes long by design, and no database connection is in hand yet.
+        // Hashing takes long by design, so it happens before a database connection is held.
         var secret = Passwords.random();
         var hash = Passwords.hash(secret);
         rules.check(draft, null);
@@ -97,8 +97,8 @@ public class AccountResource {
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
                 .header("ETag", new Etag(account.version))
                 .header("Cache-Control", "no-store")
@@ -135,8 +135,8 @@ public class AccountResource {
         account.change(draft);
         account.flush();
         changed.fire(new AccountDirectory.Changed());
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));
         return answer(account, null);
     }
 
@@ -149,14 +149,14 @@ public class AccountResource {
             description = "The answer shows it once. The old one and every sign-in made with it end.")
     @APIResponseSchema(AccountView.class)
     public RestResponse<AccountView> renewSecret(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        // First, for it takes long by design, and no database connection is in hand yet.
+        // Hashing takes long by design, so it happens before a database connection is held.
         var secret = Passwords.random();
         var hash = Passwords.hash(secret);
         var account = locked(id, ifMatch);
         account.changeSecret(hash);
         account.flush();
-        happenings.fire(
-                SecurityEvent.change(SecurityEvent.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+        events.fire(
+                SecurityEvent.change(SecurityEvent.Type.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
         return answer(account, secret);
     }
 

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.validation.Validator;
 
-/** What makes an account valid. The same rules stand as constraints in the database. */
+/** Validates accounts. The database enforces these rules as constraints too. */
 @Singleton
 class AccountRules {
     private final Validator validator;
@@ -17,7 +17,7 @@ class AccountRules {
         this.validator = validator;
     }
 
-    /** @param current the account being changed, null for a new one */
+    /** @param current the account before the change, null for a new account */
     void check(AccountDraft draft, Account current) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
@@ -33,7 +33,7 @@ class AccountRules {
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REGION");
         }
-        // Locked, so that of two accounts for one pioneer at once the second sees the first.
+        // Locked, so that of two accounts created for one pioneer at once the second sees the first.
         if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId(), LockModeType.PESSIMISTIC_WRITE) == null) {
             violations.add("pioneerId", "UNKNOWN_REFERENCE");
         }

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An account as an administrator sees it.
+ * An account as returned to administrators.
  *
- * @param secret the password or client secret just made; in this one answer only
+ * @param secret the generated password or client secret; only in the response that generated it, otherwise null
  */
 @Schema(name = "Account")
 public record AccountView(

@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a request needs to know of the account that makes it.
+ * The data of an account that requests need.
  *
- * @param name the pioneer's, or of an account without one its username
+ * @param name the pioneer's name, or the username of an account without a pioneer
  */
 public record ActingAccount(UUID id, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
     static ActingAccount of(Account account) {

@@ -27,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Signing in (RFC 6749) and out (RFC 7009). With an OpenID Connect provider configured, tokens come from there instead. */
+/**
+ * Signs in (RFC 6749) and out (RFC 7009). If an OpenID Connect provider is configured, it issues the tokens instead.
+ */
 @Path("/api/v1/auth")
 @Tag(name = "Signing in", description = "Tokens, who am I, and my password")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -145,7 +147,10 @@ public class AuthResource {
         return value;
     }
 
-    /** From the Basic header, whose halves are form-encoded (RFC 6749 section 2.3.1), or from the body. */
+    /**
+     * Reads the client's credentials from the Basic header, whose parts are form-encoded (RFC 6749 section 2.3.1), or
+     * from the body.
+     */
     private static Client client(String authorization, String clientId, String clientSecret) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             return new Client(required(clientId), required(clientSecret));

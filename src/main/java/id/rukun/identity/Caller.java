@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who is calling, and what region they may touch. */
+/** The caller of the current request, and the region the caller is bound to. */
 @RequestScoped
 public class Caller {
     static final String ATTRIBUTE = "rukun.account";
@@ -29,7 +29,7 @@ public class Caller {
         this.keys = keys;
     }
 
-    /** The service itself acting for an account, outside any request. */
+    /** Returns a caller for acts that the service performs for an account outside of any request. */
     public static Caller actingFor(Account account, Keys keys) {
         var acting = ActingAccount.of(account);
         var identity = QuarkusSecurityIdentity.builder()
@@ -40,7 +40,7 @@ public class Caller {
         return new Caller(identity, keys);
     }
 
-    /** The same caller after the end of the request, in whatever thread. */
+    /** Returns a copy of this caller that can be used after the request and in any thread. */
     public Caller beyondRequest() {
         var kept = QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
@@ -50,14 +50,18 @@ public class Caller {
         return new Caller(kept, keys);
     }
 
-    /** When the access token ends. */
+    /** Returns when the access token expires. */
     public Instant signedInUntil() {
         return identity.getPrincipal() instanceof JsonWebToken token
                 ? Instant.ofEpochSecond(token.getExpirationTime())
                 : Instant.MAX;
     }
 
-    /** The calling account as it stands. @throws ProblemException {@code not-signed-in} for the public */
+    /**
+     * Returns the caller's account.
+     *
+     * @throws ProblemException {@code not-signed-in} if the caller is anonymous
+     */
     public ActingAccount account() {
         ActingAccount account = identity.getAttribute(ATTRIBUTE);
         if (account == null) {
@@ -70,7 +74,7 @@ public class Caller {
         return identity.getAttribute(ATTRIBUTE) != null;
     }
 
-    /** The account of a request as far as it was found already: asks nobody, and so never waits nor fails. */
+    /** Returns the account of a request if it is already known. Never waits for the database and never fails. */
     public static Optional<ActingAccount> foundFor(RoutingContext request) {
         return request.user() instanceof QuarkusHttpUser user
                 ? Optional.ofNullable(user.getSecurityIdentity().getAttribute(ATTRIBUTE))
@@ -81,7 +85,7 @@ public class Caller {
         return account().id();
     }
 
-    /** The name under which the caller's sensitive reports are found. */
+    /** Returns the pseudonym under which the caller's sensitive reports are stored. */
     public byte[] pseudonym() {
         return keys.pseudonym(id());
     }
@@ -90,12 +94,12 @@ public class Caller {
         return identity.hasRole(role.name());
     }
 
-    /** Coordinators and officers: they judge what others report. */
+    /** Whether the caller is a coordinator or an officer; they verify the reports of others. */
     public boolean isVerifier() {
         return has(Role.COORDINATOR) || has(Role.OFFICER);
     }
 
-    /** The region code the caller is bound to; null is the whole country. */
+    /** Returns the region code the caller is bound to; null is the whole country. */
     public String scope() {
         return account().regionCode();
     }
@@ -109,7 +113,7 @@ public class Caller {
         return RegionCode.covers(scope(), regionCode);
     }
 
-    /** @throws ProblemException {@code outside-region} where the caller's scope does not cover the region */
+    /** @throws ProblemException {@code outside-region} if the caller's scope does not cover the region */
     public void requireCovers(String regionCode) {
         if (!covers(regionCode)) {
             throw ProblemType.OUTSIDE_REGION.problem(scope());

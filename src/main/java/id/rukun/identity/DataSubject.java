@@ -3,12 +3,12 @@ package id.rukun.identity;
 import java.util.UUID;
 
 /**
- * Someone of whom is asked what is kept (UU 27/2022 article 7).
+ * A person who exercises the right of access to stored personal data (UU 27/2022 article 7).
  *
- * @param pseudonym by which what is sealed is found; empty where only the person themself may ask for that
+ * @param pseudonym finds the sealed data; empty unless the person is the caller
  */
 public record DataSubject(UUID account, byte[] pseudonym) {
-    /** As far as the caller may ask. */
+    /** Returns the data subject as far as the caller may see. */
     public static DataSubject of(UUID account, Caller caller) {
         return new DataSubject(account, account.equals(caller.id()) ? caller.pseudonym() : new byte[0]);
     }

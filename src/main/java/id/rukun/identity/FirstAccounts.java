@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The accounts that must be there before anyone can sign in: in a trial all roles, otherwise one administrator. */
+/**
+ * Creates the accounts that are needed before anyone can sign in: one per role in trial mode, otherwise one
+ * administrator.
+ */
 @ApplicationScoped
 public class FirstAccounts {
     private static final Logger LOG = Logger.getLogger(FirstAccounts.class);
@@ -22,7 +25,7 @@ public class FirstAccounts {
 
     private record Trial(String username, Role role, String regionCode, String pioneerName) {}
 
-    /** Published in README.md; they exist in trial mode only, which listens on loopback only. */
+    /** Their password is published in README.md. They exist only in trial mode, which listens on loopback only. */
     private static final List<Trial> TRIAL_ACCOUNTS = List.of(
             new Trial("admin", Role.ADMIN, null, null),
             new Trial("officer.jatim", Role.OFFICER, "35", null),
@@ -39,7 +42,7 @@ public class FirstAccounts {
     private final Optional<String> adminUsername;
     private final Optional<String> adminPassword;
     private final Optional<String> issuer;
-    private final Event<SecurityEvent> happenings;
+    private final Event<SecurityEvent> events;
 
     FirstAccounts(
             @ConfigProperty(name = "rukun.trial") boolean trial,
@@ -47,19 +50,19 @@ public class FirstAccounts {
             @ConfigProperty(name = "rukun.admin.username") Optional<String> adminUsername,
             @ConfigProperty(name = "rukun.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer,
-            Event<SecurityEvent> happenings) {
+            Event<SecurityEvent> events) {
         this.trial = trial;
         this.trialPassword = trialPassword;
         this.adminUsername = adminUsername;
         this.adminPassword = adminPassword;
         this.issuer = issuer;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     @Transactional
     void create(@Observes @Priority(1) StartupEvent started) {
         if (trial) {
-            TRIAL_ACCOUNTS.forEach(this::createUnlessThere);
+            TRIAL_ACCOUNTS.forEach(this::createUnlessExists);
             LOG.warnf(
                     "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
                             + " Set RUKUN_DB_URL to leave it. Accounts: %s",
@@ -69,7 +72,7 @@ public class FirstAccounts {
         }
     }
 
-    /** The usernames of a trial, in the order of the roles. */
+    /** Returns the usernames of the trial accounts, in the order of roles. */
     static List<String> trialUsernames() {
         return TRIAL_ACCOUNTS.stream().map(Trial::username).toList();
     }
@@ -88,14 +91,14 @@ public class FirstAccounts {
         if (!adminUsername.get().matches(AccountDraft.USERNAME)) {
             throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
-        // Of several nodes starting at once one makes it; the others find it.
+        // If several nodes start at once, one creates the account.
         if (insert(Account.create(
                 Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, Passwords.hash(password)))) {
             LOG.infof("Created the first administrator, %s", adminUsername.get());
         }
     }
 
-    private void createUnlessThere(Trial wanted) {
+    private void createUnlessExists(Trial wanted) {
         if (Account.withUsername(wanted.username()).isPresent()) {
             return;
         }
@@ -110,13 +113,17 @@ public class FirstAccounts {
                 Passwords.hash(trialPassword)));
     }
 
-    /** On record like any other account, by nobody. @return false where the username is taken */
+    /**
+     * Inserts the account and records it in the audit, without an actor.
+     *
+     * @return false if the username is taken
+     */
     private boolean insert(Account account) {
         if (!account.insertIfUsernameIsFree()) {
             return false;
         }
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
         return true;
     }
 

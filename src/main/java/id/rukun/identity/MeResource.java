@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who am I, and my password. */
+/** The caller's own account and password. */
 @Path("/api/v1/me")
 @Tag(name = "Signing in")
 @Authenticated
@@ -47,12 +47,12 @@ public class MeResource {
 
     private final Caller caller;
     private final SignInFailures failures;
-    private final Event<SecurityEvent> happenings;
+    private final Event<SecurityEvent> events;
 
-    MeResource(Caller caller, SignInFailures failures, Event<SecurityEvent> happenings) {
+    MeResource(Caller caller, SignInFailures failures, Event<SecurityEvent> events) {
         this.caller = caller;
         this.failures = failures;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     @GET
@@ -82,7 +82,7 @@ public class MeResource {
         if (wait > 0) {
             throw ProblemType.SLOW_DOWN.problem(wait).header("Retry-After", String.valueOf(wait));
         }
-        // With no database connection in hand: both take long by design.
+        // Hashing takes long by design, so no database connection is held here.
         var current = currentHash();
         if (!Passwords.matches(change.currentPassword(), current)) {
             throw ProblemType.WRONG_PASSWORD.problem();
@@ -96,7 +96,10 @@ public class MeResource {
         return Account.<Account>findById(caller.id()).passwordHash;
     }
 
-    /** Of two changes at once the second finds that the password is another now. */
+    /**
+     * Replaces the password hash. If two changes run at once, the second is rejected, because the current hash has
+     * changed.
+     */
     @Transactional
     void replace(String current, String hash) {
         var account = Account.<Account>findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
@@ -104,8 +107,8 @@ public class MeResource {
             throw ProblemType.WRONG_PASSWORD.problem();
         }
         account.changeSecret(hash);
-        happenings.fire(
-                SecurityEvent.change(SecurityEvent.What.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+        events.fire(
+                SecurityEvent.change(SecurityEvent.Type.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
     }
 
     private static void check(PasswordChange change) {

@@ -5,13 +5,13 @@ import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The wire of RFC 6749: what the token endpoint answers. */
+/** Requests and responses of the token endpoint (RFC 6749). */
 public final class OAuth {
     private static final Messages TEXTS = Messages.named("oauth");
 
     private OAuth() {}
 
-    /** For the contract only: the form's fields arrive one by one. */
+    /** Used only in the contract; the endpoint takes the form fields as parameters. */
     @Schema(
             name = "TokenRequest",
             description = "RFC 6749 sections 4.3.2, 4.4.2 and 6",
@@ -66,7 +66,7 @@ public final class OAuth {
             @JsonProperty("error_description") @Schema(required = true)
             String description) {}
 
-    /** A refusal of the token endpoint. */
+    /** An error response of the token endpoint. */
     public static final class Failure extends RuntimeException {
         private final int status;
         private final String code;
@@ -95,7 +95,7 @@ public final class OAuth {
             return new Failure(401, "invalid_client", null);
         }
 
-        /** Not of RFC 6749, whose errors are silent on this; the name is RFC 8628's. */
+        /** The error code comes from RFC 8628, because RFC 6749 defines none for this case. */
         static Failure slowDown(long seconds) {
             return new Failure(429, "slow_down", seconds);
         }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Passwords and client secrets, kept as bcrypt hashes only. */
+/** Hashes and verifies passwords and client secrets with bcrypt. */
 final class Passwords {
     static final int MIN_LENGTH = 10;
-    /** bcrypt reads no further; a longer password would be cut in silence. */
+    /** bcrypt ignores all bytes after these, so longer passwords are rejected. */
     static final int MAX_BYTES = 72;
 
     private static final int COST = 11;
@@ -24,14 +24,14 @@ final class Passwords {
         return BcryptUtil.bcryptHash(password, COST);
     }
 
-    /** Takes as long when there is no such account ({@code hash} null) as when the password is wrong. */
+    /** Verifies a password. Takes equally long if there is no such account ({@code hash} is null). */
     static boolean matches(String password, String hash) {
         var fits = password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
         var same = BcryptUtil.matches(fits ? password : "", hash == null ? OF_NOBODY : hash);
         return same && fits && hash != null;
     }
 
-    /** 192 random bits, to be shown once. */
+    /** Returns a password of 192 random bits, to be shown once. */
     static String random() {
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A trained peace volunteer in the registry. One who leaves is deactivated, never deleted. */
+/** A trained peace volunteer in the registry. Pioneers who leave are deactivated, never deleted. */
 @Entity
 public class Pioneer extends PanacheEntityBase {
     @Id
@@ -36,7 +36,7 @@ public class Pioneer extends PanacheEntityBase {
     public Instant createdAt;
     public Instant updatedAt;
 
-    /** Those in the caller's region, for coordinators and officers; otherwise the caller's own entry only. */
+    /** Returns the pioneers in the region of a coordinator or officer; other callers see only their own entry. */
     static List<Pioneer> visibleTo(Caller caller, String regionCode, Boolean active, UUID after, PageRequest page) {
         return find(
                         VISIBLE + " and (:after is null or id > :after) order by id",
@@ -53,7 +53,7 @@ public class Pioneer extends PanacheEntityBase {
         return Pioneer.<Pioneer>findByIdOptional(id).filter(pioneer -> pioneer.isVisibleTo(caller));
     }
 
-    /** Locked until the end of the transaction, so that a stale If-Match is always seen. */
+    /** Finds an entry and locks it until the end of the transaction, so that a stale If-Match is always detected. */
     static Optional<Pioneer> lockedFor(Caller caller, UUID id) {
         return Pioneer.<Pioneer>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(pioneer -> pioneer.isVisibleTo(caller));

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a coordinator or officer writes of a pioneer. */
+/** The fields of a pioneer's entry that a coordinator or officer writes. */
 @Schema(name = "PioneerDraft")
 public record PioneerDraft(
         @NotBlank @Size(min = 1, max = 200) String name,

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The registry of pioneers, for the capabilities above. */
+/** Gives other packages access to the registry of pioneers. */
 @ApplicationScoped
 public class PioneerRegistry {
-    /** With what a person signs in. */
+    /** The account with which a pioneer signs in. */
     @Schema(name = "Login")
     public record Login(
             @Schema(required = true) UUID id,
@@ -28,7 +28,7 @@ public class PioneerRegistry {
         this.caller = caller;
     }
 
-    /** The entry, where the caller may see it. */
+    /** Returns the entry if the caller may see it. */
     public Optional<PioneerView> visible(UUID id) {
         return Pioneer.visibleTo(caller, id).map(PioneerView::of);
     }

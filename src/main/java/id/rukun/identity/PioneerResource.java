@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The registry of pioneers. */
+/** Manages the registry of pioneers. */
 @Path("/api/v1/pioneers")
 @Tag(name = "Pioneers", description = "The registry of trained peace volunteers")
 public class PioneerResource {
@@ -47,7 +47,7 @@ public class PioneerResource {
     private final Patches patches;
     private final PioneerRules rules;
     private final Event<AccountDirectory.Changed> changed;
-    private final Event<SecurityEvent> happenings;
+    private final Event<SecurityEvent> events;
 
     PioneerResource(
             Caller caller,
@@ -55,13 +55,13 @@ public class PioneerResource {
             Patches patches,
             PioneerRules rules,
             Event<AccountDirectory.Changed> changed,
-            Event<SecurityEvent> happenings) {
+            Event<SecurityEvent> events) {
         this.caller = caller;
         this.cursors = cursors;
         this.patches = patches;
         this.rules = rules;
         this.changed = changed;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     @GET
@@ -104,8 +104,8 @@ public class PioneerResource {
         pioneer.createdAt = Ids.now();
         draft.applyTo(pioneer);
         pioneer.persistAndFlush();
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
         return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
                 .header("ETag", new Etag(pioneer.version))
                 .entity(PioneerView.of(pioneer))
@@ -142,8 +142,8 @@ public class PioneerResource {
         draft.applyTo(pioneer);
         pioneer.flush();
         changed.fire(new AccountDirectory.Changed());
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
         return answer(pioneer);
     }
 
@@ -167,8 +167,8 @@ public class PioneerResource {
         pioneer.updatedAt = Ids.now();
         pioneer.flush();
         Account.eraseEmailOf(id);
-        happenings.fire(SecurityEvent.change(
-                SecurityEvent.What.PIONEER_DATA_ERASED,
+        events.fire(SecurityEvent.change(
+                SecurityEvent.Type.PIONEER_DATA_ERASED,
                 pioneer.id,
                 pioneer.regionCode,
                 before,

@@ -8,7 +8,7 @@ import id.rukun.region.Region;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 
-/** What makes a pioneer's entry valid. */
+/** Validates a pioneer's entry. */
 @Singleton
 class PioneerRules {
     private final Validator validator;

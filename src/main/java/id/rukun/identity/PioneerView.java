@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A pioneer as coordinators and officers see them. */
+/** A pioneer's entry as returned to coordinators and officers. */
 @Schema(name = "Pioneer")
 public record PioneerView(
         @Schema(required = true) UUID id,

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A refresh token, used once. Its family is one sign-in; reuse of any member revokes all (RFC 9700 section 4.14.2). */
+/**
+ * A single-use refresh token. All tokens that descend from one sign-in form a family; reuse of any of them revokes the
+ * family (RFC 9700 section 4.14.2).
+ */
 @Entity
 public class RefreshToken extends PanacheEntityBase {
     private static final Duration LIFETIME = Duration.ofDays(30);
@@ -26,7 +29,11 @@ public class RefreshToken extends PanacheEntityBase {
     public Instant usedAt;
     public Instant revokedAt;
 
-    /** Stores a new token of the family. @return the token itself, which is kept nowhere */
+    /**
+     * Issues a new token of the family and stores its hash.
+     *
+     * @return the token, which is not stored itself
+     */
     static String issue(UUID accountId, UUID family) {
         var secret = Passwords.random();
         var token = new RefreshToken();
@@ -38,7 +45,10 @@ public class RefreshToken extends PanacheEntityBase {
         return secret;
     }
 
-    /** The family locked, so that of two uses at once the second finds it used, and two revocations don't cross. */
+    /**
+     * Finds a token and locks its family: of two concurrent uses the second sees the first, and concurrent revocations
+     * cannot deadlock.
+     */
     static Optional<RefreshToken> locked(String secret) {
         var hash = hash(secret);
         var lock =

@@ -1,6 +1,6 @@
 package id.rukun.identity;
 
-/** What a person or system may do. A person can hold several roles. */
+/** The roles of accounts. A person can have several. */
 public enum Role {
     PIONEER,
     COORDINATOR,
@@ -8,7 +8,7 @@ public enum Role {
     ADMIN,
     INTEGRATOR;
 
-    // The names as constants, for annotations.
+    // Constants for use in annotations.
     public static final String PIONEER_ROLE = "PIONEER";
     public static final String COORDINATOR_ROLE = "COORDINATOR";
     public static final String OFFICER_ROLE = "OFFICER";

@@ -3,15 +3,16 @@ package id.rukun.identity;
 import java.util.UUID;
 
 /**
- * Something that identity did and that belongs on record. Fired as an event, since the record stands above this package;
- * observed in the transaction of the act.
+ * An event of this package that must be audited. It is fired as a CDI event, because the audit package is above this
+ * one, and is observed in the same transaction.
  *
- * @param account whom it concerns, null for an unknown username
- * @param alone whether nothing else of the transaction is kept, as of a refusal
+ * @param account the account or pioneer concerned, null for an unknown username
+ * @param alone whether the transaction is rolled back otherwise, as for a refused sign-in, so that the entry needs its
+ *     own
  */
-public record SecurityEvent(What what, UUID account, String region, Object before, Object after, boolean alone) {
-    /** Named as the acts of the record are. */
-    public enum What {
+public record SecurityEvent(Type type, UUID account, String region, Object before, Object after, boolean alone) {
+    /** The names equal those of the audit actions. */
+    public enum Type {
         SIGNED_IN,
         SIGN_IN_REFUSED,
         PASSWORD_CHANGED,
@@ -23,14 +24,14 @@ public record SecurityEvent(What what, UUID account, String region, Object befor
     }
 
     static SecurityEvent signedIn(ActingAccount account) {
-        return new SecurityEvent(What.SIGNED_IN, account.id(), account.regionCode(), null, null, false);
+        return new SecurityEvent(Type.SIGNED_IN, account.id(), account.regionCode(), null, null, false);
     }
 
     static SecurityEvent refused(UUID account) {
-        return new SecurityEvent(What.SIGN_IN_REFUSED, account, null, null, null, true);
+        return new SecurityEvent(Type.SIGN_IN_REFUSED, account, null, null, null, true);
     }
 
-    static SecurityEvent change(What what, UUID subject, String region, Object before, Object after) {
-        return new SecurityEvent(what, subject, region, before, after, false);
+    static SecurityEvent change(Type type, UUID subject, String region, Object before, Object after) {
+        return new SecurityEvent(type, subject, region, before, after, false);
     }
 }

@@ -15,25 +15,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Turns a password, a client secret or a refresh token into tokens. */
+/** Issues tokens for a password, a client secret or a refresh token. */
 @ApplicationScoped
 public class SignIn {
     static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
 
     private final SignInFailures failures;
     private final Keys keys;
-    private final Event<SecurityEvent> happenings;
+    private final Event<SecurityEvent> events;
 
-    SignIn(SignInFailures failures, Keys keys, Event<SecurityEvent> happenings) {
+    SignIn(SignInFailures failures, Keys keys, Event<SecurityEvent> events) {
         this.failures = failures;
         this.keys = keys;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     /**
-     * A password of a person, or the secret of a machine account.
+     * Signs in with a person's password or a system's client secret.
      *
-     * @throws OAuth.Failure {@code slow_down} after too many failures, else the error that fits the kind
+     * @throws OAuth.Failure {@code slow_down} after too many failures, otherwise the error for the kind of account
      */
     public OAuth.Tokens withSecret(Account.Kind kind, String username, String secret, String address) {
         var wait = failures.attempt(username, address);
@@ -43,7 +43,7 @@ public class SignIn {
         var account = verified(kind, username, secret);
         if (account == null) {
             failures.failed(address);
-            happenings.fire(SecurityEvent.refused(Account.idOf(username)));
+            events.fire(SecurityEvent.refused(Account.idOf(username)));
             throw refused(kind);
         }
         failures.succeeded(username, address);
@@ -54,16 +54,19 @@ public class SignIn {
         return kind == Account.Kind.MACHINE ? Failure.invalidClient() : Failure.invalidGrant();
     }
 
-    /** Rotates: the token is spent and another one given. A spent one revokes its family, and that stays done. */
+    /**
+     * Exchanges a refresh token for new tokens. Reuse of a spent token revokes its family; this revocation is committed
+     * although the request fails.
+     */
     @Transactional(dontRollbackOn = OAuth.Failure.class)
     public OAuth.Tokens withRefreshToken(String secret) {
         var token = RefreshToken.locked(secret).orElseThrow(Failure::invalidGrant);
-        // A change of the account that is under way ends first, and may have revoked the token.
+        // Waits for a concurrent change of the account, which may revoke the token.
         var account = Account.<Account>findById(token.accountId, LockModeType.PESSIMISTIC_READ);
         RefreshToken.getEntityManager().refresh(token);
         if (token.isSpent()) {
             RefreshToken.revokeFamily(token.family);
-            happenings.fire(SecurityEvent.refused(token.accountId));
+            events.fire(SecurityEvent.refused(token.accountId));
             throw Failure.invalidGrant();
         }
         if (token.isExpired() || !Account.maySignIn(account)) {
@@ -73,7 +76,7 @@ public class SignIn {
         return tokens(ActingAccount.of(account), RefreshToken.issue(account.id, token.family));
     }
 
-    /** RFC 7009: an unknown token is no error. */
+    /** Revokes the token's family. An unknown token is not an error (RFC 7009). */
     @Transactional
     public void revoke(String secret) {
         RefreshToken.locked(secret).ifPresent(token -> RefreshToken.revokeFamily(token.family));
@@ -81,12 +84,12 @@ public class SignIn {
 
     @Scheduled(every = "1h", delayed = "1m")
     @Transactional
-    void forgetOld() {
+    void deleteExpired() {
         RefreshToken.deleteExpired();
-        failures.forgetOld();
+        failures.deleteExpired();
     }
 
-    /** The password is tried with no database connection in hand: that takes long by design. */
+    /** Verifies the secret without holding a database connection, because hashing takes long by design. */
     private Account verified(Account.Kind kind, String username, String secret) {
         var account = candidate(kind, username);
         var matches = Passwords.matches(
@@ -99,15 +102,18 @@ public class SignIn {
         return Account.withUsername(username).filter(found -> found.kind == kind && Account.maySignIn(found));
     }
 
-    /** Whoever changes the secret or the account meanwhile waits, and then revokes what is given here, or came first. */
+    /**
+     * Issues tokens while the account is locked: a concurrent change of the account either waits and then revokes these
+     * tokens, or has already committed and is seen here.
+     */
     @Transactional
-    OAuth.Tokens signedIn(Account tried) {
-        var account = Account.<Account>findById(tried.id, LockModeType.PESSIMISTIC_READ);
-        if (!account.passwordHash.equals(tried.passwordHash) || !Account.maySignIn(account)) {
+    OAuth.Tokens signedIn(Account verified) {
+        var account = Account.<Account>findById(verified.id, LockModeType.PESSIMISTIC_READ);
+        if (!account.passwordHash.equals(verified.passwordHash) || !Account.maySignIn(account)) {
             throw refused(account.kind);
         }
         var acting = ActingAccount.of(account);
-        happenings.fire(SecurityEvent.signedIn(acting));
+        events.fire(SecurityEvent.signedIn(acting));
         return tokens(
                 acting, account.kind == Account.Kind.HUMAN ? RefreshToken.issue(account.id, UUID.randomUUID()) : null);
     }

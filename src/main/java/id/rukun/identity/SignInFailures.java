@@ -7,12 +7,15 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * Slows guessing down, across nodes: after ten failures in a row of one account, or from one address, each further attempt
- * must wait 1, 2, 4 … 300 seconds after the last. A row an hour old is forgotten.
+ * Slows down password guessing, across nodes. After ten consecutive failures of one account or one address, each
+ * attempt must wait 1, 2, 4 … 300 seconds after the previous one. Failures expire after an hour.
  */
 @ApplicationScoped
 public class SignInFailures {
-    /** Seconds still to wait, 0 for none. The wait of an unknown account is like a known one's: neither is told apart. */
+    /**
+     * Remaining seconds to wait, 0 for none. Unknown accounts wait like existing ones, so that the wait does not reveal
+     * which exist.
+     */
     private static final String WAIT = """
             select coalesce(max(ceil(extract(epoch from
                 last_at + make_interval(secs => least(300, power(2, least(failures, 30) - 10))) - clock_timestamp()))), 0)
@@ -32,10 +35,14 @@ public class SignInFailures {
         this.keys = keys;
     }
 
-    /** An attempt, counted before the password is tried so that a flood in parallel gains nothing. @return seconds to wait */
+    /**
+     * Counts an attempt before the password is verified, so that parallel attempts gain nothing.
+     *
+     * @return seconds to wait
+     */
     @Transactional
     long attempt(String username, String address) {
-        // Attempts at one account come one by one here, so that each sees the count of those before it.
+        // Serializes attempts at one account, so that each sees the count of the previous ones.
         entities.createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtextextended(cast(:account as text), 0)) as text)")
                 .setParameter("account", account(username))
@@ -63,9 +70,8 @@ public class SignInFailures {
                 .executeUpdate();
     }
 
-    /** Removes what no longer counts. */
     @Transactional
-    void forgetOld() {
+    void deleteExpired() {
         entities.createNativeQuery("delete from signin_failure where last_at < clock_timestamp() - interval '1 hour'")
                 .executeUpdate();
     }

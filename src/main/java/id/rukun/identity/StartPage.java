@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a newcomer sees who opens the service's address: what this is and where to go on. */
+/** The page at the service's root address: explains the service and links to the next steps. */
 @Path("/")
 @Tag(name = "Start", description = "What this service is")
 @PermitAll
@@ -100,7 +100,7 @@ public class StartPage {
         return new Start("Rukun", TEXTS.get(language, "description"), version, trial, accounts, LINKS);
     }
 
-    /** Every value is a constant of the service's own, so nothing needs escaping. */
+    /** All values are constants of the service, so no escaping is needed. */
     private static String html(Start start, Locale language) {
         var links = start.links().entrySet().stream()
                 .map(link -> "<li><a href=\"%2$s\">%1$s</a> <code>%2$s</code></li>"

@@ -13,8 +13,8 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 
 /**
- * A token's signature and claims are verified once a minute, not at each request: the same bytes verify the same. Its
- * expiry is looked at each time, and a minute is how long a key that a provider withdrew may still count.
+ * Caches verified tokens for one minute, because verifying a signature at each request is slow. The expiry is checked
+ * at each request. A key that a provider withdraws stays valid for at most one minute.
  */
 @Alternative
 @Priority(1)

@@ -21,21 +21,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is queued, each mail in a transaction of its own that holds its row. A sender that dies after the server took
- * a mail and before it is marked sends it again: SMTP (RFC 5321 section 6.1) admits no more than at least once. Both copies
- * carry the same Message-ID.
+ * Sends queued mails, each in its own transaction that locks its row. If a sender dies after the server accepted a mail
+ * and before the transaction commits, the mail is sent again, because SMTP (RFC 5321 section 6.1) cannot guarantee
+ * exactly-once delivery. Both copies have the same Message-ID.
  */
 @ApplicationScoped
 public class MailSending {
     private static final Logger LOG = Logger.getLogger(MailSending.class);
     private static final Messages TEXTS = Messages.named("mails");
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final ReactiveMailer mailer;
     private final Context eventLoop;
     private final Optional<String> host;
-    private final AtomicBoolean saidThatMailsWait = new AtomicBoolean();
+    private final AtomicBoolean warnedOfMissingServer = new AtomicBoolean();
 
     MailSending(ReactiveMailer mailer, Vertx vertx, @ConfigProperty(name = "rukun.smtp.host") Optional<String> host) {
         this.mailer = mailer;
@@ -47,15 +47,15 @@ public class MailSending {
     void sendDue() {
         if (host.isPresent()) {
             send(Ids.now());
-        } else if (!saidThatMailsWait.get()) {
+        } else if (!warnedOfMissingServer.get()) {
             var waiting = QuarkusTransaction.requiringNew().call(QueuedMail::waiting);
-            if (waiting > 0 && saidThatMailsWait.compareAndSet(false, true)) {
-                LOG.warnf("%d mails wait: no mail server is configured. Set RUKUN_SMTP_HOST.", waiting);
+            if (waiting > 0 && warnedOfMissingServer.compareAndSet(false, true)) {
+                LOG.warnf("%d mails are queued, but no mail server is configured. Set RUKUN_SMTP_HOST.", waiting);
             }
         }
     }
 
-    /** Sends all that is due, until the server refuses one. */
+    /** Sends all due mails, and stops at the first failure. */
     public void send(Instant now) {
         boolean more;
         do {
@@ -63,7 +63,11 @@ public class MailSending {
         } while (more);
     }
 
-    /** @return whether to go on: false where nothing is due, or the server took none */
+    /**
+     * Sends the next due mail.
+     *
+     * @return false if no mail is due or sending failed
+     */
     boolean sendNext(Instant now) {
         var due = QueuedMail.nextDue(now);
         if (due.isEmpty()) {
@@ -72,34 +76,38 @@ public class MailSending {
         var mail = due.get();
         Account recipient = Account.findById(mail.recipientId);
         if (!recipient.active || recipient.email == null) {
-            LOG.warnf("Mail %s (%s) is dropped: its account is inactive or has no address", mail.id, mail.kind);
+            LOG.warnf("Mail %s (%s) is not sent: its account is inactive or has no e-mail address", mail.id, mail.kind);
             mail.droppedAt = now;
             return true;
         }
         try {
-            handOver(written(mail, recipient));
+            submit(compose(mail, recipient));
             mail.sentAt = now;
             return true;
         } catch (RuntimeException failed) {
             mail.failed(now);
-            // The class only: what a mail server says may repeat the address.
+            // The message of the exception is not logged, because a mail server may repeat the recipient's address in
+            // it.
             LOG.warnf(
                     "Mail %s (%s) could not be sent, attempt %d: %s%s",
                     mail.id,
                     mail.kind,
                     mail.attempts,
                     rootOf(failed).getClass().getName(),
-                    mail.droppedAt == null ? "" : "; given up");
+                    mail.droppedAt == null ? "" : "; no further attempts");
             return false;
         }
     }
 
-    /** On an event loop: opened from another thread, a connection can miss the server's greeting and wait for it. */
-    private void handOver(Mail mail) {
-        var taken = new CompletableFuture<Void>();
+    /**
+     * Sends on an event loop: a connection opened from another thread can miss the server's greeting and then waits for
+     * it.
+     */
+    private void submit(Mail mail) {
+        var accepted = new CompletableFuture<Void>();
         eventLoop.runOnContext(
-                now -> mailer.send(mail).subscribe().with(taken::complete, taken::completeExceptionally));
-        taken.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+                now -> mailer.send(mail).subscribe().with(accepted::complete, accepted::completeExceptionally));
+        accepted.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static Throwable rootOf(Throwable failure) {
@@ -108,7 +116,7 @@ public class MailSending {
                 .orElseThrow();
     }
 
-    private static Mail written(QueuedMail mail, Account recipient) {
+    private static Mail compose(QueuedMail mail, Account recipient) {
         var language = Language.of(recipient.language);
         var arguments = mail.arguments.toArray();
         return Mail.withText(

@@ -14,14 +14,14 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A mail to an account that is yet to be sent, or was. Its text is made when it is sent, in the recipient's language. */
+/** A mail to an account, queued or sent. Its text is composed when it is sent, in the recipient's language. */
 @Entity
 @Table(name = "mail_outbox")
 public class QueuedMail extends PanacheEntityBase {
-    /** With the waits between them, about four days. */
+    /** Together with the delays between attempts, about four days. */
     static final int MAX_ATTEMPTS = 20;
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration MAX_DELAY = Duration.ofHours(6);
 
     @Id
     public UUID id;
@@ -40,16 +40,16 @@ public class QueuedMail extends PanacheEntityBase {
     public Instant droppedAt;
 
     /**
-     * Queues a mail in the present transaction, once for its kind, ref and recipient.
+     * Queues a mail in the current transaction, unless one of this kind and ref is already queued for the recipient.
      *
-     * @param kind names its texts, {@code <kind>.subject} and {@code <kind>.body}, in the messages "mails"
-     * @param arguments fill their placeholders; nothing of reporters and victims
+     * @param kind selects the texts {@code <kind>.subject} and {@code <kind>.body} in the messages "mails"
+     * @param arguments values for the placeholders of the texts; never personal data of reporters or victims
      */
     public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments) {
         queue(kind, ref, recipientId, arguments, Ids.now());
     }
 
-    /** The same, to be sent not before a moment. */
+    /** Queues a mail that is not sent before {@code from}. */
     public static void queue(String kind, UUID ref, UUID recipientId, List<String> arguments, Instant from) {
         getEntityManager()
                 .createNativeQuery("""
@@ -66,12 +66,12 @@ public class QueuedMail extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Forgets what was queued about these, sent or not. */
+    /** Deletes all mails about the given refs, sent or not. */
     public static void forget(Collection<UUID> refs) {
         delete("ref in ?1", refs);
     }
 
-    /** The next to send, locked; what another sender holds is passed over. */
+    /** Returns the next due mail and locks it; skips mails locked by another sender. */
     static Optional<QueuedMail> nextDue(Instant now) {
         List<?> due = getEntityManager()
                 .createNativeQuery("""
@@ -86,13 +86,13 @@ public class QueuedMail extends PanacheEntityBase {
         return count("sentAt is null and droppedAt is null");
     }
 
-    /** Waits one minute, then two, four … before the next attempt. */
+    /** Schedules the next attempt after one minute, then two, four and so on, at most six hours. */
     void failed(Instant now) {
         attempts++;
         if (attempts >= MAX_ATTEMPTS) {
             droppedAt = now;
         }
         var wait = Duration.ofMinutes(1L << Math.min(attempts - 1, 10));
-        nextAt = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        nextAt = now.plus(wait.compareTo(MAX_DELAY) < 0 ? wait : MAX_DELAY);
     }
 }

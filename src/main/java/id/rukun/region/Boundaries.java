@@ -21,7 +21,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
-/** Where the regencies and cities lie, as far as their boundaries are known: those of East Java, simplified. */
+/** The simplified boundaries of the regencies and cities of East Java. */
 @Singleton
 public class Boundaries {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -29,20 +29,21 @@ public class Boundaries {
 
     private record Boundary(PreparedGeometry area, IndexedFacetDistance edge) {}
 
-    /** Read when the first asks for it, not at the start of the service. */
-    private static final class Known {
+    /** Loads the boundaries on first use, not at the start of the service. */
+    private static final class Loaded {
         private static final ReferenceFile FILE = ReferenceFile.read("/region/boundaries.geojson");
         private static final Map<String, Boundary> BY_REGENCY = parse(FILE.content());
     }
 
     /**
-     * How far a place (WGS84 degrees) lies outside a regency or city, along the great circle: 0 inside. The nearest point
-     * is sought on the plane of degrees, which near the equator makes the answer at most 2 % too long.
+     * Returns the great-circle distance from a point (WGS84 degrees) to a regency or city; 0 if the point is inside.
+     * The nearest boundary point is computed on the plane of degrees, so near the equator the distance is at most 2 %
+     * too long.
      *
-     * @param regencyCode may be null or of any region; empty is answered where no boundary is known
+     * @param regencyCode any region code or null; the result is empty if its boundary is not known
      */
     public OptionalDouble distanceKm(String regencyCode, double latitude, double longitude) {
-        var boundary = regencyCode == null ? null : Known.BY_REGENCY.get(regencyCode);
+        var boundary = regencyCode == null ? null : Loaded.BY_REGENCY.get(regencyCode);
         if (boundary == null) {
             return OptionalDouble.empty();
         }
@@ -54,33 +55,35 @@ public class Boundaries {
         return OptionalDouble.of(haversineKm(nearest[0], nearest[1]));
     }
 
-    /** The regencies and cities of which some part is known to lie within so many km of a place, by code. */
+    /**
+     * Returns the codes of the regencies and cities with a boundary within {@code km} kilometres of a point, in order.
+     */
     public List<String> regenciesWithin(double km, double latitude, double longitude) {
-        return Known.BY_REGENCY.keySet().stream()
+        return Loaded.BY_REGENCY.keySet().stream()
                 .filter(code -> distanceKm(code, latitude, longitude).orElseThrow() <= km)
                 .sorted()
                 .toList();
     }
 
     /**
-     * The outlines of a regency or city, or of all in a province, as closed rings of longitude and latitude; together they
-     * cover the area and nothing else. Empty where no boundary is known, as below a regency.
+     * Returns the area of a regency or city, or of all regencies and cities of a province, as closed rings of longitude
+     * and latitude. Empty if no boundary is known, as for regions below a regency.
      */
     public List<List<Coordinate>> outlines(String code) {
-        return Known.BY_REGENCY.keySet().stream()
+        return Loaded.BY_REGENCY.keySet().stream()
                 .filter(regency -> RegionCode.covers(code, regency))
                 .sorted()
                 .flatMap(regency ->
-                        Outlines.of(Known.BY_REGENCY.get(regency).area().getGeometry()))
+                        Outlines.of(Loaded.BY_REGENCY.get(regency).area().getGeometry()))
                 .toList();
     }
 
     byte[] geoJson() {
-        return Known.FILE.content();
+        return Loaded.FILE.content();
     }
 
     String hash() {
-        return Known.FILE.hash();
+        return Loaded.FILE.hash();
     }
 
     private static double haversineKm(Coordinate a, Coordinate b) {
@@ -113,7 +116,7 @@ public class Boundaries {
             case "MultiPolygon" ->
                 GEOMETRIES.createMultiPolygon(
                         stream(coordinates).map(Boundaries::polygon).toArray(Polygon[]::new));
-            default -> throw new IllegalStateException("a boundary that is no area");
+            default -> throw new IllegalStateException("a boundary is neither Polygon nor MultiPolygon");
         };
     }
 

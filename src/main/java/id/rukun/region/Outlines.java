@@ -8,7 +8,10 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
-/** An area as plain rings, for formats that know no holes: a polygon around a city is cut through the city. */
+/**
+ * Converts areas to plain rings, for formats that do not support holes. A polygon that surrounds a city is cut in two
+ * through the city.
+ */
 final class Outlines {
     private Outlines() {}
 

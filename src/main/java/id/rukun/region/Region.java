@@ -14,7 +14,7 @@ import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.Immutable;
 
-/** A province, regency, city, district or village. The tree comes with the migrations and is never changed here. */
+/** A province, regency, city, district or village. Migrations fill the table; the service never changes it. */
 @Entity
 @Immutable
 @Cacheable
@@ -31,20 +31,20 @@ public class Region extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public RegionLevel level;
 
-    /** Official, with "Kabupaten" or "Kota" in front of a regency's or city's. */
+    /** The official name. The name of a regency or city starts with "Kabupaten" or "Kota". */
     public String name;
 
-    /** Of the centroid, in degrees (WGS84); null where unknown, as below a regency. */
+    /** Latitude of the centroid in degrees (WGS84); null if unknown, as for regions below a regency. */
     public Double latitude;
 
     public Double longitude;
 
-    /** Whatever stands in {@code code}, also nothing or no code at all. */
+    /** @param code any text or null */
     public static Optional<Region> find(String code) {
         return RegionCode.isWellFormed(code) ? findByIdOptional(code) : Optional.empty();
     }
 
-    /** Where something can happen and somebody can act: any region but a province. */
+    /** Whether the code is an existing region below a province, in which events and outreach can be located. */
     public static boolean isPlace(String code) {
         return find(code).filter(region -> region.level != RegionLevel.PROVINCE).isPresent();
     }
@@ -53,7 +53,7 @@ public class Region extends PanacheEntityBase {
         return find(code).isPresent();
     }
 
-    /** Regencies and cities of a province, or with null of the country, by code. */
+    /** Returns the regencies and cities of a province, or of the whole country if null, ordered by code. */
     public static List<Region> regenciesOf(String provinceCode) {
         var levels = List.of(RegionLevel.REGENCY, RegionLevel.CITY);
         return provinceCode == null
@@ -61,7 +61,7 @@ public class Region extends PanacheEntityBase {
                 : list("level in ?1 and parentCode = ?2 order by code", levels, provinceCode);
     }
 
-    /** The regions that this one lies in, the province first. */
+    /** Returns the regions that contain this region, the province first. */
     List<Region> ancestors() {
         return list("code in ?1 order by code", RegionCode.ancestorsOf(code));
     }

@@ -5,18 +5,18 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What a Kemendagri region code tells by itself: {@code 35.77.02.1001} is a village in district {@code 35.77.02} of
- * city {@code 35.77} in province {@code 35}. Nothing here says that a region of that code exists.
+ * Interprets region codes of the Ministry of Home Affairs (Kemendagri): {@code 35.77.02.1001} is a village in district
+ * {@code 35.77.02} of city {@code 35.77} in province {@code 35}. Nothing here checks that the region exists.
  */
 public final class RegionCode {
-    /** Of a province, regency or city, district, or village. */
+    /** The pattern of the code of a province, regency or city, district, or village. */
     public static final String FORM = "^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$";
 
     private static final Pattern WELL_FORMED = Pattern.compile(FORM);
     private static final int PROVINCE = 2;
     private static final int REGENCY = 5;
     private static final int DISTRICT = 8;
-    /** Cities are numbered from 71 within their province, regencies from 01. */
+    /** Within a province, cities are numbered from 71 and regencies from 01. */
     private static final String FIRST_CITY = "71";
 
     private RegionCode() {}
@@ -41,12 +41,12 @@ public final class RegionCode {
         return code.substring(0, PROVINCE);
     }
 
-    /** The regency or city that the region is or lies in; null for a province. */
+    /** Returns the code of the regency or city that is or contains the region; null for a province. */
     public static String regencyOf(String code) {
         return code.length() < REGENCY ? null : code.substring(0, REGENCY);
     }
 
-    /** The district that the region is or lies in; null for a region above. */
+    /** Returns the code of the district that is or contains the region; null for a higher region. */
     public static String districtOf(String code) {
         return code.length() < DISTRICT ? null : code.substring(0, DISTRICT);
     }
@@ -56,7 +56,7 @@ public final class RegionCode {
         return code != null && code.length() > REGENCY;
     }
 
-    /** The codes of all regions above, the province first. */
+    /** Returns the codes of all regions that contain this one, the province first. */
     public static List<String> ancestorsOf(String code) {
         return IntStream.of(PROVINCE, REGENCY, DISTRICT)
                 .filter(length -> length < code.length())
@@ -65,21 +65,24 @@ public final class RegionCode {
     }
 
     /**
-     * The first code of a region and all below it, which are those from here to before {@link #endOf}. The database compares
-     * codes by byte.
+     * Returns the lower bound, inclusive, of the codes of a region and all regions below it. {@link #endOf} returns the
+     * upper bound. The database compares codes by byte.
      *
-     * @param scope null stands for the whole country
+     * @param scope a region code, or null for the whole country
      */
     public static String startOf(String scope) {
         return scope == null ? "" : scope;
     }
 
-    /** What follows the last code of a region and all below it: "/" follows "." there, and ":" the digits. */
+    /**
+     * Returns the upper bound, exclusive, of the codes of a region and all regions below it. In byte order "/" follows
+     * "." and ":" follows the digits.
+     */
     public static String endOf(String scope) {
         return scope == null ? ":" : scope + "/";
     }
 
-    /** @param scope the region someone is bound to; null stands for the whole country */
+    /** @param scope the region that a caller is bound to, or null for the whole country */
     public static boolean covers(String scope, String code) {
         return scope == null || code.equals(scope) || code.startsWith(scope + ".");
     }

@@ -6,15 +6,15 @@ import java.util.StringJoiner;
 import org.hibernate.query.NativeQuery;
 
 /**
- * Which regions a list is to hold; null parts narrow nothing. Without a typed name they come by code, with one by
- * closeness to it, then by code.
+ * Filters the list of regions; a null component does not filter. The list is ordered by code, or if a name was typed by
+ * closeness to the name and then by code.
  */
 record RegionFilter(String parent, RegionLevel level, RegionNameQuery typed) {
     /**
-     * The whole name before a beginning of it, before two letters swapped, before a likeness; likeness in steps of a
-     * twentieth, where that of a word in the name counts less than that of all of it. Of equally close ones the level
-     * that was typed, then the higher one: "bangkalan" means the regency before its district. Whole numbers, so that a
-     * cursor continues exactly.
+     * Ranks by closeness, lower is closer: the whole name, then a prefix, then two neighbouring letters swapped, then
+     * trigram similarity in steps of a twentieth (similarity to one word counts less than to the whole name). Equally
+     * close regions are ranked by level: the typed level first, then the higher level, so that "bangkalan" finds the
+     * regency before its district. Ranks are integers, so that a cursor continues exactly.
      */
     private static final String RANK = """
             5 * case
@@ -32,21 +32,21 @@ record RegionFilter(String parent, RegionLevel level, RegionNameQuery typed) {
                 else 4
             end""";
 
-    /** Operators, not functions: only they use the trigram index. */
+    /** Operators are used instead of functions, because only operators use the trigram index. */
     private static final String LIKE_TYPED = """
             (search_name % :name or :name <% search_name or search_name like :prefix or search_name in (:swapped))""";
 
-    /** @param rank lower is closer; 0 without a typed name */
+    /** @param rank lower is closer; 0 if no name was typed */
     record Match(Region region, int rank) {}
 
-    /** What a cursor is bound to. */
+    /** Returns the canonical form of the filter, to which cursors are bound. */
     String canonical() {
         return "regions|" + parent + "|" + level + "|" + typed;
     }
 
     /**
-     * @param rank of the last region of the page before, below 0 to start
-     * @param code of that region, empty to start
+     * @param rank the rank of the last region of the previous page, or a negative number for the first page
+     * @param code the code of that region, or empty for the first page
      */
     List<Match> after(int rank, String code, int count) {
         var ranked = "select region.*, " + (typed == null ? "0" : RANK) + " as rank from region" + where();
@@ -82,12 +82,12 @@ record RegionFilter(String parent, RegionLevel level, RegionNameQuery typed) {
         if (typed != null) {
             query.setParameter("name", typed.name())
                     .setParameter("prefix", typed.asPrefix())
-                    .setParameterList("swapped", typed.withNeighboursSwapped());
+                    .setParameterList("swapped", typed.withSwappedLetters());
         }
         return query;
     }
 
-    /** Built, not written with {@code :parent is null or …}, which would keep PostgreSQL from the indexes. */
+    /** Contains only the conditions that apply: {@code :parent is null or …} would prevent the use of indexes. */
     private String where() {
         var where = new StringJoiner(" and ", " where ", "").setEmptyValue("");
         if (parent != null) {

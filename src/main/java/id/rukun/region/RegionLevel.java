@@ -1,6 +1,6 @@
 package id.rukun.region;
 
-/** The levels of the region tree. A regency (kabupaten) and a city (kota) stand on the same one. */
+/** The levels of the region tree. Regencies (kabupaten) and cities (kota) are on one level. */
 public enum RegionLevel {
     PROVINCE,
     REGENCY,

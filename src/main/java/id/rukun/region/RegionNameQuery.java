@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a person typed to find a region.
+ * The text typed to search for a region.
  *
- * @param name lower case, without the word for the level in front, as in the table's {@code search_name}
- * @param level what that word asked for ("kab.", "kota", "desa"), null without one
+ * @param name in lower case and without the word for the level, like the column {@code search_name}
+ * @param level the level named by a leading word such as "kab.", "kota" or "desa"; null if there is none
  */
 record RegionNameQuery(String name, RegionLevel level) {
     private static final Map<String, RegionLevel> WORDS = Map.ofEntries(
@@ -38,13 +38,16 @@ record RegionNameQuery(String name, RegionLevel level) {
                 : new RegionNameQuery(plain, null);
     }
 
-    /** For LIKE: names that begin like this one, whatever signs were typed. */
+    /** Returns a LIKE pattern for names with this prefix; wildcards in the typed text are escaped. */
     String asPrefix() {
         return name.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    /** The name, and every slip of two letters in the wrong order: that costs a short name most of its trigrams. */
-    List<String> withNeighboursSwapped() {
+    /**
+     * Returns the name and each variant with two neighbouring letters swapped. A swap changes most trigrams of a short
+     * name, so similarity would not find it.
+     */
+    List<String> withSwappedLetters() {
         return Stream.concat(Stream.of(name), IntStream.range(1, name.length()).mapToObj(this::swappedAt))
                 .distinct()
                 .toList();

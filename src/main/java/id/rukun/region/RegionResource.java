@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The region tree, for anyone to look up. */
+/** Serves the region tree; public. */
 @Path("/api/v1/regions")
 @Tag(name = "Regions and code lists", description = "What forms are filled with; for everyone")
 @PermitAll

@@ -3,7 +3,7 @@ package id.rukun.region;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A region as it goes over the wire. */
+/** The JSON form of a region. */
 @Schema(name = "Region", description = "A province, regency, city, district or village (Kemendagri)")
 record RegionView(
         @Schema(required = true, examples = "35.77.02.1001", description = "Kemendagri code")

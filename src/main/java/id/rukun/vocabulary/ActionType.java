@@ -1,8 +1,6 @@
 package id.rukun.vocabulary;
 
-/**
- * What is done about an incident, after UU 7/2012 and Permensos 26/2017. A {@link #REFERRAL} names an {@link Agency}.
- */
+/** Actions taken on an incident, after UU 7/2012 and Permensos 26/2017. A {@link #REFERRAL} names an {@link Agency}. */
 public enum ActionType {
     FIELD_VISIT,
     DIALOGUE,

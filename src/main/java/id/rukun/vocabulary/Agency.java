@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** Who acts or is referred to. */
+/** Agencies that take actions or receive referrals. */
 public enum Agency {
     DINSOS,
     KESBANGPOL,

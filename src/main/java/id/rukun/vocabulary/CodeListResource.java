@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The code lists for clients to fill their forms with. */
+/** Serves the code lists, so that clients can fill their forms. */
 @Path("/api/v1/code-lists")
 @Tag(name = "Regions and code lists")
 @PermitAll

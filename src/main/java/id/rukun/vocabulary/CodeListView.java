@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A code list as it goes over the wire. */
+/** The JSON form of a code list. */
 @Schema(name = "CodeList", description = "A list of codes with labels in the language of Accept-Language")
 record CodeListView(
         @Schema(required = true, examples = "conflict-form") String name,

@@ -15,25 +15,28 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The code lists with their labels, from {@code code-lists.csv}; a test holds them against the enums of {@code code}. */
+/**
+ * The code lists and their labels, read from {@code code-lists.csv}. A test checks that they match the enums of this
+ * package.
+ */
 public final class CodeLists {
     private static final ReferenceFile FILE = ReferenceFile.read("/vocabulary/code-lists.csv");
     private static final Map<String, Map<String, Code>> LISTS = parse();
 
     private CodeLists() {}
 
-    /** @param group the list-specific group, null where the list has none */
+    /** @param group the group within the list, null if the list has no groups */
     record Code(String code, String group, String indonesian, String english) {
         String label(Locale language) {
             return language.equals(Language.ENGLISH) ? english : indonesian;
         }
     }
 
-    /** The label of a constant of a code list's enum. */
+    /** Returns the label of an enum constant. */
     public static String label(Enum<?> constant, Locale language) {
         return find(nameOf(constant.getDeclaringClass()))
                 .map(codes -> codes.get(constant.toString()))
-                .orElseThrow(() -> new IllegalArgumentException(constant.getDeclaringClass() + " is no code list"))
+                .orElseThrow(() -> new IllegalArgumentException(constant.getDeclaringClass() + " is not a code list"))
                 .label(language);
     }
 
@@ -49,12 +52,12 @@ public final class CodeLists {
         return Optional.ofNullable(LISTS.get(list));
     }
 
-    /** Changes whenever a code or label does. */
+    /** Returns a hash that changes whenever a code or a label changes. */
     static String hash() {
         return FILE.hash();
     }
 
-    /** {@code ConflictForm} is the enum of the list {@code conflict-form}. */
+    /** Returns the name of an enum's code list: {@code conflict-form} for {@code ConflictForm}. */
     static String nameOf(Class<?> codes) {
         return codes.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** The form a conflict took, after SNPK's forms of violence; the non-violent forms come first. */
+/** Forms of conflict, after SNPK's forms of violence; the non-violent forms come first. */
 public enum ConflictForm {
     DISPUTE,
     THREAT,

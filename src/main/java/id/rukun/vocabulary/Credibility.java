@@ -3,8 +3,8 @@ package id.rukun.vocabulary;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How credible the information is, from 1 (confirmed by other sources) to 5 (improbable), 6 (cannot be judged): the
- * Admiralty code. Set by a verifier. On the wire its codes are the digits, as strings.
+ * The verifier's rating of the information by the Admiralty code, from 1 (confirmed by other sources) to 5
+ * (improbable), or 6 (cannot be judged). In JSON the codes are the digits as strings.
  */
 public enum Credibility {
     @JsonProperty("1")
@@ -20,7 +20,7 @@ public enum Credibility {
     @JsonProperty("6")
     SIX;
 
-    /** The code on the wire. */
+    /** Returns the code used in JSON. */
     @Override
     public String toString() {
         return String.valueOf(ordinal() + 1);

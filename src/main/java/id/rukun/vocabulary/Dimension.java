@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** Source of a conflict, after article 5 of UU 7/2012. */
+/** Sources of conflict, after article 5 of UU 7/2012. */
 public enum Dimension {
     POLITICAL,
     ECONOMIC,

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** Where the authorities stand with an incident. */
+/** The handling status of an incident. */
 public enum IncidentStatus {
     OPEN,
     RESPONDING,

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** A sign that a conflict may come, after CEWARN's indicators. */
+/** Early signs of conflict, after CEWARN's indicators. */
 public enum Indicator {
     LIVELIHOOD_SHOCK(IndicatorGroup.ECONOMIC),
     LAYOFFS(IndicatorGroup.ECONOMIC),

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** The sectors in which early signs are watched and vulnerability is scored, after CEWARN. */
+/** Sectors in which early signs are monitored and vulnerability is scored, after CEWARN. */
 public enum IndicatorGroup {
     ECONOMIC,
     POLITICAL,

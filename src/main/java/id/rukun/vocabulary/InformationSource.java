@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** How the reporter came to know. */
+/** How the reporter obtained the information. */
 public enum InformationSource {
     WITNESSED,
     VICTIM,

@@ -1,8 +1,6 @@
 package id.rukun.vocabulary;
 
-/**
- * What a conflict is about: the issue groups of SNPK (the national violence monitoring system), plus aid and labour.
- */
+/** Issues of conflict: the issue groups of SNPK (the national violence monitoring system), plus aid and labour. */
 public enum Issue {
     AID_DISTRIBUTION,
     RESOURCE,

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** The upstream work of a pioneer. */
+/** Types of a pioneer's preventive outreach. */
 public enum OutreachType {
     EDUCATION,
     DIALOGUE,

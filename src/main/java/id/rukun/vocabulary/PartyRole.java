@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** What part a party had in a conflict. */
+/** Roles of a party in a conflict. */
 public enum PartyRole {
     INITIATOR,
     TARGET,

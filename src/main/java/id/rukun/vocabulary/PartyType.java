@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** What kind of actor a party is, after SNPK's actors and ACLED's inter codes. */
+/** Types of parties, after SNPK's actors and ACLED's inter codes. */
 public enum PartyType {
     RESIDENTS,
     STUDENTS,

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** What works for peace on the spot, after CEWARN's mitigating behaviour and peace initiatives. */
+/** Local capacities for peace, after CEWARN's mitigating behaviour and peace initiatives. */
 public enum PeaceCapacity {
     COMMUNITY_DIALOGUE,
     RELIGIOUS_LEADERS,

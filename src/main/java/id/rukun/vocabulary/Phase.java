@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** The phase of handling a conflict, after UU 7/2012. */
+/** Phases of handling a conflict, after UU 7/2012. */
 public enum Phase {
     PREVENTION,
     CESSATION,

@@ -1,7 +1,7 @@
 package id.rukun.vocabulary;
 
 /**
- * Why a verifier rejected a report. A refuted rumour is told from an unfounded report: the rumour itself is a sign of
+ * Reasons for rejecting a report. A refuted rumour differs from an unfounded report: the rumour itself is a sign of
  * tension.
  */
 public enum RejectionReason {

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** What victims of a social disaster (PSKBS) are given. */
+/** Types of relief for victims of a social disaster (PSKBS). */
 public enum ReliefType {
     FOOD,
     CLOTHING,

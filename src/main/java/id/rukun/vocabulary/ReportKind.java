@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** Whether something happened or there are signs that it may. */
+/** Whether a report describes an event or early signs of one. */
 public enum ReportKind {
     CONFLICT,
     EARLY_WARNING

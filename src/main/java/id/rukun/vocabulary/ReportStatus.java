@@ -1,8 +1,7 @@
 package id.rukun.vocabulary;
 
 /**
- * Where a report stands between filing and verification; the steps between them are in the contract's table of
- * transitions.
+ * The status of a report from filing to verification. The contract's table of transitions defines the allowed steps.
  */
 public enum ReportStatus {
     SUBMITTED,

@@ -1,8 +1,8 @@
 package id.rukun.vocabulary;
 
 /**
- * How far the source is to be trusted, from A (completely) to E (not), F (cannot be judged): the Admiralty code. Set
- * by a verifier.
+ * The verifier's rating of the source by the Admiralty code, from A (completely reliable) to E (unreliable), or F
+ * (cannot be judged).
  */
 public enum SourceReliability {
     A,

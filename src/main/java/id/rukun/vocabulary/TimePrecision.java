@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** How exactly the time of an event is known, after UCDP's {@code date_prec}. */
+/** The precision of an event's time, after UCDP's {@code date_prec}. */
 public enum TimePrecision {
     EXACT,
     DAY,

@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** Which way the tension moves. */
+/** The direction in which tension develops. */
 public enum Trend {
     RISING,
     STABLE,

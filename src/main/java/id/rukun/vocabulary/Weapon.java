@@ -1,6 +1,6 @@
 package id.rukun.vocabulary;
 
-/** What was used as a weapon, after SNPK. {@link #NONE} is an observation; an empty list says nothing is known. */
+/** Weapons used, after SNPK. {@link #NONE} means that no weapon was seen; an empty list means that nothing is known. */
 public enum Weapon {
     NONE,
     BLUNT,

@@ -70,7 +70,7 @@ class AuditTest {
     void a_refused_sign_in_and_a_refused_access_are_on_record() {
         Api.as("pioneer.sampang").get("/accounts").then().statusCode(403);
 
-        // Written beside the answer: it may be there a moment later.
+        // The entry is written asynchronously and may follow the response.
         patiently()
                 .until(() -> Api.as("admin")
                         .queryParam("act", "ACCESS_REFUSED")
@@ -121,7 +121,7 @@ class AuditTest {
                 .path("items.subject");
     }
 
-    /** Of letters that no compression shortens much. */
+    /** Returns random letters, which do not compress well. */
     private static String random(int length) {
         return new Random()
                 .ints(length, 0, 62)
@@ -249,7 +249,9 @@ class AuditTest {
         assertThat(rewritten.cause(), equalTo(AuditVerification.Cause.NOT_AS_SEALED));
     }
 
-    /** What verification finds while the owner of the database has tampered; undone afterwards. */
+    /**
+     * Returns the result of verification after tampering as the owner of the database; the change is undone afterwards.
+     */
     private AuditVerification.Broken tampered(String sql) throws SQLException {
         try (var connection = java.sql.DriverManager.getConnection(url, owner, ownerPassword);
                 var statement = connection.createStatement()) {

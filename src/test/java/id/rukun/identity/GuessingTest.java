@@ -25,11 +25,11 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Each test guesses from a loopback address of its own, so that it slows nobody else. */
+/** Each test guesses from its own loopback address, so that it slows down no other test. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class GuessingTest {
-    /** The waits are 1, 2, 4 … seconds, so where each try takes long a few more pass than ten. */
+    /** The waits are 1, 2, 4 … seconds, so on a slow machine more than ten attempts pass. */
     private static final int MORE_ON_A_SLOW_MACHINE = 17;
 
     @TestHTTPResource("/api/v1/auth/token")

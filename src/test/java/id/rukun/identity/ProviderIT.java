@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens of an OpenID Connect provider, whose key set is a file here. */
+/** Tokens of an OpenID Connect provider whose key set is a local file. */
 class ProviderIT {
     private static final String ISSUER = "https://sso.example/realms/rukun";
 

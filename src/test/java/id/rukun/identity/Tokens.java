@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Requests to the token endpoint, and accounts of a test's own. */
+/** Requests to the token endpoint, and accounts for single tests. */
 final class Tokens {
     private Tokens() {}
 
@@ -43,7 +43,7 @@ final class Tokens {
         return Api.anyone().auth().oauth2(accessToken);
     }
 
-    /** A new coordinator of Sampang. */
+    /** Creates a coordinator of Sampang. */
     static OwnAccount person() {
         return created(draft("COORDINATOR"));
     }
@@ -54,7 +54,7 @@ final class Tokens {
         return created(draft);
     }
 
-    /** A pioneer of Sampang, registered, with an account. */
+    /** Creates the account of a registered pioneer of Sampang. */
     static OwnAccount pioneer(String pioneerId) {
         var draft = draft("PIONEER");
         draft.put("pioneerId", pioneerId);

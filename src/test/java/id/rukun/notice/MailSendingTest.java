@@ -100,7 +100,7 @@ class MailSendingTest {
         var account = account(null);
         queue(account);
         var now = now();
-        // One round stops at the first failure, and another test's mail may be before this one.
+        // A round stops at the first failure, and the mail of another test may come before this one.
         IntStream.range(0, 50).forEach(i -> sending.send(now));
 
         assertThat(queued(account).attempts, equalTo(1));

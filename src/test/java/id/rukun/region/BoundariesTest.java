@@ -31,7 +31,7 @@ class BoundariesTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Around Surabaya, whose northern shore lies at about 7.19 S and whose eastern one at about 112.85 E.
+        // Around Surabaya, whose northern shore is at about 7.19 S and whose eastern shore is at about 112.85 E.
         "Suramadu's Madura end, 35.78, -7.1607, 112.7800, 4, 1",
         "Malang city hall, 35.78, -7.9778, 112.6340, 70, 5",
         "Jakarta, 35.78, -6.1754, 106.8272, 647, 10",

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodeListsTest {
     private static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper());
 
-    /** The tails that the document gives the lists of observations; every other list has neither code. */
+    /** The codes for "other" and "unknown" that the document adds to lists of observations; no other list has them. */
     private static final Map<String, List<String>> NOT_KNOWN_BETTER = new TreeMap<>(Map.ofEntries(
             Map.entry("issue", List.of("OTHER", "UNCLEAR")),
             Map.entry("conflict-form", List.of("OTHER", "UNCLEAR")),

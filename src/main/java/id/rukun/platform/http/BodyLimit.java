@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Every body but a multipart one is at most 1 MiB, announced or not; multipart has a limit of its own in the server. A body
- * that breaks off is its caller's doing and fails as {@link CallerGone}.
+ * Limits every request body to 1 MiB, whether or not its length was declared. Multipart bodies are exempt: the server
+ * limits them separately. If reading fails because the client disconnected, {@link CallerGone} is thrown.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
@@ -58,8 +58,8 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
         public int read() throws IOException {
             try {
                 return counted(super.read(), 1);
-            } catch (IOException gone) {
-                throw new CallerGone(gone);
+            } catch (IOException disconnected) {
+                throw new CallerGone(disconnected);
             }
         }
 
@@ -68,8 +68,8 @@ public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
             try {
                 var read = super.read(buffer, offset, length);
                 return counted(read, read);
-            } catch (IOException gone) {
-                throw new CallerGone(gone);
+            } catch (IOException disconnected) {
+                throw new CallerGone(disconnected);
             }
         }
 

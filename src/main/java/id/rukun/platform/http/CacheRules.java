@@ -4,7 +4,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What a caller was shown stays with that caller: nothing is kept by a cache on the way unless a resource says so. */
+/**
+ * Marks every response as private and not to be reused without validation, unless the resource set {@code
+ * Cache-Control} itself.
+ */
 public class CacheRules {
     @ServerResponseFilter
     public void rule(ContainerResponseContext response) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** {@code If-None-Match} on every GET that answers with an {@code ETag}: 304 without a body. */
+/** Answers a GET with 304 and no body if the response's {@code ETag} matches {@code If-None-Match}. */
 public class ConditionalGet {
     @ServerResponseFilter
     public void answerNotModified(ContainerRequestContext request, ContainerResponseContext response) {

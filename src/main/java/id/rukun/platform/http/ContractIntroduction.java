@@ -12,9 +12,12 @@ import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
 import org.eclipse.microprofile.openapi.models.security.OAuthFlows;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** The head of the contract: what the service is, how to sign in, and the parts that all operations share. */
+/**
+ * Writes the introduction of the OpenAPI contract: what the service is, how to sign in, and the components that all
+ * operations share.
+ */
 final class ContractIntroduction {
-    /** Ways to sign in, either of which will do. */
+    /** Names of the security schemes; a client may use either. */
     static final List<String> SCHEMES = List.of("signIn", "token");
 
     private static final String TOKEN_URL = "/api/v1/auth/token";

@@ -20,9 +20,12 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The problems of the catalogue as answers of the contract, one for each status. */
+/** Defines the problem responses of the OpenAPI contract, one per HTTP status. */
 final class ContractProblems {
-    /** One that a client meets often, as the example of its status. */
+    /**
+     * The problem shown as the example of its status, because clients meet it most often. Other statuses show their
+     * first.
+     */
     private static final Map<Integer, ProblemType> TYPICAL = Map.of(
             400, ProblemType.VALIDATION_FAILED,
             403, ProblemType.OUTSIDE_REGION,
@@ -39,7 +42,10 @@ final class ContractProblems {
         byStatus().forEach((status, types) -> components.addResponse(nameOf(status), response(status, types)));
     }
 
-    /** Refers to the problem of each status; an answer with a body of its own keeps it beside the problem. */
+    /**
+     * Adds a reference to the shared problem response for each status. A response that declares a body of its own gets
+     * the problem as a second media type.
+     */
     static void answer(Operation operation, Set<Integer> statuses) {
         var responses = new TreeMap<>(operation.getResponses().getAPIResponses());
         statuses.forEach(status -> responses.putIfAbsent(String.valueOf(status), OASFactory.createAPIResponse()));

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /**
- * What holds for every operation of the contract, said once: the problems it may answer, the language, entity tags, links,
- * who may call it, and what a merge patch looks like. Runs when the service is built.
+ * Completes every operation of the OpenAPI contract with what all operations have in common: problem responses,
+ * language, entity tags, links, required roles, and the schema of merge patches. Runs at build time.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractRules implements OASFilter {
@@ -33,7 +33,10 @@ public class ContractRules implements OASFilter {
     private static final List<HttpMethod> ORDER =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    /** Said where they stand, with their format: a type of its own for each would only hide it from a client's generator. */
+    /**
+     * Types that are written inline with their format. A named schema for each would only hide the format from client
+     * generators.
+     */
     private static final Map<String, String> FORMATS =
             Map.of("Instant", "date-time", "LocalDate", "date", "UUID", "uuid");
 
@@ -44,7 +47,7 @@ public class ContractRules implements OASFilter {
         }
         var format = FORMATS.get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
         if (format == null) {
-            // What is referred to says it.
+            // Type and properties belong to the referenced schema.
             schema.setType(null);
             schema.setProperties(null);
         } else {
@@ -77,23 +80,29 @@ public class ContractRules implements OASFilter {
         ContractProblems.answer(operation, problems(method, operation, signedIn));
     }
 
-    /** Roles stand as scopes where the framework read them; they are no scopes of OAuth, so they are told in words. */
+    /**
+     * The framework writes roles as scopes. They are not OAuth scopes, so this method moves them into the description.
+     */
     private static boolean requireSignIn(Operation operation) {
         var requirements = Optional.ofNullable(operation.getSecurity()).orElse(List.of());
         var roles = new TreeSet<String>();
         requirements.forEach(requirement -> requirement.getSchemes().values().forEach(roles::addAll));
         var signedIn = !requirements.isEmpty();
         var offered = !signedIn && operation.getResponses().getAPIResponse("403") != null;
-        var who = signedIn
+        var audience = signedIn
                 ? roles.isEmpty() ? "For every account." : "For " + String.join(", ", roles) + "."
                 : offered ? "Public; to those who sign in it may tell more." : "Public.";
-        operation.setDescription(operation.getDescription() == null ? who : operation.getDescription() + "\n\n" + who);
-        operation.setSecurity(waysIn(signedIn, offered));
+        operation.setDescription(
+                operation.getDescription() == null ? audience : operation.getDescription() + "\n\n" + audience);
+        operation.setSecurity(securityRequirements(signedIn, offered));
         return signedIn;
     }
 
-    /** An empty one stands for none (OpenAPI 3.1, Security Requirement Object). */
-    private static List<SecurityRequirement> waysIn(boolean needed, boolean offered) {
+    /**
+     * Returns the accepted security requirements. An empty requirement makes signing in optional (OpenAPI 3.1, Security
+     * Requirement Object).
+     */
+    private static List<SecurityRequirement> securityRequirements(boolean needed, boolean offered) {
         var ways = new ArrayList<SecurityRequirement>();
         if (offered) {
             ways.add(OASFactory.createSecurityRequirement());
@@ -110,7 +119,9 @@ public class ContractRules implements OASFilter {
                 .anyMatch(parameter -> "If-Match".equals(parameter.getName()));
     }
 
-    /** In a merge patch (RFC 7396) every field may be absent, and null removes what is not required. */
+    /**
+     * Replaces the schema of a merge patch (RFC 7396): every field may be absent, and null removes an optional field.
+     */
     private static void describePatch(OpenAPI contract, Operation operation) {
         if (operation.getRequestBody() == null
                 || operation.getRequestBody().getContent() == null
@@ -202,7 +213,7 @@ public class ContractRules implements OASFilter {
         }
     }
 
-    /** The statuses that the framework or the platform may answer by themselves. */
+    /** Returns the statuses that the framework or the platform may answer without the operation declaring them. */
     private static Set<Integer> problems(HttpMethod method, Operation operation, boolean signedIn) {
         var statuses = new TreeSet<>(Set.of(400, 500, 503));
         if (signedIn) {

@@ -8,24 +8,25 @@ import java.util.Arrays;
  * A strong entity tag (RFC 9110 section 8.8.3).
  *
  * @param version the resource's version
- * @param view which of its representations: callers who see different fields get different tags. Letters, and before
- *     them, where the answer holds numbers from elsewhere, a "-" and of which state these are
+ * @param view the representation, in letters: callers who see different fields get different tags. If the response
+ *     contains counts from other resources, "-" and the state of those counts come before the letters
  */
 public record Etag(int version, String view) {
     public Etag(int version) {
         this(version, "");
     }
 
-    /** With its quotes, as a header wants it. */
+    /** Returns the tag in double quotes, as headers require. */
     @Override
     public String toString() {
         return "\"" + version + view + "\"";
     }
 
     /**
-     * Holds an {@code If-Match} header against this tag.
+     * Checks an {@code If-Match} header against this tag.
      *
-     * @throws ProblemException {@code precondition-required} without the header, {@code changed-meanwhile} when stale
+     * @throws ProblemException {@code precondition-required} if the header is missing, {@code changed-meanwhile} if it
+     *     names another version
      */
     public void require(String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
@@ -36,7 +37,10 @@ public record Etag(int version, String view) {
         }
     }
 
-    /** Any view's tag of this version will do: the views differ in what is shown, not in what would be overwritten. */
+    /**
+     * Accepts the tag of any view of this version, because views differ only in what they show, not in what a write
+     * overwrites.
+     */
     private boolean namesVersion(String ifMatch) {
         return ifMatch.strip().equals("*")
                 || Arrays.stream(ifMatch.split(","))
@@ -44,7 +48,7 @@ public record Etag(int version, String view) {
                         .anyMatch(tag -> tag.matches("\"" + version + "(-[0-9.]+)?[a-z]*\""));
     }
 
-    /** @param weakly whether {@code W/} tags count, as they do for {@code If-None-Match} */
+    /** @param weakly whether {@code W/} tags match, as they do for {@code If-None-Match} */
     boolean isIn(String header, boolean weakly) {
         return isIn(toString(), header, weakly);
     }

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A misspelt filter must not widen a list: a query parameter the operation does not know is refused. */
+/**
+ * Rejects query parameters that the operation does not declare, because a misspelt filter would silently widen a list.
+ */
 public class KnownParameters {
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 

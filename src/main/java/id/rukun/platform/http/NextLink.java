@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** {@code Link: <…>; rel="next"} (RFC 8288) on every page that has a next one. */
+/** Adds {@code Link: <…>; rel="next"} (RFC 8288) to every page that is not the last. */
 public class NextLink {
     @ServerResponseFilter
     public void link(ContainerRequestContext request, ContainerResponseContext response) {

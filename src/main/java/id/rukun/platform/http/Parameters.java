@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 
-/** Path, query and form parameters, refused by name when they can't be read, instead of the framework's 404. */
+/**
+ * Converts path, query and form parameters. A value that cannot be read is rejected with a problem that names the
+ * parameter, instead of the framework's 404.
+ */
 @Provider
 public class Parameters implements ParamConverterProvider {
     private record Kind(String code, String argument, Function<String, ?> parse) {}
@@ -41,7 +44,7 @@ public class Parameters implements ParamConverterProvider {
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         if (type == String.class && Arrays.stream(annotations).anyMatch(FormParam.class::isInstance)) {
-            // A field of the token endpoint, whose refusals have the shape of RFC 6749.
+            // Fields of the token endpoint are rejected in the shape of RFC 6749, not as problems.
             return null;
         }
         var kind = type.isEnum() ? enumKind(type) : KINDS.get(type);
@@ -79,7 +82,7 @@ public class Parameters implements ParamConverterProvider {
     }
 
     private static UUID uuid(String text) {
-        // UUID.fromString takes "1-1-1-1-1"; only the canonical form is an identifier here.
+        // UUID.fromString accepts "1-1-1-1-1"; this service accepts only the canonical form.
         var uuid = UUID.fromString(text);
         if (!uuid.toString().equalsIgnoreCase(text)) {
             throw new IllegalArgumentException(text);

@@ -3,7 +3,10 @@ package id.rukun.platform.http;
 import jakarta.ws.rs.RedirectionException;
 import java.net.URI;
 
-/** A resource that is another one now: 308 (RFC 9110 section 15.4.9), so that a client keeps method and body. */
+/**
+ * Redirects to the resource's new address with 308 (RFC 9110 section 15.4.9), which makes clients repeat method and
+ * body.
+ */
 public final class PermanentRedirect {
     private static final int PERMANENT_REDIRECT = 308;
 

@@ -12,8 +12,8 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses what is too large with a problem, before the server does it with a bare status: the server's own limits (see
- * application.properties) lie higher, and catch only what is beyond reading.
+ * Rejects requests that are too large with a problem. The server's own limits in application.properties are higher,
+ * because the server answers with a bare status.
  */
 @ApplicationScoped
 public class RequestLimits {
@@ -30,7 +30,7 @@ public class RequestLimits {
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check);
-        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::leaveRefusalToForms);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::raiseLimitOfForms);
     }
 
     private void check(RoutingContext context) {
@@ -39,9 +39,8 @@ public class RequestLimits {
             context.fail(414);
         } else if (headerSize(request) > HEADERS) {
             context.fail(431);
-        } else if (announced(request) > body) {
-            // The body is not read. Closed at once, the answer could be lost with what is still arriving (RFC 9112,
-            // 9.6).
+        } else if (declaredLength(request) > body) {
+            // Closing at once could lose the response while the body is still arriving (RFC 9112 section 9.6).
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             context.addEndHandler(answered -> context.vertx()
                     .setTimer(LINGER_MILLIS, waited -> request.connection().close()));
@@ -52,10 +51,11 @@ public class RequestLimits {
     }
 
     /**
-     * Of a body that does not announce its size the framework ends the stream with an answer without a body. A file in
-     * a form is held to the same limit as it is read, which becomes a problem, if the stream is let go on a little longer.
+     * Raises the framework's limit for bodies without a declared length, which the framework would end with an empty
+     * response. A file in a form is checked against the real limit while it is read, and that check answers with a
+     * problem.
      */
-    private void leaveRefusalToForms(RoutingContext context) {
+    private void raiseLimitOfForms(RoutingContext context) {
         if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, body + FORM_AROUND_FILE);
         }
@@ -68,10 +68,10 @@ public class RequestLimits {
                 .sum();
     }
 
-    private static long announced(HttpServerRequest request) {
+    private static long declaredLength(HttpServerRequest request) {
         try {
             return Long.parseLong(request.headers().get(HttpHeaders.CONTENT_LENGTH));
-        } catch (NumberFormatException notAnnounced) {
+        } catch (NumberFormatException notDeclared) {
             return 0;
         }
     }

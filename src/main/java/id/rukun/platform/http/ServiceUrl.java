@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where people reach the service, for what leaves it: mails, and documents that are passed on. */
+/** The address of the service as users reach it, for links in mails and in published documents. */
 @Singleton
 public class ServiceUrl {
     private final Optional<String> base;
@@ -13,14 +13,14 @@ public class ServiceUrl {
         this.base = url.map(ServiceUrl::withoutSlash);
     }
 
-    /** The address of a path, say {@code /api/v1/alerts}; empty where the operator did not say where the service is. */
+    /** Returns the absolute URL of a path such as {@code /api/v1/alerts}; empty if {@code rukun.url} is not set. */
     public Optional<String> of(String path) {
         return base.map(known -> known + path);
     }
 
-    /** The same, below an address that is known otherwise where the operator did not say. */
-    public String of(String path, Object otherwise) {
-        return of(path).orElseGet(() -> withoutSlash(otherwise.toString()) + path);
+    /** Returns the absolute URL of a path, based on {@code fallback} if {@code rukun.url} is not set. */
+    public String of(String path, Object fallback) {
+        return of(path).orElseGet(() -> withoutSlash(fallback.toString()) + path);
     }
 
     private static String withoutSlash(String address) {

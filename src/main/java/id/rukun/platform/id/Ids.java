@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Identifiers and the present moment, as the database keeps them. */
+/** Creates identifiers, and timestamps in the precision of the database. */
 public final class Ids {
     private static final TimeBasedEpochGenerator V7 = Generators.timeBasedEpochGenerator();
 
     private Ids() {}
 
-    /** A new UUID, version 7 (RFC 9562). */
+    /** Returns a new UUID, version 7 (RFC 9562). */
     public static UUID next() {
         return V7.generate();
     }
 
-    /** The same UUID (version 5) for the same name in the same namespace, wherever it is made. */
+    /** Returns the UUID (version 5) of a name in a namespace; equal arguments give equal results. */
     public static UUID named(UUID namespace, String name) {
         return Generators.nameBasedGenerator(namespace).generate(name);
     }
 
-    /** Now, to the microsecond. */
+    /** Returns the current time, truncated to microseconds as PostgreSQL stores it. */
     public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }

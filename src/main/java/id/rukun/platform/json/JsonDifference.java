@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Where two JSON documents differ. */
+/** Compares two JSON documents. */
 public final class JsonDifference {
     private JsonDifference() {}
 
-    /** Paths such as {@code conflict.impact.killed}; a list that differs anywhere is named as a whole. */
+    /**
+     * Returns the paths that differ, such as {@code conflict.impact.killed}. An array that differs is reported as a
+     * whole.
+     */
     public static List<String> between(JsonNode left, JsonNode right) {
         var paths = new TreeSet<String>();
         collect("", left, right, paths);

@@ -10,7 +10,7 @@ public final class MergePatch {
 
     private MergePatch() {}
 
-    /** Neither argument is changed. */
+    /** Returns the patched document; neither argument is modified. */
     public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch.deepCopy();

@@ -10,7 +10,7 @@ import id.rukun.platform.problem.Violation;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Between JSON trees and records, with the problems of a request body. */
+/** Converts between JSON trees and records, and reports failures as problems of the request body. */
 @Singleton
 public class Patches {
     private final ObjectMapper json;
@@ -19,7 +19,7 @@ public class Patches {
         this.json = json;
     }
 
-    /** The record with the merge patch applied; not yet checked by any rule. */
+    /** Returns the record with the merge patch applied. The result is not validated. */
     public <T> T apply(T current, JsonNode patch, Class<T> type) {
         if (patch == null || !patch.isObject()) {
             throw ProblemType.VALIDATION_FAILED
@@ -29,7 +29,7 @@ public class Patches {
         return read(MergePatch.apply(json.valueToTree(current), patch), type);
     }
 
-    /** @throws ProblemException {@code validation-failed} naming the field that is not of the type */
+    /** @throws ProblemException {@code validation-failed} naming the field whose value has the wrong type */
     public <T> T read(JsonNode tree, Class<T> type) {
         try {
             return json.treeToValue(tree, type);

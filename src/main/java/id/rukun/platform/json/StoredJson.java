@@ -14,13 +14,16 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
-/** Documents in the database: written like those on the wire, read leniently, since old ones outlive a field. */
+/**
+ * Reads and writes the JSON documents stored in the database. Unknown fields are ignored, because stored documents may
+ * contain fields that have since been removed.
+ */
 @JsonFormat
 @PersistenceUnitExtension
 public class StoredJson implements FormatMapper {
     static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper().registerModule(new JavaTimeModule()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A jsonb has none, and its text was checked when it came.
+            // A jsonb value has no duplicate keys, and its text was validated before it was stored.
             .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, false)
             .registerModule(new SimpleModule("stored").addDeserializer(String.class, StringDeserializer.instance));
 
@@ -38,7 +41,7 @@ public class StoredJson implements FormatMapper {
         try {
             return JSON.readValue(text, type);
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a stored document does not read", broken);
+            throw new IllegalStateException("a stored document cannot be read", broken);
         }
     }
 

@@ -24,18 +24,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One way to read and write JSON. Reading guesses nothing: an unknown or repeated field, a number in quotes, a fraction
- * for a whole number, text that PostgreSQL cannot keep (NUL, a lone surrogate), a time without offset or a date with a
- * time is refused.
+ * Configures how JSON is read and written. Reading is strict: it rejects unknown or repeated fields, numbers in quotes,
+ * fractions for integers, text that PostgreSQL cannot store (NUL, lone surrogates), times without an offset, and dates
+ * with a time.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
-    /** Far above any document of the contract, far below what costs memory. */
+    /** Far deeper than any document of the contract, and shallow enough to bound memory. */
     private static final int MAX_DEPTH = 32;
 
     @Override
     public int priority() {
-        // After Quarkus's own customizers, which turn the unknown-field error off.
+        // Runs after Quarkus's own customizers, which disable FAIL_ON_UNKNOWN_PROPERTIES.
         return MINIMUM_PRIORITY;
     }
 
@@ -50,7 +50,7 @@ public class StrictJson implements ObjectMapperCustomizer {
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(50)
                         .build());
-        // RFC 8259 section 8.1: UTF-8, and nothing else is guessed from the first bytes.
+        // RFC 8259 section 8.1 requires UTF-8, so no other charset is detected.
         mapper.getFactory().configure(JsonFactory.Feature.CHARSET_DETECTION, false);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         mapper.enable(
@@ -75,7 +75,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         return mapper;
     }
 
-    /** Text as written, if PostgreSQL can keep it. */
+    /** Accepts text that PostgreSQL can store, unchanged. */
     private static final class StorableText extends StdScalarDeserializer<String> {
         StorableText() {
             super(String.class);
@@ -93,7 +93,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** RFC 3339 with an offset, to the microsecond that the database keeps. */
+    /** Accepts RFC 3339 with an offset, and truncates to the microseconds that PostgreSQL stores. */
     private static final class OffsetTime extends StdScalarDeserializer<Instant> {
         OffsetTime() {
             super(Instant.class);
@@ -112,7 +112,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** YYYY-MM-DD; neither a date with a time of day nor a count of days. */
+    /** Accepts only YYYY-MM-DD; rejects a date with a time of day and a number of days. */
     private static final class LocalDay extends StdScalarDeserializer<LocalDate> {
         LocalDay() {
             super(LocalDate.class);

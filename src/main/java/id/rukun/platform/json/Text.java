@@ -2,11 +2,13 @@ package id.rukun.platform.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** What counts as text here. */
+/** Checks and repairs Unicode text. */
 public final class Text {
     private Text() {}
 
-    /** Neither NUL, which PostgreSQL refuses, nor half a surrogate pair, which UTF-8 cannot say. */
+    /**
+     * Whether PostgreSQL can store the text: it contains neither NUL nor a lone surrogate, which UTF-8 cannot encode.
+     */
     public static boolean isStorable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
@@ -23,7 +25,7 @@ public final class Text {
         return true;
     }
 
-    /** The text as it can be answered: half a surrogate pair becomes U+FFFD. */
+    /** Returns the text with each lone surrogate replaced by U+FFFD. */
     public static String readable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }

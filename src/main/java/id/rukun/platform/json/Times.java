@@ -8,24 +8,32 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Times of the contract. */
+/** Parses dates and times of the contract, and computes days in western Indonesian time. */
 public final class Times {
-    /** Days of the service are days in western Indonesia (WIB). */
+    /** The time zone of western Indonesia (WIB), in which all days are counted. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     private Times() {}
 
-    /** RFC 3339 with an offset, kept to the microsecond. @throws DateTimeException anything else, or a year beyond 1–9999 */
+    /**
+     * Parses RFC 3339 with an offset, truncated to microseconds.
+     *
+     * @throws DateTimeException if the text is anything else, or the year in UTC is not in 1–9999
+     */
     public static Instant parse(String text) {
         var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-        // In UTC, as it is written: what would be written with another year could not be read again.
+        // The year is checked in UTC, because the time is written in UTC and must be readable again.
         if (time.getYear() < 1 || time.getYear() > 9999) {
             throw new DateTimeException("year out of range");
         }
         return time.toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** YYYY-MM-DD. @throws DateTimeException anything else, or a year beyond 1–9999 */
+    /**
+     * Parses YYYY-MM-DD.
+     *
+     * @throws DateTimeException if the text is anything else, or the year is not in 1–9999
+     */
     public static LocalDate parseDate(String text) {
         var date = LocalDate.parse(text);
         if (date.getYear() < 1 || date.getYear() > 9999) {
@@ -34,12 +42,12 @@ public final class Times {
         return date;
     }
 
-    /** Midnight in western Indonesia of the day of a time, or so many days later. */
+    /** Returns midnight in western Indonesia of the day that contains the time, moved by a number of days. */
     public static Instant startOfDay(Instant time, int plusDays) {
         return time.atZone(ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(plusDays).toInstant();
     }
 
-    /** The date in western Indonesia. */
+    /** Returns today's date in western Indonesia. */
     public static LocalDate today() {
         return LocalDate.now(ZONE);
     }

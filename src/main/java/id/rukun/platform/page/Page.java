@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One page of a list.
  *
- * @param next the cursor of the following page, null on the last; also sent as {@code Link: rel="next"}
- * @param total how many there are in all, only where {@code total=true} was asked
+ * @param next the cursor of the following page, null on the last page; also sent as {@code Link: rel="next"}
+ * @param total the number of items in the whole list; null unless the client sent {@code total=true}
  */
 public record Page<T>(
         @Schema(required = true) List<T> items,
@@ -22,8 +22,8 @@ public record Page<T>(
         Long total) {
 
     /**
-     * @param rows one more than the limit where there are more
-     * @param cursor the cursor that continues after a row
+     * @param rows the rows found, one more than the limit if a further page exists
+     * @param cursor returns the cursor that continues after a row
      */
     public static <R, T> Page<T> of(
             List<R> rows, int limit, Function<R, T> view, Function<R, String> cursor, Long total) {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which page of a list is asked for. */
+/** The query parameters that select one page of a list. */
 public class PageRequest {
     public static final int MAX = 200;
 
@@ -33,7 +33,7 @@ public class PageRequest {
     @Parameter(description = "Also count the whole list; costs time on a large one")
     public boolean total;
 
-    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} where the limit is out of range */
+    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} if the limit is out of range */
     public PageRequest checked() {
         if (limit < 1 || limit > MAX) {
             throw ProblemException.ofParameter("limit", "RANGE", 1, MAX);

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The methods that a path takes, for {@code Allow}, which a 405 must carry (RFC 9110 section 15.5.6). */
+/**
+ * Lists the HTTP methods of a path for the {@code Allow} header, which a 405 response must carry (RFC 9110 section
+ * 15.5.6).
+ */
 @Singleton
 class AllowedMethods {
     private record Route(Pattern path, String method) {}
@@ -30,7 +33,7 @@ class AllowedMethods {
                 .toList();
     }
 
-    /** Of a path that takes none, empty. */
+    /** Returns the methods separated by commas; empty if no resource has this path. */
     String at(String path) {
         var methods = routes.stream()
                 .filter(route -> route.path().matcher(path).matches())

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Bean Validation's findings as {@link Violation}s, with codes of our own that outlive the library. */
+/**
+ * Converts constraint violations of Bean Validation to {@link Violation}s, whose codes do not depend on the library.
+ */
 public final class BeanViolations {
     private BeanViolations() {}
 
@@ -37,7 +39,10 @@ public final class BeanViolations {
         };
     }
 
-    /** As the caller knows it: of a parameter its own name, without the method's and that of a bean of parameters. */
+    /**
+     * Returns the field path in the client's terms. For a parameter this is only its own name, without the names of the
+     * Java method and of the parameter bean.
+     */
     private static String fieldOf(Path path) {
         var nodes = new ArrayList<Path.Node>();
         path.forEach(nodes::add);

@@ -2,7 +2,7 @@ package id.rukun.platform.problem;
 
 import java.io.IOException;
 
-/** The body of a request broke off: the caller hung up or lost the network, as phones do. */
+/** Thrown when the client disconnects while its request body is read, as phones with poor coverage do. */
 public class CallerGone extends IOException {
     public CallerGone(IOException cause) {
         super(cause);

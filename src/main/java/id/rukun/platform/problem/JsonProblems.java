@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Says which field of a JSON body could not be read, without repeating what stood there. */
+/** Converts JSON parsing failures to problems that name the field but never repeat its content. */
 public final class JsonProblems {
     private JsonProblems() {}
 
@@ -67,7 +67,7 @@ public final class JsonProblems {
         return Text.readable(path.toString());
     }
 
-    /** The JSON or format name of a Java type, in the words of the contract. */
+    /** Returns the name of a Java type in the contract's terms. */
     private static String nameOf(Class<?> type) {
         if (type == null) {
             return "object";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Problem details after RFC 9457, as they go over the wire. */
+/** The JSON form of a problem (RFC 9457). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(
         description = "What went wrong, after RFC 9457. Texts are in the language of Accept-Language.",

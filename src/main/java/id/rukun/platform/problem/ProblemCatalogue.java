@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What every problem means and what to do about it: the target of a problem's {@code type}. */
+/** Serves the explanation of every problem; a problem's {@code type} links here. */
 @Path("/problems")
 @Tag(name = "Problems", description = "Every problem that is answered: when it occurs and what to do")
 @PermitAll

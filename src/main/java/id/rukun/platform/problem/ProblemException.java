@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A refusal that the caller can understand. What it says is made in the caller's language when it is answered. */
+/** Rejects a request with a problem. Its text is created in the client's language when the response is written. */
 public class ProblemException extends RuntimeException {
     private final ProblemType type;
     private final transient Object[] arguments;
@@ -18,7 +18,7 @@ public class ProblemException extends RuntimeException {
         this.arguments = arguments;
     }
 
-    /** A parameter of the query is refused; the arguments fill the placeholders of what is said of it. */
+    /** Rejects a query parameter; the arguments fill the placeholders of the violation's message. */
     public static ProblemException ofParameter(String name, String code, Object... arguments) {
         return ProblemType.INVALID_PARAMETER.problem().violations(List.of(new Violation(name, code, arguments)));
     }
@@ -43,7 +43,7 @@ public class ProblemException extends RuntimeException {
         return type;
     }
 
-    /** What fills the placeholders of the detail text. */
+    /** Returns the values for the placeholders of the detail text. */
     public Object[] arguments() {
         return arguments;
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every failure, ours and the framework's, answered as RFC 9457. */
+/** Maps every exception, of this service and of the framework, to a problem response (RFC 9457). */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String CHALLENGE = "Bearer realm=\"rukun\"";
@@ -35,7 +35,7 @@ public class ProblemMappers {
         return answer(refusal, request);
     }
 
-    /** The second named because the framework has a mapper of its own for it. */
+    /** MismatchedInputException is listed separately because the framework has a more specific mapper for it. */
     @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     public Response unreadable(JacksonException failure, RoutingContext request) {
         return answer(JsonProblems.of(failure), request);
@@ -67,7 +67,7 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response ofFramework(WebApplicationException failure, RoutingContext request) {
+    public Response frameworkFailure(WebApplicationException failure, RoutingContext request) {
         var json = causes(failure).filter(JacksonException.class::isInstance).findFirst();
         if (json.isPresent()) {
             return answer(JsonProblems.of((JacksonException) json.get()), request);
@@ -95,16 +95,15 @@ public class ProblemMappers {
         if (refusal.isPresent()) {
             return answer((ProblemException) refusal.get(), request);
         }
-        var type = causes(failure).anyMatch(cause -> cause instanceof Unavailable || databaseIsAway(cause))
+        var type = causes(failure).anyMatch(cause -> cause instanceof Unavailable || databaseIsUnavailable(cause))
                 ? ProblemType.UNAVAILABLE
                 : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
-        // Nobody hears the answer to a caller who hung up, as phones do; that is no fault of the service. A reset of
-        // the
-        // connection can fail the reading of the body before the response is known to be closed.
-        var hungUp = request.response().closed() || causes(failure).anyMatch(CallerGone.class::isInstance);
+        // A client that disconnected never receives the response, and its disconnection is not an error of the service.
+        // A reset connection can fail the reading of the body before the response is known to be closed.
+        var disconnected = request.response().closed() || causes(failure).anyMatch(CallerGone.class::isInstance);
         LOG.logf(
-                hungUp ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                disconnected ? Logger.Level.DEBUG : Logger.Level.ERROR,
                 failure,
                 "Failed with id %s: %s %s",
                 id,
@@ -117,8 +116,11 @@ public class ProblemMappers {
                 : answer.build();
     }
 
-    /** Class 08: connection; 40: two that waited for each other; 53: resources; 57P: shutdown; 55P03: a lock not had in time; 25006: read-only standby. */
-    private static boolean databaseIsAway(Throwable failure) {
+    /**
+     * Whether the SQL state means that the database is temporarily unavailable: 08 connection, 40 deadlock or
+     * serialization, 53 resources, 57P shutdown, 55P03 lock timeout, 25006 read-only standby.
+     */
+    private static boolean databaseIsUnavailable(Throwable failure) {
         if (failure instanceof SQLException sql) {
             var state = sql.getSQLState() == null ? "08" : sql.getSQLState();
             return Stream.of("08", "40", "53", "57P", "55P03", "25006").anyMatch(state::startsWith);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The catalogue of problems (RFC 9457). A slug is stable for ever and is served at {@code /problems/{slug}}; its title,
- * detail and help stand in {@code problems_id.properties} and {@code problems_en.properties}.
+ * The catalogue of problems (RFC 9457). Slugs never change; each is served at {@code /problems/{slug}}. Title, detail
+ * and help are in {@code problems_id.properties} and {@code problems_en.properties}.
  */
 public enum ProblemType {
     VALIDATION_FAILED(400),
@@ -71,7 +71,7 @@ public enum ProblemType {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    /** Starts a problem of this type; the arguments fill the placeholders of its detail text. */
+    /** Creates a problem of this type; the arguments fill the placeholders of its detail text. */
     public ProblemException problem(Object... arguments) {
         return new ProblemException(this, arguments);
     }
@@ -80,7 +80,7 @@ public enum ProblemType {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
-    /** The type that stands for a status the framework chose by itself. */
+    /** Returns the type for a status that the framework chose. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 400 -> BAD_REQUEST;

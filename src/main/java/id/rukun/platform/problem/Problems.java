@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Puts refusals into words. */
+/** Writes problems and violations in the client's language. */
 public final class Problems {
     private static final Messages TEXTS = Messages.named("problems");
 
     private Problems() {}
 
-    /** @param instance the path asked for, or of a 5xx the id under which it was logged */
+    /** @param instance the request path, or for a 5xx the id under which the failure was logged */
     public static Problem write(ProblemException refusal, String acceptLanguage, String instance) {
         return write(refusal, Language.of(acceptLanguage), instance);
     }
@@ -32,7 +32,7 @@ public final class Problems {
                 refusal.members());
     }
 
-    /** What is wrong, as said of the field: "must be between 1 and 3". */
+    /** Returns the violation's message without the field name, such as "must be between 1 and 3". */
     public static String text(Violation violation, Locale language) {
         return TEXTS.get(language, "violation." + violation.code(), violation.arguments());
     }
@@ -55,7 +55,7 @@ public final class Problems {
                 .toList();
     }
 
-    /** An entry of the catalogue at {@code /problems}: when it occurs and what the caller can do. */
+    /** An entry of {@code /problems}: when the problem occurs and what the client can do. */
     @Schema(name = "ProblemExplanation")
     public record Explanation(
             @Schema(required = true, examples = "/problems/not-found")

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** The same answers for what fails before or beside JAX-RS: unknown paths, bodies over the limit, broken requests. */
+/** Writes problem responses for failures outside JAX-RS: unknown paths, bodies over the limit, malformed requests. */
 @ApplicationScoped
 public class RouterProblems {
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
@@ -23,7 +23,7 @@ public class RouterProblems {
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
-        // After every other route: nobody answered.
+        // Runs after every other route, so the path is unknown.
         router.route().order(Integer.MAX_VALUE).handler(request -> answer(request, ProblemType.NOT_FOUND));
     }
 

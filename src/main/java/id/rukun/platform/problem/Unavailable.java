@@ -2,7 +2,10 @@ package id.rukun.platform.problem;
 
 import java.io.IOException;
 
-/** Something that the service stands on does not answer just now: told as a 503, to be tried again. */
+/**
+ * Thrown when a system that the service depends on is temporarily unavailable; answered with 503, so that the client
+ * retries.
+ */
 public class Unavailable extends IOException {
     public Unavailable(String message, Throwable cause) {
         super(message, cause);

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One thing wrong with one field.
+ * One violation in one field.
  *
- * @param field path in the body ({@code conflict.impact.killed}, {@code parties[0].type}) or a parameter's name
- * @param code stable, {@code UPPER_SNAKE}; its text is {@code violation.<code>} in the messages
- * @param arguments fill the placeholders of that text
+ * @param field path in the body ({@code conflict.impact.killed}, {@code parties[0].type}) or name of the parameter
+ * @param code a stable code in {@code UPPER_SNAKE}; its message is {@code violation.<code>} in the messages
+ * @param arguments the values for the placeholders of the message
  */
 public record Violation(String field, String code, Object... arguments) {
     @Override

@@ -3,7 +3,7 @@ package id.rukun.platform.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything wrong with an input, so that the caller hears it all at once. */
+/** Collects all violations of an input, so that one response can report them together. */
 public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
@@ -25,7 +25,7 @@ public final class Violations {
         return List.copyOf(found);
     }
 
-    /** True when the field, or a part of it, was found wrong already: rules that lean on it need not be tried. */
+    /** Whether the field or a part of it already has a violation, so that rules depending on it can be skipped. */
     public boolean on(String field) {
         return found.stream()
                 .anyMatch(violation -> violation.field().equals(field)
@@ -33,7 +33,7 @@ public final class Violations {
                         || violation.field().startsWith(field + "["));
     }
 
-    /** @throws ProblemException {@code validation-failed} with all of them, if there is any */
+    /** @throws ProblemException {@code validation-failed} with all collected violations, if there are any */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw ProblemType.VALIDATION_FAILED.problem().violations(found);

@@ -3,7 +3,7 @@ package id.rukun.platform.start;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The service refuses to start; the message tells the operator what to set or do. */
+/** Stops the start of the service; the message says what the operator must set or do. */
 public class CannotStart extends RuntimeException {
     public CannotStart(String message) {
         super(message);
@@ -13,7 +13,7 @@ public class CannotStart extends RuntimeException {
         super(message, cause);
     }
 
-    /** The refusal somewhere in a chain of causes. */
+    /** Returns the first CannotStart in the chain of causes. */
     static Optional<CannotStart> in(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(CannotStart.class::isInstance)

@@ -2,11 +2,11 @@ package id.rukun.platform.start;
 
 import java.util.List;
 
-/** Something an operator runs from the command line, on the same installation and configuration as the service. */
+/** A command that an operator runs from the command line, with the installation and configuration of the service. */
 public interface Command {
-    /** As typed, say {@code verify-audit}. */
+    /** The name as typed, such as {@code verify-audit}. */
     String name();
 
-    /** @return the exit status: 0 for done, 2 for words it does not understand, 1 for anything else */
+    /** @return the exit status: 0 for success, 2 for invalid arguments, 1 for any other failure */
     int run(List<String> arguments);
 }

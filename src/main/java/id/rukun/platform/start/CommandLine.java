@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Runs one {@link Command} and ends. */
+/** Runs one {@link Command} and exits. */
 public class CommandLine implements QuarkusApplication {
-    /** A command listens to nobody and does no scheduled work. */
+    /** Settings while a command runs: no HTTP server and no scheduled jobs. */
     static final Map<String, String> SETTINGS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL as a child of the service, in {@code home/postgresql}: on loopback, durable, its passwords made at first
- * start. A server that a killed service left behind is stopped and its data recovered; a server that dies under a
- * running service is started again on the same port.
+ * Runs PostgreSQL as a child process with its data in {@code home/postgresql}. It listens on loopback only, is durable,
+ * and gets random passwords at the first start. A server left behind by a killed service is stopped and its data
+ * recovered. A server that dies while the service runs is restarted on its port.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
@@ -43,7 +43,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.passwords = passwords;
     }
 
-    /** The caller holds the lock on the home folder, so any server found in it is a leftover. */
+    /** Starts the server. The caller holds the lock on the home folder, so any running server in it is a leftover. */
     static EmbeddedDatabase start(Path home) {
         try {
             var database = new EmbeddedDatabase(home, passwords(home.resolve("database.properties")));
@@ -89,7 +89,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(PATIENCE)
                 .setPort(port)
                 .setConnectConfig("password", superuser)
-                // The library is made for tests: what it turns off for speed is turned on again here.
+                // The library is generated for tests and disables these for speed.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -97,7 +97,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "50")
                 .setServerConfig("shared_buffers", "128MB")
-                // Options of initdb: passwords from the very first start, not the library's "trust".
+                // Options of initdb. The library's default for authentication is "trust".
                 .setLocaleConfig("auth-host", "scram-sha-256")
                 .setLocaleConfig("auth-local", "scram-sha-256")
                 .setLocaleConfig("locale", "C.UTF-8")
@@ -107,7 +107,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         postmaster().ifPresent(process -> process.onExit().thenRun(this::restartUnlessClosing));
     }
 
-    /** A server that fell away under the running service comes back on the port that the service's pool knows. */
+    /** Restarts a server that died, on the port that the connection pool uses. */
     private void restartUnlessClosing() {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!closing && System.nanoTime() < deadline) {
@@ -126,7 +126,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The library locks a file of its own in the data folder and only lets go of it when it stopped the server itself. */
+    /**
+     * Deletes the library's lock file in the data folder, which the library removes only after stopping the server
+     * itself.
+     */
     private void dropLock() throws IOException {
         Files.deleteIfExists(data.resolve("epg-lock"));
     }
@@ -170,7 +173,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Asks a server left by a killed service to stop; a pid file whose process is no server of ours is removed. */
+    /** Stops a server that a killed service left behind. Deletes the pid file if its process is not this server. */
     private void stopLeftover() throws IOException {
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -187,7 +190,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** SIGINT rolls back and ends at once, where SIGTERM would wait for everyone who is still connected. */
+    /** Sends SIGINT, which rolls back and stops at once; SIGTERM would wait for all clients to disconnect. */
     private static void stop(ProcessHandle process) throws IOException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
         try {
@@ -200,7 +203,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The live server that the pid file names, where it really is a PostgreSQL on this data folder. */
+    /** Returns the process in the pid file, if it is alive and is a PostgreSQL server of this data folder. */
     private Optional<ProcessHandle> postmaster() throws IOException {
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -220,17 +223,17 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static Properties passwords(Path file) throws IOException {
         if (!Files.exists(file)) {
-            var made = new Properties();
+            var generated = new Properties();
             for (var role : new String[] {"postgres", OWNER, SERVICE}) {
-                made.setProperty(role, randomPassword());
+                generated.setProperty(role, randomPassword());
             }
             var bytes = new ByteArrayOutputStream();
-            made.store(bytes, "Passwords of the embedded PostgreSQL, made at first start");
+            generated.store(bytes, "Passwords of the embedded PostgreSQL, generated at first start");
             OwnerOnly.create(file, bytes.toByteArray());
         }
-        var kept = new Properties();
-        kept.load(new ByteArrayInputStream(Files.readAllBytes(file)));
-        return kept;
+        var stored = new Properties();
+        stored.load(new ByteArrayInputStream(Files.readAllBytes(file)));
+        return stored;
     }
 
     private static String randomPassword() {

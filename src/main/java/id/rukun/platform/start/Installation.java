@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One running service's hold on its home folder: the lock, the keys, and in trial mode the embedded database.
- * {@link #settings()} is the configuration that follows from them.
+ * The home folder of a running service: its lock, its keys, and in trial mode the embedded database. {@link
+ * #settings()} returns the configuration derived from them.
  */
 public final class Installation implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
@@ -27,7 +27,7 @@ public final class Installation implements AutoCloseable {
         this.database = database;
     }
 
-    /** @throws CannotStart another service holds the home folder, or what is configured contradicts itself */
+    /** @throws CannotStart if another service uses the home folder, or if settings contradict each other */
     public static Installation prepare(Settings configured) {
         var trial = configured.get("rukun.db.url").isEmpty();
         if (trial) {
@@ -63,7 +63,10 @@ public final class Installation implements AutoCloseable {
         return Map.copyOf(settings);
     }
 
-    /** Trial accounts have a published password, so a trial never listens beyond this machine. */
+    /**
+     * Refuses to listen on any address but loopback in trial mode, because the trial accounts have a published
+     * password.
+     */
     private static void refuseToBeReachable(Settings configured) {
         configured
                 .get("quarkus.http.host")
@@ -77,7 +80,7 @@ public final class Installation implements AutoCloseable {
                 });
     }
 
-    /** The operating system releases the lock when the process dies, however it dies. */
+    /** Locks the home folder. The operating system releases the lock when the process ends, however it ends. */
     private static FileChannel lock(Path home) {
         try {
             Files.createDirectories(home);

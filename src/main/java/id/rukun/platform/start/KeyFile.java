@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 
-/** A key in a file that only the service may read: made once, whichever of several nodes is first. */
+/**
+ * A key file that only the service's user may read. If several nodes create it at once, all use the key that was
+ * written first.
+ */
 public record KeyFile(Path path) {
     public byte[] readOrCreate(Supplier<byte[]> make) {
         try {
@@ -20,7 +23,7 @@ public record KeyFile(Path path) {
         }
     }
 
-    /** Whole or not at all. */
+    /** Replaces the file atomically. */
     public void replace(byte[] content) {
         try {
             var next = path.resolveSibling(path.getFileName() + ".next");

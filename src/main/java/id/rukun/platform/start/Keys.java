@@ -20,8 +20,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key set of an installation, made at first start and kept: {@code token-signing.pem} (RSA 2048, PKCS#8) signs access
- * tokens; {@code secret.key} (32 random bytes, base64) seals cursors and keys hashes. Several nodes share one folder.
+ * The keys of an installation, created at the first start: {@code token-signing.pem} (RSA 2048, PKCS#8) signs access
+ * tokens; {@code secret.key} (32 random bytes, base64) is the root of keys for sealing cursors and keyed hashes. All
+ * nodes of an installation share one folder.
  */
 public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
     public static final String ISSUER = "rukun";
@@ -31,7 +32,11 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
     private static final int SECRET_BYTES = 32;
     private static final String HMAC = "HmacSHA256";
 
-    /** Reads the key set, making what is missing. @throws CannotStart the folder or a key in it cannot be used */
+    /**
+     * Reads the keys and creates those that are missing.
+     *
+     * @throws CannotStart if the folder or a key in it cannot be used
+     */
     public static Keys in(Path folder) {
         try {
             if (!Files.exists(folder)) {
@@ -53,7 +58,10 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
         }
     }
 
-    /** How access tokens are verified: with this key set, or with an OpenID Connect provider's where one is configured. */
+    /**
+     * Returns the settings that verify access tokens: with this installation's key, or with the keys of an OpenID
+     * Connect provider if one is configured.
+     */
     Map<String, String> settings(Settings configured) {
         var settings = new TreeMap<String, String>();
         var issuer = configured.get("rukun.oidc.issuer");
@@ -90,18 +98,24 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
         }
     }
 
-    /** A key for one purpose, so that no key serves two: HMAC-SHA256 of the purpose under the secret (RFC 5869, one block). */
+    /**
+     * Derives a key for one purpose: HMAC-SHA256 of the purpose under the secret (RFC 5869, one block). No key serves
+     * two purposes.
+     */
     public SecretKeySpec derived(String purpose, String algorithm) {
         return new SecretKeySpec(
                 hmac(new SecretKeySpec(secret, HMAC), purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
     }
 
-    /** A keyed hash (32 bytes) that shows nothing of its input to whoever lacks the secret. */
+    /** Returns a keyed hash of 32 bytes that reveals nothing about the text without the secret. */
     public byte[] fingerprint(String purpose, String text) {
         return hmac(derived(purpose, HMAC), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The name under which an account's sensitive reports are found, of which only this key set knows whose it is. */
+    /**
+     * Returns the pseudonym under which an account's sensitive reports are stored. Only this installation's secret
+     * links it to the account.
+     */
     public byte[] pseudonym(UUID account) {
         return fingerprint("reporter", account.toString());
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The installation's key set for those who sign and seal. */
+/** Produces the installation's keys for injection. */
 class KeysProducer {
     @Produces
     @Singleton

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Prepares the installation (home folder, keys, the embedded database where no other is named), then runs the service.
- * With an argument it runs that {@link Command} instead of the service. Exit status 1: it did not start, and the last line on standard error says why and what to set.
+ * Prepares the installation (home folder, keys, and the embedded database unless another is configured), then runs the
+ * service. With arguments it runs a {@link Command} instead. Exits with status 1 if it cannot start; the last line on
+ * standard error says why and what to set.
  */
 @QuarkusMain
 public class Main {
@@ -34,7 +35,8 @@ public class Main {
             CommandLine.SETTINGS.forEach(System::setProperty);
         }
         var stopped = new CountDownLatch(1);
-        // The database must outlive the service: on SIGTERM all hooks run at once, so this one waits for the service.
+        // The database must outlive the service. SIGTERM runs all hooks at once, so this one waits until the service
+        // has stopped.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             await(stopped);
             installation.close();
@@ -55,8 +57,8 @@ public class Main {
     }
 
     /**
-     * What the service is made of is loaded while the database starts: it asks nothing of the configuration yet, and is half
-     * of a start.
+     * Loads the application classes while the database starts, which halves the start time. Loading reads no
+     * configuration yet.
      */
     private static void beginLoading() {
         var loading = new Thread(
@@ -64,7 +66,7 @@ public class Main {
                     try {
                         Class.forName(Application.APP_CLASS_NAME);
                     } catch (ClassNotFoundException | LinkageError notNow) {
-                        // The service itself meets the same, and says so.
+                        // The start of the service fails with this error and reports it.
                     }
                 },
                 "loading");
@@ -72,7 +74,7 @@ public class Main {
         loading.start();
     }
 
-    /** With a handler of our own Quarkus prints nothing, so a start that fails must say why here. */
+    /** Prints why the start failed, because Quarkus prints nothing when an exit handler is set. */
     private static void explain(Throwable failure) {
         var refused = CannotStart.in(failure).map(CannotStart::getMessage).or(() -> portInUse(failure));
         if (refused.isEmpty()) {

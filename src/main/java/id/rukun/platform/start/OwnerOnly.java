@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders that only the service's own operating-system user may read. */
+/** Restricts files and folders to the operating-system user of the service. */
 public final class OwnerOnly {
     private OwnerOnly() {}
 
@@ -19,15 +19,15 @@ public final class OwnerOnly {
         restrict(file, "rw-------");
     }
 
-    /** Writes the file whole or not at all, and never over an existing one: the first of several writers wins. */
+    /** Writes the file atomically and never over an existing one: the first of several writers wins. */
     static void create(Path file, byte[] content) throws IOException {
         var part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
         try {
             restrict(part, "rw-------");
             Files.write(part, content);
             Files.createLink(file, part);
-        } catch (FileAlreadyExistsException anotherWasFirst) {
-            // Its content is the one that counts.
+        } catch (FileAlreadyExistsException alreadyWritten) {
+            // The content of the first writer is used.
         } finally {
             Files.delete(part);
         }

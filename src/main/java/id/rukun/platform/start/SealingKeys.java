@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
- * Keys that seal what must stay hidden from whoever reads the database: an AEAD key set (Tink, AES-256-GCM) in a file of
- * the key folder, outside the database. What is sealed is bound to its subject, so that sealed values cannot be exchanged.
+ * Encrypts values that must be unreadable in the database, with an AEAD key set (Tink, AES-256-GCM) stored in a file of
+ * the key folder. A sealed value is bound to its subject, so that sealed values cannot be swapped.
  */
 public final class SealingKeys {
     private final KeyFile file;
     private volatile Aead aead;
 
-    /** Reads the key set, making it where there is none. */
+    /** Reads the key set, or creates it if the file does not exist. */
     public SealingKeys(Path path) {
         file = new KeyFile(path);
         try {
@@ -43,11 +43,15 @@ public final class SealingKeys {
             return aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(
-                    "a seal cannot be opened: is " + file.path().getFileName() + " the one that sealed it?", failed);
+                    "a sealed value cannot be opened: is " + file.path().getFileName() + " the one that sealed it?",
+                    failed);
         }
     }
 
-    /** Adds a key and seals with it from now on; what older keys sealed stays readable. Restart the other nodes. */
+    /**
+     * Adds a key and uses it for all new values; values sealed with older keys stay readable. Other nodes must be
+     * restarted.
+     */
     public void rotate() {
         try {
             replace(KeysetHandle.newBuilder(keyset())
@@ -60,7 +64,7 @@ public final class SealingKeys {
         }
     }
 
-    /** Drops every key but the newest; only after all was sealed anew. */
+    /** Deletes every key but the newest. Call it only after all values were sealed with the newest key. */
     public void dropOldKeys() {
         try {
             var primary = keyset().getPrimary();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What the operator configured, read before Quarkus is there: {@code rukun.db.url} as a system property, else
- * {@code RUKUN_DB_URL} in the environment. Blank counts as not set.
+ * The operator's settings, read before Quarkus starts: {@code rukun.db.url} as a system property, otherwise {@code
+ * RUKUN_DB_URL} from the environment. A blank value counts as not set.
  */
 public record Settings(UnaryOperator<String> property, UnaryOperator<String> environment) {
     public static Settings ofProcess() {

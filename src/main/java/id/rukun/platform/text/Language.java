@@ -3,7 +3,7 @@ package id.rukun.platform.text;
 import java.util.List;
 import java.util.Locale;
 
-/** The languages the service speaks: Indonesian unless English is preferred (RFC 9110 section 12.5.4). */
+/** The languages of the service: Indonesian, or English if the client prefers it (RFC 9110 section 12.5.4). */
 public final class Language {
     public static final Locale INDONESIAN = Locale.forLanguageTag("id");
     public static final Locale ENGLISH = Locale.ENGLISH;
@@ -20,7 +20,7 @@ public final class Language {
             var preferred = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
             return preferred == null ? INDONESIAN : preferred;
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-            // The second for a header of hyphens or commas only, over which the parser stumbles.
+            // The parser throws IndexOutOfBoundsException for a header that contains only hyphens or commas.
             return INDONESIAN;
         }
     }

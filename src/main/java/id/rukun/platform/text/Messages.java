@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Texts in the caller's language, from {@code messages/<name>_<language>.properties} (UTF-8). Both languages hold the same
- * keys; a missing key is a programming error.
+ * Texts in the client's language, from {@code messages/<name>_<language>.properties} (UTF-8). Both languages contain
+ * the same keys; a missing key is a programming error.
  */
 public final class Messages {
     private static final Map<String, Properties> LOADED = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class Messages {
         return new Messages(name);
     }
 
-    /** @param arguments placeholders {@code {0}}, {@code {1}} …; numbers are written without grouping */
+    /** @param arguments values for the placeholders {@code {0}}, {@code {1}} …; numbers are written without grouping */
     public String get(Locale language, String key, Object... arguments) {
         return find(language, key, arguments)
                 .orElseThrow(() -> new MissingResourceException("no text " + key, name, key));

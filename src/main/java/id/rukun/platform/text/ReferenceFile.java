@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A file of reference data in the program itself. It changes only with a release, and its hash with its content. */
+/**
+ * A file of reference data inside the program. Its hash changes whenever its content changes, which happens only with a
+ * release.
+ */
 public record ReferenceFile(byte[] content, String hash) {
     public static ReferenceFile read(String path) {
         try (var stream = ReferenceFile.class.getResourceAsStream(path)) {
@@ -16,8 +19,8 @@ public record ReferenceFile(byte[] content, String hash) {
             return new ReferenceFile(content, HexFormat.of().formatHex(Arrays.copyOf(hash, 8)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

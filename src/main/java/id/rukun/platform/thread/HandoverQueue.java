@@ -6,42 +6,50 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 
 /**
- * From one thread, which makes things, to another, which takes them in their order: one thing waits, so that both work at once
- * and neither gets far ahead. An interruption takes nothing away, since the other would wait for it for ever; it is kept for
- * whoever looks next.
+ * Passes items in order from a producing thread to a consuming thread. It buffers one item, so that both threads work
+ * at once and neither runs far ahead. Waiting ignores interrupts, because an interrupted thread would leave the other
+ * waiting for ever; the interrupt flag is restored afterwards.
  */
 public final class HandoverQueue<T> {
     private final BlockingQueue<Optional<T>> waiting = new ArrayBlockingQueue<>(1);
-    private volatile boolean left;
+    private volatile boolean stopped;
 
-    /** Waits for room. @return whether anything more will be taken */
-    public boolean put(T thing) {
-        return place(Optional.of(thing));
+    /**
+     * Waits until the buffer is free and adds an item.
+     *
+     * @return whether the consumer still takes items
+     */
+    public boolean put(T item) {
+        return add(Optional.of(item));
     }
 
-    /** There is nothing more. */
+    /** Signals that no more items follow. */
     public void end() {
-        place(Optional.empty());
+        add(Optional.empty());
     }
 
-    private boolean place(Optional<T> next) {
-        if (!left) {
+    private boolean add(Optional<T> next) {
+        if (!stopped) {
             uninterrupted(() -> {
                 waiting.put(next);
                 return next;
             });
         }
-        return !left;
+        return !stopped;
     }
 
-    /** Waits for the next thing. @return empty at the end */
+    /**
+     * Waits for the next item.
+     *
+     * @return empty after the last item
+     */
     public Optional<T> take() {
         return uninterrupted(waiting::take);
     }
 
-    /** Nothing will be taken any more. What is just being put finds room, and it is the last. */
+    /** Stops consuming. A producer that is waiting in {@link #put} is released. */
     public void leave() {
-        left = true;
+        stopped = true;
         waiting.clear();
     }
 

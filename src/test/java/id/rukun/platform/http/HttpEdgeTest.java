@@ -19,7 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What is answered before, beside and instead of an operation. */
+/** Responses that come from the server before or instead of an operation. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class HttpEdgeTest {
@@ -97,7 +97,7 @@ class HttpEdgeTest {
                 allOf(startsWith("HTTP/1.1 431"), containsString(PROBLEM), containsString("headers-too-large")));
     }
 
-    /** Such a request never reaches a router, so there is no problem; but nothing of the inside is told either. */
+    /** The request never reaches the router, so the response is not a problem; it must not reveal internals either. */
     @Test
     void what_is_not_http_is_refused_and_hung_up_on() throws IOException {
         assertThat(raw("GARBAGE\r\n\r\n"), allOf(startsWith("HTTP/1.0 400"), not(containsString("io."))));
@@ -112,7 +112,7 @@ class HttpEdgeTest {
         Api.anyone().get("/nowhere").then().header("Server", nullValue()).header("X-Powered-By", nullValue());
     }
 
-    /** Everything the service sends until it hangs up. */
+    /** Returns everything the service sends until it closes the connection. */
     private static String raw(String request) throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Random;
 
-/** Small JSON documents by chance, the same for the same seed; few names, so that two documents meet in some. */
+/**
+ * Creates small random JSON documents; equal seeds give equal documents. Few field names are used, so that two
+ * documents share some.
+ */
 final class RandomJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEPTH = 3;

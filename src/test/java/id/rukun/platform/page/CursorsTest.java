@@ -87,7 +87,7 @@ class CursorsTest {
         assertThat(refusal.type(), equalTo(ProblemType.INVALID_CURSOR));
     }
 
-    /** Any characters but the separator, which no sort key holds. */
+    /** Returns random characters except the separator, which sort keys never contain. */
     private static String text(Random random) {
         var text = new StringBuilder();
         for (var i = random.nextInt(30); i > 0; i--) {

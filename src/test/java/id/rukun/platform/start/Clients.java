@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Eight phones that file one report after another, remember which were acknowledged, and send the others again. */
+/** Eight clients that file reports one after another, remember which were acknowledged, and retry the others. */
 final class Clients implements AutoCloseable {
     private static final int PHONES = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +44,7 @@ final class Clients implements AutoCloseable {
         this.busy = new CountDownLatch(untilBusy);
     }
 
-    /** Begins to file. */
+    /** Starts filing. */
     static Clients of(PackagedService service, String token) {
         var clients = new Clients(40);
         clients.uri = service.uri();
@@ -55,13 +55,13 @@ final class Clients implements AutoCloseable {
         return clients;
     }
 
-    /** Waits until dozens of reports were acknowledged, so that what comes next comes in the midst of it. */
+    /** Waits until dozens of reports were acknowledged, so that the next step happens under load. */
     Clients awaitBusy() throws InterruptedException {
         assertThat("reports acknowledged", busy.await(60, TimeUnit.SECONDS), equalTo(true));
         return this;
     }
 
-    /** No more new ones. */
+    /** Stops filing new reports. */
     Clients stopFiling() throws InterruptedException {
         filing = false;
         phones.shutdown();
@@ -69,7 +69,7 @@ final class Clients implements AutoCloseable {
         return this;
     }
 
-    /** Sends what was not acknowledged again, and again, until each is. */
+    /** Retries each unacknowledged report until it is acknowledged. */
     void retryAt(PackagedService service, Duration patience) throws InterruptedException {
         uri = service.uri();
         var deadline = System.nanoTime() + patience.toNanos();
@@ -83,7 +83,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Every acknowledged report is there, and nothing of these phones is there twice. */
+    /** Asserts that every acknowledged report is stored, and none of the reports twice. */
     void assertAllStoredOnce(PackagedService service) {
         var stored = new ArrayList<String>();
         String cursor = null;

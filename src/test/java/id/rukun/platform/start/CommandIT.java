@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an operator runs beside or instead of the service, on one home that holds a sensitive report. */
+/** Commands that an operator runs, on one home folder that contains a sensitive report. */
 class CommandIT {
     private static final Path HOME = PackagedService.newHome();
     private static final Map<String, Object> DRAFT = Drafts.conflict("35.27.01");
@@ -86,7 +86,7 @@ class CommandIT {
         return PackagedService.command(HOME, Map.of(), words);
     }
 
-    /** What it wrote beside the log. */
+    /** Returns the output without the log. */
     private static List<String> answer(PackagedService command) {
         return command.log()
                 .lines()
@@ -118,7 +118,7 @@ class CommandIT {
         }
     }
 
-    /** As the owner of the database could. */
+    /** Changes the table as the owner of the database could. */
     private static void tamper(String body) throws Exception {
         var configured = Map.of("rukun.home", HOME.toString());
         try (var database = Installation.prepare(new Settings(configured::get, name -> null));

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a trial survives: each test leaves the service running, or dead, on one home, and the next finds it so. */
+/**
+ * Failures that a trial must survive. Each test leaves the service running or dead on one home folder, and the next
+ * test starts from that state.
+ */
 class RecoveryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path HOME = PackagedService.newHome();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an operator must set, and what is refused. The database "elsewhere" is another installation's. */
+/**
+ * Settings that an operator must set, and settings that are refused. The database "elsewhere" belongs to another
+ * installation.
+ */
 class StartIT {
     private static final String ADMIN_PASSWORD = "kata sandi pengelola";
 

@@ -32,7 +32,7 @@ class HandoverQueueTest {
 
         for (var next = handover.take(); next.isPresent(); next = handover.take()) {
             taken.add(next.get());
-            // One waits, and one is being put.
+            // One item is buffered and one is being put.
             assertThat(made.get() - taken.size(), lessThanOrEqualTo(2));
         }
 
@@ -44,7 +44,7 @@ class HandoverQueueTest {
     void who_leaves_sets_free_who_waits_for_room() throws Exception {
         var maker = CompletableFuture.supplyAsync(() -> {
             while (handover.put(made.incrementAndGet())) {
-                // Until nobody takes it.
+                // Produces until the consumer stops.
             }
             handover.end();
             return made.get();
