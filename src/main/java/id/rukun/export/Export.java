@@ -16,26 +16,29 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes all reports of a route to a stream, and puts on record who had them: before the first, and how it ended. */
+/**
+ * Writes all reports of a route to a stream. Two audit entries record who exported: one before the first report, one
+ * with the outcome.
+ */
 @ApplicationScoped
 public class Export {
     private final RunningExports exports;
-    private final ReportStream walk;
+    private final ReportStream stream;
     private final ObjectMapper json;
     private final Audit audit;
 
-    Export(RunningExports exports, ReportStream walk, ObjectMapper json, Audit audit) {
+    Export(RunningExports exports, ReportStream stream, ObjectMapper json, Audit audit) {
         this.exports = exports;
-        this.walk = walk;
+        this.stream = stream;
         this.json = json;
         this.audit = audit;
     }
 
     /**
-     * Who has what written, and how.
+     * One requested export.
      *
-     * @param region that they are bound to
-     * @param from their network address
+     * @param region the region the account is bound to
+     * @param from the account's network address
      */
     record Order(UUID id, UUID account, String region, String from, ExportFormat format, Route route) {
         static Order of(UUID account, String region, String from, ExportFormat format, Route route) {
@@ -51,8 +54,8 @@ public class Export {
         }
     }
 
-    /** @param what is exported, in words for the record */
-    void putOnRecord(Order order, String what) {
+    /** @param what a description of the exported reports for the audit record */
+    void recordStart(Order order, String what) {
         QuarkusTransaction.requiringNew().run(() -> audit.record(order.entry(AuditAction.EXPORT_STARTED, what)));
     }
 
@@ -62,15 +65,15 @@ public class Export {
         var end = "cut short";
         try {
             writer.begin();
-            walk.go(order.route(), exports.longest(), step -> {
-                // Before: of a step cut short it is not known how much of it was read.
+            stream.go(order.route(), exports.longest(), step -> {
+                // Counted before writing, because how much of an interrupted step was read is unknown.
                 count[0] += step.size();
                 write(writer, step);
             });
             writer.end();
             end = "complete";
-        } catch (IOException hungUp) {
-            throw new UncheckedIOException(hungUp);
+        } catch (IOException disconnected) {
+            throw new UncheckedIOException(disconnected);
         } finally {
             var note = end + ", %d reports".formatted(count[0]);
             QuarkusTransaction.requiringNew().run(() -> audit.record(order.entry(AuditAction.EXPORT_ENDED, note)));
@@ -82,8 +85,8 @@ public class Export {
             for (var report : reports) {
                 writer.write(report);
             }
-        } catch (IOException hungUp) {
-            throw new UncheckedIOException(hungUp);
+        } catch (IOException disconnected) {
+            throw new UncheckedIOException(disconnected);
         }
     }
 }

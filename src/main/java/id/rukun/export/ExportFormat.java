@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.util.Locale;
 
-/** What an export can be written as. */
+/** The formats of an export. */
 public enum ExportFormat {
     /** RFC 4180. */
     CSV(ReportTable.MEDIA_TYPE, "csv"),
-    /** The same rows under the hashtags of the Humanitarian Exchange Language 1.1. */
+    /** The rows of the CSV format under the hashtags of the Humanitarian Exchange Language 1.1. */
     HXL(ReportTable.MEDIA_TYPE, "hxl.csv"),
-    /** A FeatureCollection after RFC 7946. */
+    /** A GeoJSON FeatureCollection (RFC 7946). */
     GEOJSON(ReportDocument.GEO_JSON, "geojson"),
-    /** A report a line, each as JSON. */
+    /** One report per line, each as JSON. */
     NDJSON(ReportDocument.NDJSON, "ndjson");
 
     private final String mediaType;
@@ -23,7 +23,7 @@ public enum ExportFormat {
         this.extension = extension;
     }
 
-    /** With the encoding of a table, which nothing in it tells (RFC 7111). */
+    /** Returns the media type; for a table with the charset, which the file itself cannot state (RFC 7111). */
     String mediaType() {
         return this == CSV || this == HXL ? mediaType + ";charset=UTF-8" : mediaType;
     }
@@ -41,7 +41,7 @@ public enum ExportFormat {
         };
     }
 
-    /** As the parameter has it. */
+    /** Returns the value of the query parameter. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

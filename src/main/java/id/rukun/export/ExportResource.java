@@ -31,24 +31,24 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** All reports of a filter as one file. */
+/** Exports all reports of a filter as one file. */
 @Path("/api/v1/reports/export")
 @Tag(name = "Reports")
 public class ExportResource {
-    /** Of these parameters the record says that they were asked, not what: words and places may point to people. */
-    private static final Set<String> UNSPOKEN = Set.of("q", "near", "bbox");
+    /** The audit record names these parameters without their values, because words and places may identify people. */
+    private static final Set<String> UNRECORDED_VALUES = Set.of("q", "near", "bbox");
 
     private final Caller caller;
     private final RunningExports exports;
     private final Export export;
-    private final ReportStream walk;
+    private final ReportStream stream;
     private final RoutingContext request;
 
-    ExportResource(Caller caller, RunningExports exports, Export export, ReportStream walk, RoutingContext request) {
+    ExportResource(Caller caller, RunningExports exports, Export export, ReportStream stream, RoutingContext request) {
         this.caller = caller;
         this.exports = exports;
         this.export = export;
-        this.walk = walk;
+        this.stream = stream;
         this.request = request;
     }
 
@@ -95,7 +95,7 @@ public class ExportResource {
                 caller.scope(),
                 request.request().remoteAddress().hostAddress(),
                 format,
-                walk.route(caller, filter));
+                stream.route(caller, filter));
         var answer = RestResponse.ResponseBuilder.<StreamingOutput>ok()
                 .type(format.mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
@@ -103,43 +103,43 @@ public class ExportResource {
             return answer.build();
         }
         exports.begin(order.account());
-        var begun = new AtomicBoolean();
-        // Also where the caller has gone before the first octet is written.
-        request.addEndHandler(ended -> endUnbegun(order, begun));
+        var started = new AtomicBoolean();
+        // Releases the slot even if the client disconnects before the first byte is written.
+        request.addEndHandler(ended -> releaseUnlessStarted(order, started));
         try {
-            export.putOnRecord(order, inWords(uri));
+            export.recordStart(order, describe(uri));
         } catch (RuntimeException failed) {
-            endUnbegun(order, begun);
+            releaseUnlessStarted(order, started);
             throw failed;
         }
-        return answer.entity(out -> write(order, begun, out)).build();
+        return answer.entity(out -> write(order, started, out)).build();
     }
 
-    private void endUnbegun(Export.Order order, AtomicBoolean begun) {
-        if (begun.compareAndSet(false, true)) {
+    private void releaseUnlessStarted(Export.Order order, AtomicBoolean started) {
+        if (started.compareAndSet(false, true)) {
             exports.end(order.account());
         }
     }
 
-    private void write(Export.Order order, AtomicBoolean begun, OutputStream out) throws IOException {
-        if (!begun.compareAndSet(false, true)) {
+    private void write(Export.Order order, AtomicBoolean started, OutputStream out) throws IOException {
+        if (!started.compareAndSet(false, true)) {
             return;
         }
         var watch = new StallWatch(out, request.request(), request.vertx(), exports.stall(), exports.longest());
         try (watch) {
             export.write(order, watch);
         } catch (RuntimeException failed) {
-            watch.cut();
+            watch.abort();
             throw failed;
         } finally {
             exports.end(order.account());
         }
     }
 
-    private static String inWords(UriInfo uri) {
+    private static String describe(UriInfo uri) {
         return uri.getQueryParameters().entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals("format"))
-                .map(parameter -> UNSPOKEN.contains(parameter.getKey())
+                .map(parameter -> UNRECORDED_VALUES.contains(parameter.getKey())
                         ? parameter.getKey()
                         : parameter.getKey() + "=" + String.join(",", parameter.getValue()))
                 .sorted()

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A report's region as HXL has it: a column for each administrative level, the code of the Ministry of Home Affairs beside
- * OCHA's P-code, where that is known.
+ * The columns of a report's region in HXL: per administrative level the code of the Ministry of Home Affairs, and
+ * OCHA's P-code if it is known.
  */
 public enum RegionColumn {
     PROVINCE("adm1Code", "#adm1+code", RegionCode::provinceOf),
@@ -18,7 +18,7 @@ public enum RegionColumn {
     DISTRICT("adm3Code", "#adm3+code", RegionCode::districtOf),
     VILLAGE("adm4Code", "#adm4+code", code -> RegionCode.levelOf(code) == RegionLevel.VILLAGE ? code : null);
 
-    /** Those by which a region is found again, from the province down. */
+    /** The columns from which an import finds the region, from the province down. */
     public static final List<RegionColumn> CODES = List.of(PROVINCE, REGENCY, DISTRICT, VILLAGE);
 
     private final String title;

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a table of reports, each with its HXL hashtag. What is not in a report, or not for this reader, is an empty
- * cell. A name is stable for ever: files are kept for years and imported again.
+ * The columns of a table of reports, each with its HXL hashtag. A value that the report lacks or the reader may not see
+ * is an empty cell. A column's name never changes, because stored files may be imported years later.
  */
 public enum ReportColumn {
     ID("id", "#event+id", ReportView::id),
@@ -41,7 +41,7 @@ public enum ReportColumn {
     SENSITIVE("sensitive", "#meta+sensitive", ReportView::sensitive),
     SOURCE_RELIABILITY("sourceReliability", "#meta+reliability", ReportView::sourceReliability),
     CREDIBILITY("credibility", "#meta+credibility", ReportView::credibility),
-    /** As JSON: a group's name may hold anything that could divide one from the next. */
+    /** Written as JSON, because the name of a group may contain any separator. */
     PARTIES("parties", "#event+party+json", view -> view.parties() == null ? null : StoredJson.write(view.parties())),
     FORM("form", "#event+type", conflict(Conflict::form)),
     WEAPONS("weapons", "#event+weapon+list", conflict(conflict -> TableCells.list(conflict.weapons()))),
@@ -63,7 +63,7 @@ public enum ReportColumn {
     SEXUAL_VIOLENCE("sexualViolence", "#affected+sexual_violence", impact(Impact::sexualViolence)),
     BUILDINGS_DAMAGED("buildingsDamaged", "#impact+buildings+damaged", impact(Impact::buildingsDamaged)),
     HOUSEHOLDS_AFFECTED("householdsAffected", "#affected+hh", impact(Impact::householdsAffected)),
-    /** Each with its intensity: {@code REVENGE_VOW:3}. */
+    /** Each indicator with its intensity: {@code REVENGE_VOW:3}. */
     INDICATORS("indicators", "#indicator+code+list", warning(ReportColumn::indicators)),
     LIKELIHOOD("likelihood", "#indicator+likelihood", warning(EarlyWarning::likelihood)),
     HORIZON("horizon", "#indicator+horizon", warning(EarlyWarning::horizon)),
@@ -75,7 +75,7 @@ public enum ReportColumn {
             "#description+recommendation",
             warning(warning -> TableCells.guarded(warning.recommendation())));
 
-    /** Between an indicator and its intensity. */
+    /** Separates an indicator from its intensity. */
     public static final String INTENSITY = ":";
 
     private final String title;
@@ -88,12 +88,12 @@ public enum ReportColumn {
         this.value = value;
     }
 
-    /** In the first line of a file. */
+    /** The column's title in the first line of a file. */
     public String title() {
         return title;
     }
 
-    /** Null of the region, for which HXL has a column for each level. */
+    /** The HXL hashtag; null for the region, which has one HXL column per level. */
     public String hashtag() {
         return hashtag;
     }

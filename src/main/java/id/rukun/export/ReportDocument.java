@@ -14,12 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Reports as JSON: a line each, or each a feature of a map. */
+/** Writes reports as JSON, either one per line or as features of a GeoJSON document. */
 final class ReportDocument implements ReportWriter {
     static final String GEO_JSON = "application/geo+json";
     static final String NDJSON = "application/x-ndjson";
 
-    /** For the contract only: it is written piece by piece. */
+    /** Used only in the contract; the document is written piece by piece. */
     @Schema(name = "ReportFeatureCollection")
     record Features(
             @Schema(required = true, enumeration = "FeatureCollection")

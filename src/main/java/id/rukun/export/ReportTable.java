@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Reports as a table, RFC 4180 in UTF-8; for HXL a second line of hashtags stands below the titles. */
+/** Writes reports as a CSV table (RFC 4180, UTF-8). For HXL a row of hashtags follows the titles. */
 final class ReportTable implements ReportWriter {
     static final String MEDIA_TYPE = "text/csv";
     private static final int BUFFER = 1 << 16;

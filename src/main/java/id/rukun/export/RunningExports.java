@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The exports of this node at this moment. Each holds a connection to the database for as long as its reader takes, so there
- * are few: the pool is for everyone. No account has two of them.
+ * Limits the exports running on this node. Each uses a database connection as long as its client reads, so only a few
+ * may run at once, and only one per account.
  */
 @ApplicationScoped
 public class RunningExports {
@@ -31,12 +31,12 @@ public class RunningExports {
         this.longest = longest;
     }
 
-    /** After so long without reading on, a reader is gone. */
+    /** The time without progress after which a client counts as gone. */
     Duration stall() {
         return stall;
     }
 
-    /** No export takes longer, however steadily it is read. */
+    /** The maximum duration of an export. */
     Duration longest() {
         return longest;
     }

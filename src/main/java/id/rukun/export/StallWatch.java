@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Watches over an answer that is being read. One that is not read on, or not to its end in time, is cut off: without the last
- * chunk (RFC 9112 section 7.1) nobody takes it for the whole.
+ * Aborts a response whose client stops reading or takes too long. An aborted response lacks the last chunk (RFC 9112
+ * section 7.1), so that no client takes it for complete.
  */
 final class StallWatch extends FilterOutputStream {
     private static final Logger LOG = Logger.getLogger(StallWatch.class);
@@ -22,8 +22,8 @@ final class StallWatch extends FilterOutputStream {
     private final long timer;
     private final long stall;
     private final long end;
-    /** When the write in hand began, 0 where none is in hand. */
-    private volatile long waitingSince;
+    /** Start of the current write in nanoseconds; 0 between writes. */
+    private volatile long writingSince;
 
     StallWatch(OutputStream out, HttpServerRequest request, Vertx vertx, Duration stall, Duration longest) {
         super(out);
@@ -31,25 +31,25 @@ final class StallWatch extends FilterOutputStream {
         this.vertx = vertx;
         this.stall = stall.toNanos();
         this.end = System.nanoTime() + longest.toNanos();
-        this.timer = vertx.setPeriodic(Math.max(1, stall.toMillis() / 8), passed -> look());
+        this.timer = vertx.setPeriodic(Math.max(1, stall.toMillis() / 8), passed -> check());
     }
 
-    private void look() {
+    private void check() {
         var now = System.nanoTime();
-        var waiting = waitingSince;
+        var waiting = writingSince;
         if (waiting != 0 && now - waiting > stall || now > end) {
-            LOG.infof("An export was cut off: %s", now > end ? "it took too long" : "nobody read on");
+            LOG.infof("An export was aborted: %s", now > end ? "it took too long" : "the client stopped reading");
             vertx.cancelTimer(timer);
-            cut();
+            abort();
         }
     }
 
     /**
-     * Ends the answer where it is, in a way that shows; not where nothing was sent yet, since that can still be answered with
-     * a problem. Of HTTP/1.1 what lies below the connection is closed: the connection itself would first wait for all that is
-     * written to be read, and then send the last chunk.
+     * Aborts the response in a way that the client notices. Does nothing if no byte was sent yet, because a problem can
+     * still be returned. For HTTP/1.1 it closes the channel below the connection: closing the connection would wait
+     * until the client has read everything written, and then send the last chunk.
      */
-    void cut() {
+    void abort() {
         if (!request.response().headWritten()) {
             return;
         }
@@ -67,16 +67,16 @@ final class StallWatch extends FilterOutputStream {
 
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
-        // What is written to a connection that is gone would vanish without a word.
+        // Writes to a closed connection are discarded silently.
         if (request.response().closed()) {
-            throw new IOException("the reader is gone");
+            throw new IOException("the client has disconnected");
         }
-        waitingSince = System.nanoTime();
+        writingSince = System.nanoTime();
         out.write(octets, offset, length);
-        waitingSince = 0;
+        writingSince = 0;
     }
 
-    /** The answer is ended by whoever began it. */
+    /** Stops watching; the response itself is ended by the framework. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What is kept of a person, for that person (UU 27/2022 article 7, within 3×24 hours). */
+/** Returns all data stored about a person on that person's request (UU 27/2022 article 7, within 3×24 hours). */
 @Path("/api/v1/pioneers/{id}/data")
 @Tag(name = "Pioneers")
 public class SubjectDataResource {

@@ -5,14 +5,17 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How values stand in the cells of a table. */
+/** Formats values as cells of a table. */
 public final class TableCells {
-    /** Between the codes of a list: a comma would end the cell where somebody reads it without a library. */
+    /** Separates the codes of a list. A comma would break programs that read CSV without a library. */
     public static final String BETWEEN = ";";
 
     private static final char GUARD = '\'';
 
-    /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms included. */
+    /**
+     * The first characters that make a spreadsheet treat a cell as a formula (OWASP, CSV injection), including
+     * full-width forms.
+     */
     private static final String FORMULA = "[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]";
 
     private static final Pattern DANGEROUS = Pattern.compile(GUARD + "*" + FORMULA + ".*", Pattern.DOTALL);
@@ -21,19 +24,19 @@ public final class TableCells {
     private TableCells() {}
 
     /**
-     * Text that no spreadsheet runs: an apostrophe before what would be a formula, and before what would otherwise read like
-     * text so guarded, so that {@link #unguarded} gives every text back.
+     * Returns text that spreadsheets do not run as a formula: an apostrophe is put before a formula, and before text
+     * that already looks escaped, so that {@link #unguarded} is the exact inverse.
      */
     static String guarded(String text) {
         return text != null && DANGEROUS.matcher(text).matches() ? GUARD + text : text;
     }
 
-    /** The text as it was before {@link #guarded}. */
+    /** Returns the text that {@link #guarded} escaped. */
     public static String unguarded(String cell) {
         return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
-    /** Never with an exponent, which a spreadsheet would round away. */
+    /** Formats a number without an exponent, which spreadsheets would round. */
     static String decimal(Double number) {
         return number == null ? null : BigDecimal.valueOf(number).toPlainString();
     }

@@ -24,15 +24,15 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * An uploaded CSV file (RFC 4180, with or without a byte order mark; or with semicolons), read record by record, so that its
- * size costs no memory. What is no character in its encoding, and NUL, read as {@link #UNREADABLE}, for the row to be refused
- * rather than the file.
+ * Reads an uploaded CSV file record by record, so that memory does not grow with its size. Accepts RFC 4180 with or
+ * without a byte order mark, and semicolons as separators. Bytes that are invalid in the encoding, and NUL, are read as
+ * {@link #UNREADABLE}, so that only their row is rejected.
  */
 final class CsvFile implements AutoCloseable {
-    /** Which no text has: a code point that Unicode keeps for use within a program. */
+    /** Marks an unreadable character: a noncharacter that Unicode reserves for use inside a program. */
     static final char UNREADABLE = '\uFDD0';
 
-    /** HXL 1.1: the hashtags stand within the first 25 rows. */
+    /** HXL 1.1: the row of hashtags is among the first 25 rows. */
     private static final int ROWS_BEFORE_HASHTAGS = 25;
 
     private static final CSVFormat RFC_4180 =
@@ -42,14 +42,14 @@ final class CsvFile implements AutoCloseable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final TableColumns columns;
-    /** The names of the columns, null where one is not read. */
+    /** Names of the columns; null for a column that is ignored. */
     private final List<String> header;
 
     /**
-     * Reads the header.
+     * Opens the file and reads the header.
      *
-     * @param encoding null where it is to be found out
-     * @throws ProblemException {@code validation-failed} where a column is missing, stands there twice or is none
+     * @param encoding null to detect it
+     * @throws ProblemException {@code validation-failed} if a column is missing, duplicate or unknown
      */
     static CsvFile open(Path path, Encoding encoding, TableColumns columns) throws IOException {
         var decoder = (encoding == null ? Encoding.of(path) : encoding)
@@ -89,11 +89,11 @@ final class CsvFile implements AutoCloseable {
         if (!columns.othersIgnored() && !unknown.isEmpty()) {
             throw refused("UNKNOWN_COLUMNS", String.join(", ", unknown));
         }
-        // A list of its own: of() takes no null.
+        // List.of does not accept null.
         return names.stream().map(name -> columns.called(name).orElse(null)).collect(Collectors.toList());
     }
 
-    /** A column without a hashtag is no data. */
+    /** Finds the row of hashtags. A column without a hashtag is ignored. */
     private List<String> hashtags(List<String> first) {
         var cells = first;
         for (var row = 0; row < ROWS_BEFORE_HASHTAGS; row++) {
@@ -133,9 +133,9 @@ final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * The following rows, at most so many; none at the end. Blank lines are passed over.
+     * Returns the next rows, at most {@code atMost}, or an empty list at the end. Blank lines are skipped.
      *
-     * @throws ProblemException {@code validation-failed} where what follows is no CSV
+     * @throws ProblemException {@code validation-failed} if the rest is not CSV
      */
     List<CsvRow> next(int atMost) {
         var rows = new ArrayList<CsvRow>();
@@ -166,7 +166,7 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    /** Between two records the parser has counted the lines of all before. */
+    /** Returns the line at which the next record begins, because the parser counts lines only up to the last record. */
     private int lineAhead() {
         return (int) parser.getCurrentLineNumber() + 1;
     }
@@ -177,7 +177,7 @@ final class CsvFile implements AutoCloseable {
         }
         var values = new TreeMap<String, String>();
         for (var i = 0; i < header.size(); i++) {
-            // What is empty is not kept: of most columns most reports say nothing.
+            // Empty fields are left out: most rows leave most columns empty.
             if (header.get(i) != null && !fields.get(i).isEmpty()) {
                 values.put(header.get(i), fields.get(i));
             }
@@ -194,10 +194,10 @@ final class CsvFile implements AutoCloseable {
         parser.close();
     }
 
-    /** Bounds a record, so that a quote never closed does not read the whole file into one field. */
+    /** Limits the length of a record, so that an unclosed quote does not read the whole file into one field. */
     private static final class Characters extends FilterReader {
         private static final char BYTE_ORDER_MARK = '\uFEFF';
-        /** Some hundred times the longest record of UCDP GED. */
+        /** About a hundred times the longest record of UCDP GED. */
         private static final int MAX_RECORD = 100_000;
 
         private final char delimiter;
@@ -212,7 +212,10 @@ final class CsvFile implements AutoCloseable {
             this.delimiter = delimiterIn(text);
         }
 
-        /** A comma, but where the first line has only semicolons: so spreadsheets write where the comma is for decimals. */
+        /**
+         * Returns the separator: a comma, or a semicolon if the first line contains semicolons and no comma.
+         * Spreadsheets write semicolons in locales with a decimal comma.
+         */
         private static char delimiterIn(BufferedReader text) throws IOException {
             var line = new char[MAX_RECORD];
             text.mark(MAX_RECORD);

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How the characters of a file are written. */
+/** The character encodings of files to import. */
 public enum Encoding {
     UTF_8(StandardCharsets.UTF_8),
-    /** What spreadsheets of western languages write unless told otherwise. */
+    /** The default of spreadsheets in western languages. */
     WINDOWS_1252(Charset.forName("windows-1252"));
 
     private static final int BUFFER = 1 << 16;
@@ -31,20 +31,21 @@ public enum Encoding {
     }
 
     /**
-     * Of a file that does not say: UTF-8, but where something in it is not and no character beyond ASCII is. In a file of
-     * UTF-8 with something broken in it the broken rows are refused, rather than all others misread.
+     * Detects the encoding. Assumes UTF-8; falls back to Windows-1252 if the file has bytes that are invalid in UTF-8
+     * and no valid character beyond ASCII. In a partly broken UTF-8 file the broken rows are rejected instead of
+     * misreading all others.
      */
     static Encoding of(Path file) throws IOException {
         try (var stream = Files.newInputStream(file)) {
-            return new Examination().isWindows(stream) ? WINDOWS_1252 : UTF_8;
+            return new Detection().isWindows(stream) ? WINDOWS_1252 : UTF_8;
         }
     }
 
-    private static final class Examination {
+    private static final class Detection {
         private final ByteBuffer octets = ByteBuffer.allocate(BUFFER);
         private final CharBuffer characters = CharBuffer.allocate(BUFFER);
-        private boolean beyondAscii;
-        private boolean broken;
+        private boolean nonAscii;
+        private boolean invalid;
 
         boolean isWindows(InputStream file) throws IOException {
             var decoder = StandardCharsets.UTF_8
@@ -52,33 +53,33 @@ public enum Encoding {
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
             var atEnd = false;
-            while (!atEnd && !beyondAscii) {
+            while (!atEnd && !nonAscii) {
                 var read = file.read(octets.array(), octets.position(), octets.remaining());
                 atEnd = read < 0;
                 octets.position(octets.position() + Math.max(0, read)).flip();
                 decode(decoder, atEnd);
                 octets.compact();
             }
-            return broken && !beyondAscii;
+            return invalid && !nonAscii;
         }
 
-        /** Until the buffer is used up: to move it on at each error would take long where all is broken. */
+        /** Decodes until the buffer is empty. Refilling it after each error would be slow if every byte is invalid. */
         private void decode(CharsetDecoder decoder, boolean atEnd) {
             CoderResult result;
             do {
                 result = decoder.decode(octets, characters, atEnd);
-                look();
+                checkCharacters();
                 if (result.isError()) {
-                    broken = true;
+                    invalid = true;
                     octets.position(octets.position() + result.length());
                 }
-            } while (!beyondAscii && !result.isUnderflow());
+            } while (!nonAscii && !result.isUnderflow());
         }
 
-        private void look() {
+        private void checkCharacters() {
             characters.flip();
-            while (characters.hasRemaining() && !beyondAscii) {
-                beyondAscii = characters.get() > 0x7F;
+            while (characters.hasRemaining() && !nonAscii) {
+                nonAscii = characters.get() > 0x7F;
             }
             characters.clear();
         }

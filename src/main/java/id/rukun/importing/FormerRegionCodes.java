@@ -2,9 +2,9 @@ package id.rukun.importing;
 
 import java.util.Map;
 
-/** Codes that stand in older data and no longer in the region tree. */
+/** Maps region codes of older data to their successors in the current region tree. */
 final class FormerRegionCodes {
-    /** Southwest Papua was made of six regencies and cities of West Papua: UU 29/2022, articles 1 and 3. */
+    /** Southwest Papua was formed from six regencies and cities of West Papua (UU 29/2022, articles 1 and 3). */
     private static final Map<String, String> SUCCESSORS = Map.of(
             "92.01", "96.01",
             "92.04", "96.02",
@@ -15,8 +15,8 @@ final class FormerRegionCodes {
 
     private FormerRegionCodes() {}
 
-    /** The code that the region has now; a code that has not changed, or is none, as it is. */
-    static String present(String code) {
+    /** Returns the current code of a region; any other text is returned unchanged. */
+    static String current(String code) {
         return SUCCESSORS.getOrDefault(code, code);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be imported. */
+/** The formats of files that can be imported. */
 public enum ImportFormat {
     /** UCDP Georeferenced Event Dataset as CSV, with the column {@code region_code} added: see docs/imports.md. */
     UCDP_GED(ucdp()) {
@@ -26,7 +26,7 @@ public enum ImportFormat {
             return UcdpReport.COLUMNS.getOrDefault(field, field);
         }
     },
-    /** A table of reports as the export writes it. */
+    /** The table of reports that the export writes. */
     CSV(reports()) {
         @Override
         IncomingReport read(Map<String, String> values) {
@@ -38,7 +38,7 @@ public enum ImportFormat {
             return ReportRow.columnOf(field);
         }
     },
-    /** The same under HXL hashtags. */
+    /** The table of reports with HXL hashtags. */
     HXL(taggedReports()) {
         @Override
         IncomingReport read(Map<String, String> values) {
@@ -68,12 +68,14 @@ public enum ImportFormat {
     }
 
     /**
-     * @param values of a row, by column
+     * @param values the values of a row, by column
      * @throws ProblemException {@code validation-failed} with everything that cannot be read, by column
      */
     abstract IncomingReport read(Map<String, String> values);
 
-    /** From which column of a file it came, where the report's rules find something wrong with a field. */
+    /**
+     * Returns the column of the file from which a field of the report was read, for violations of the report's rules.
+     */
     abstract String columnOf(String field);
 
     private static TableColumns ucdp() {

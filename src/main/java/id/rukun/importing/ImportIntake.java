@@ -21,50 +21,54 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Takes a file in: all of it is stored as work to do, or nothing is. */
+/** Accepts files for import. A file is stored completely as work for {@link ImportWorker}, or not at all. */
 @ApplicationScoped
 public class ImportIntake {
     private static final int RETRY_SECONDS = 30;
 
-    /** A million reports take some minutes; a busy disk may take some more. */
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    /** Storing a million reports takes some minutes; a busy disk may take longer. */
+    private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
-    /** There is work to do. */
+    /** Published when a file was accepted. */
     record Taken() {}
 
-    /** What is to be done with a file. @param encoding null where it is to be found out */
-    record Wanted(ImportFormat format, Encoding encoding, boolean dryRun) {}
+    /**
+     * The client's request.
+     *
+     * @param encoding null to detect it
+     */
+    record ImportRequest(ImportFormat format, Encoding encoding, boolean dryRun) {}
 
     private final Audit audit;
     private final Event<Taken> taken;
 
-    /** Each keeps the disk and the database busy. */
+    /** Limits concurrent uploads, because each loads the disk and the database. */
     private final Semaphore free;
 
-    private final int mostRows;
+    private final int maxRows;
 
     ImportIntake(
             Audit audit,
             Event<Taken> taken,
             @ConfigProperty(name = "rukun.import.at-once", defaultValue = "2") int atOnce,
-            @ConfigProperty(name = "rukun.import.rows", defaultValue = "2000000") int mostRows) {
+            @ConfigProperty(name = "rukun.import.rows", defaultValue = "2000000") int maxRows) {
         this.audit = audit;
         this.taken = taken;
         this.free = new Semaphore(atOnce);
-        this.mostRows = mostRows;
+        this.maxRows = maxRows;
     }
 
     /**
-     * @throws ProblemException {@code validation-failed} where the file is not of the format, {@code too-many-imports}
+     * @throws ProblemException {@code validation-failed} if the file does not have the format, {@code too-many-imports}
      */
-    ImportJob take(Caller caller, Wanted wanted, Path file) {
+    ImportJob accept(Caller caller, ImportRequest request, Path file) {
         if (!free.tryAcquire()) {
             throw ProblemType.TOO_MANY_IMPORTS
                     .problem(RETRY_SECONDS)
                     .header("Retry-After", String.valueOf(RETRY_SECONDS));
         }
-        try (var csv = CsvFile.open(file, wanted.encoding(), wanted.format().columns())) {
-            return store(caller, wanted, csv);
+        try (var csv = CsvFile.open(file, request.encoding(), request.format().columns())) {
+            return store(caller, request, csv);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {
@@ -73,34 +77,34 @@ public class ImportIntake {
     }
 
     /**
-     * Each part in a transaction of its own: a long one would hold up everyone who follows what changes. Until all are
-     * there the job is not taken up.
+     * Stores each part in its own transaction, because a long transaction would delay all readers of the change feed.
+     * The job starts only after all parts are stored.
      */
-    private ImportJob store(Caller caller, Wanted wanted, CsvFile csv) throws IOException {
+    private ImportJob store(Caller caller, ImportRequest request, CsvFile csv) throws IOException {
         var id = QuarkusTransaction.requiringNew()
-                .call(() -> ImportJob.create(caller.id(), caller.scope(), wanted.format(), wanted.dryRun()).id);
+                .call(() -> ImportJob.create(caller.id(), caller.scope(), request.format(), request.dryRun()).id);
         try {
             var rows = storeParts(id, csv);
-            return QuarkusTransaction.requiringNew().call(() -> begin(id, rows));
+            return QuarkusTransaction.requiringNew().call(() -> start(id, rows));
         } catch (IOException | RuntimeException failed) {
-            QuarkusTransaction.requiringNew().run(() -> ImportJob.drop(id));
+            QuarkusTransaction.requiringNew().run(() -> ImportJob.deleteUnready(id));
             throw failed;
         }
     }
 
     private int storeParts(UUID job, CsvFile csv) throws IOException {
-        var end = Ids.now().plus(LONGEST);
+        var end = Ids.now().plus(MAX_DURATION);
         var total = 0;
         var n = 0;
         for (var rows = csv.next(ImportPart.ROWS); !rows.isEmpty(); rows = csv.next(ImportPart.ROWS)) {
             total += rows.size();
-            if (total > mostRows) {
+            if (total > maxRows) {
                 throw ProblemType.VALIDATION_FAILED
                         .problem()
-                        .violations(List.of(new Violation("file", "TOO_MANY_ROWS", mostRows)));
+                        .violations(List.of(new Violation("file", "TOO_MANY_ROWS", maxRows)));
             }
             if (Ids.now().isAfter(end)) {
-                throw new IllegalStateException("storing took more than " + LONGEST);
+                throw new IllegalStateException("storing took more than " + MAX_DURATION);
             }
             var part = n++;
             var content = rows;
@@ -109,7 +113,7 @@ public class ImportIntake {
         return total;
     }
 
-    private ImportJob begin(UUID id, int rows) {
+    private ImportJob start(UUID id, int rows) {
         var job = ImportJob.ready(id, rows);
         audit.record(AuditEntry.of(AuditAction.IMPORT_STARTED, "import", id)
                 .in(job.regionCode)
@@ -118,12 +122,12 @@ public class ImportIntake {
         return job;
     }
 
-    /** What a node was storing when it died. */
+    /** Deletes imports whose node died while it stored them. */
     @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        var before = Ids.now().minus(LONGEST.multipliedBy(2));
+        var before = Ids.now().minus(MAX_DURATION.multipliedBy(2));
         QuarkusTransaction.requiringNew()
                 .call(() -> ImportJob.unready(before))
-                .forEach(id -> QuarkusTransaction.requiringNew().run(() -> ImportJob.drop(id)));
+                .forEach(id -> QuarkusTransaction.requiringNew().run(() -> ImportJob.deleteUnready(id)));
     }
 }

@@ -21,19 +21,19 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** The import of one file: what is to do, and how far it is. */
+/** The import of one file and its progress. */
 @Entity
 public class ImportJob extends PanacheEntityBase {
     static final int MAX_ATTEMPTS = 5;
 
-    /** Of a job whose file is still being stored. */
+    /** The value of {@code resumeAt} while the file is being stored. */
     private static final Instant NOT_READY = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** After the first try that failed; each further pause is four times as long. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** The delay after the first failed attempt; each further delay is four times as long. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
-    /** A job that another node has in hand is passed over. */
-    private static final String WAITING = """
+    /** Jobs locked by another node are skipped. */
+    private static final String DUE = """
             select * from import_job where status in ('PENDING', 'RUNNING') and resume_at <= :now
             order by created_at limit 1 for update skip locked""";
 
@@ -45,13 +45,13 @@ public class ImportJob extends PanacheEntityBase {
 
     public UUID importerId;
 
-    /** The importer's scope when they sent the file; null is the whole country. */
+    /** The importer's scope when the file was uploaded; null is the whole country. */
     public String regionCode;
 
     @Enumerated(EnumType.STRING)
     public ImportFormat format;
 
-    /** Only says what it would do. */
+    /** Whether the import only reports what it would do. */
     public boolean dryRun;
 
     @Enumerated(EnumType.STRING)
@@ -73,7 +73,7 @@ public class ImportJob extends PanacheEntityBase {
     public Instant resumeAt;
     public UUID failureId;
 
-    /** Not to be taken up before it is {@link #ready}. */
+    /** Creates a job that starts only after {@link #ready}. */
     static ImportJob create(UUID importerId, String regionCode, ImportFormat format, boolean dryRun) {
         var job = new ImportJob();
         job.id = Ids.next();
@@ -87,7 +87,7 @@ public class ImportJob extends PanacheEntityBase {
         return job;
     }
 
-    /** All of its file is stored: whoever is free may take it up. */
+    /** Marks the file as completely stored, so that any node may start the job. */
     static ImportJob ready(UUID id, int rows) {
         var job = ImportJob.<ImportJob>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .orElseThrow();
@@ -97,20 +97,20 @@ public class ImportJob extends PanacheEntityBase {
         return job;
     }
 
-    /** Those begun before, of which nobody will store the rest. */
+    /** Returns jobs created before {@code before} whose file was never completely stored. */
     static List<UUID> unready(Instant before) {
         return find("resumeAt = ?1 and createdAt < ?2", NOT_READY, before).<ImportJob>stream()
                 .map(job -> job.id)
                 .toList();
     }
 
-    /** One that was never ready. */
-    static void drop(UUID id) {
-        ImportPart.dropAllOf(id);
+    /** Deletes a job that was never ready. */
+    static void deleteUnready(UUID id) {
+        ImportPart.deleteAllOf(id);
         delete("id = ?1 and resumeAt = ?2", id, NOT_READY);
     }
 
-    /** Its importer's, and those of officers who could have imported all of it. */
+    /** Returns the job if the caller created it, or is bound to a region that contains the importer's scope. */
     static Optional<ImportJob> visibleTo(Caller caller, UUID id) {
         return ImportJob.<ImportJob>findByIdOptional(id)
                 .filter(job -> job.importerId.equals(caller.id())
@@ -119,27 +119,27 @@ public class ImportJob extends PanacheEntityBase {
     }
 
     /**
-     * Takes up the job that waits longest. The try is counted and the pause after it set before it is made: so a part that
-     * ends the process is not tried for ever, and no other node takes the job up meanwhile.
+     * Claims the oldest due job. The attempt is counted and the time of the next attempt set beforehand, so that a part
+     * that kills the process is not retried for ever and no other node claims the job meanwhile.
      */
     @SuppressWarnings("unchecked")
-    static Optional<ImportJob> takeUp() {
+    static Optional<ImportJob> claim() {
         List<ImportJob> waiting = getEntityManager()
-                .createNativeQuery(WAITING, ImportJob.class)
+                .createNativeQuery(DUE, ImportJob.class)
                 .setParameter("now", Ids.now())
                 .getResultList();
-        return waiting.stream().findFirst().map(ImportJob::begin);
+        return waiting.stream().findFirst().map(ImportJob::markRunning);
     }
 
-    private ImportJob begin() {
+    private ImportJob markRunning() {
         status = ImportStatus.RUNNING;
         startedAt = startedAt == null ? Ids.now() : startedAt;
         attempts++;
-        resumeAt = Ids.now().plus(PAUSE.multipliedBy(1L << 2 * (attempts - 1)));
+        resumeAt = Ids.now().plus(RETRY_DELAY.multipliedBy(1L << 2 * (attempts - 1)));
         return this;
     }
 
-    /** Locked until the end of the transaction; empty where it has ended meanwhile. */
+    /** Locks the job until the end of the transaction; empty if it has ended. */
     static Optional<ImportJob> lockedRunning(UUID id) {
         return ImportJob.<ImportJob>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(job -> job.status == ImportStatus.RUNNING);
@@ -161,11 +161,11 @@ public class ImportJob extends PanacheEntityBase {
         finishedAt = Ids.now();
     }
 
-    /** @param failureId what the log has the reason under */
+    /** @param failureId the id under which the failure was logged */
     void failed(UUID failureId) {
         status = ImportStatus.FAILED;
         finishedAt = Ids.now();
         this.failureId = failureId;
-        ImportPart.dropAllOf(id);
+        ImportPart.deleteAllOf(id);
     }
 }

@@ -12,16 +12,16 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** Some rows of an import that are not yet dealt with. */
+/** Rows of an import that are not processed yet. */
 @Entity
 public class ImportPart extends PanacheEntityBase {
-    /** Rows a part, and so a transaction: many enough to be quick, few enough that a crash loses little. */
+    /** Rows per part, and so per transaction: enough to be fast, few enough that a crash loses little work. */
     static final int ROWS = 200;
 
     @Embeddable
     public record Key(UUID importId, int n) {}
 
-    /** A document of its own, as the database keeps it. */
+    /** Wraps the list, because the database stores a JSON document. */
     public record Content(List<CsvRow> rows) {}
 
     @EmbeddedId
@@ -31,7 +31,7 @@ public class ImportPart extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public Content content;
 
-    /** Stores a part and forgets it, so that a large file costs no memory. */
+    /** Stores a part and detaches it, so that memory does not grow with the file. */
     static void store(UUID importId, int n, List<CsvRow> rows) {
         var part = new ImportPart();
         part.key = new Key(importId, n);
@@ -44,7 +44,7 @@ public class ImportPart extends PanacheEntityBase {
         return find("key.importId = ?1 order by key.n", importId).firstResultOptional();
     }
 
-    static void dropAllOf(UUID importId) {
+    static void deleteAllOf(UUID importId) {
         delete("key.importId", importId);
     }
 }

@@ -35,11 +35,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** Reports from files: exported ones, and published data on conflicts. */
+/** Imports reports from files: exported tables, and published data on conflicts. */
 @Path("/api/v1/imports")
 @Tag(name = "Imports", description = "Reports taken in from files: exported ones, and published events")
 public class ImportResource {
-    /** The form of an upload, for the contract only. */
+    /** The form of an upload; used only in the contract. */
     @Schema(name = "ImportForm")
     public record ImportForm(
             @Schema(
@@ -105,15 +105,15 @@ public class ImportResource {
             violations.add("format", "REQUIRED");
         }
         violations.throwIfAny();
-        var wanted = new ImportIntake.Wanted(format, encoding, Boolean.TRUE.equals(dryRun));
-        var job = intake.take(caller, wanted, file.uploadedFile());
+        var request = new ImportIntake.ImportRequest(format, encoding, Boolean.TRUE.equals(dryRun));
+        var job = intake.accept(caller, request, file.uploadedFile());
         return RestResponse.ResponseBuilder.<ImportView>create(202)
                 .location(URI.create("/api/v1/imports/" + job.id))
                 .entity(ImportView.of(job, Language.of(language)))
                 .build();
     }
 
-    /** A misspelt field must not vanish: who sends {@code dryrun} wants nothing stored. */
+    /** Rejects unknown form fields: a client that misspells {@code dryRun} expects that nothing is stored. */
     private static void checkFields(Violations violations) {
         var form = CurrentRequestManager.get().getFormData();
         if (form == null) {

@@ -1,11 +1,11 @@
 package id.rukun.importing;
 
-/** How far an import is. */
+/** The status of an import. */
 public enum ImportStatus {
-    /** Stored, not yet begun. */
+    /** The file is stored; processing has not started. */
     PENDING,
     RUNNING,
     DONE,
-    /** Given up; what was filed before stays filed. */
+    /** Processing failed; reports filed before remain. */
     FAILED
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An import and how far it is. */
+/** The JSON form of an import and its progress. */
 @Schema(name = "Import")
 public record ImportView(
         @Schema(required = true) UUID id,

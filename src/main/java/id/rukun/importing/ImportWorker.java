@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** Works off the imports that wait, on every node: what one node leaves, another or the next start goes on with. */
+/** Processes imports on every node. If a node stops, another node or the next start continues its imports. */
 @ApplicationScoped
 public class ImportWorker {
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
@@ -26,26 +26,26 @@ public class ImportWorker {
         this.parts = parts;
     }
 
-    /** At once, rather than at the next second. */
-    void begin(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportIntake.Taken taken) {
-        Infrastructure.getDefaultExecutor().execute(this::workOff);
+    /** Starts at once instead of waiting for the schedule. */
+    void start(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportIntake.Taken taken) {
+        Infrastructure.getDefaultExecutor().execute(this::processAll);
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void workOff() {
+    void processAll() {
         if (!working.tryLock()) {
             return;
         }
         try {
-            while (!stopping && takeStep()) {
-                // Until nothing waits.
+            while (!stopping && processNext()) {
+                // Repeats until no job is due.
             }
         } finally {
             working.unlock();
         }
     }
 
-    /** Lets the part in hand come to its end. */
+    /** Waits for the current part to end. */
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
         if (working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -53,26 +53,30 @@ public class ImportWorker {
         }
     }
 
-    /** Takes up a job and does its next part. @return false where none waits */
-    boolean takeStep() {
-        var job = QuarkusTransaction.requiringNew().call(ImportJob::takeUp);
-        job.ifPresent(this::tryNextPart);
+    /**
+     * Claims a job and processes its next part.
+     *
+     * @return false if no job is due
+     */
+    boolean processNext() {
+        var job = QuarkusTransaction.requiringNew().call(ImportJob::claim);
+        job.ifPresent(this::processPart);
         return job.isPresent();
     }
 
-    private void tryNextPart(ImportJob job) {
+    private void processPart(ImportJob job) {
         try {
-            // More than the last try means that the last one ended the process.
+            // The counter exceeds the maximum only if the last attempt killed the process.
             if (job.attempts > ImportJob.MAX_ATTEMPTS) {
-                throw new IllegalStateException("the last try did not come to an end");
+                throw new IllegalStateException("the last attempt did not end");
             }
             parts.fileNext(job.id);
         } catch (RuntimeException failure) {
             var failureId = UUID.randomUUID();
-            LOG.errorf(failure, "Failed with id %s: import %s, try %d", failureId, job.id, job.attempts);
+            LOG.errorf(failure, "Failed with id %s: import %s, attempt %d", failureId, job.id, job.attempts);
             if (job.attempts >= ImportJob.MAX_ATTEMPTS) {
                 QuarkusTransaction.requiringNew()
-                        .run(() -> ImportJob.lockedRunning(job.id).ifPresent(given -> given.failed(failureId)));
+                        .run(() -> ImportJob.lockedRunning(job.id).ifPresent(running -> running.failed(failureId)));
             }
         }
     }

@@ -46,11 +46,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A row of a table of reports, read back: what the export wrote becomes the report that it was. */
+/** Reads a row of a table of reports. A row written by the export becomes the report it was written from. */
 final class ReportRow {
     static final List<ReportColumn> REQUIRED = List.of(KIND, TITLE, NARRATIVE, OCCURRED_AT, DIMENSIONS, SEVERITY);
 
-    /** Of the ids made from what a row says: never to change, or a second import would file all again. */
+    /**
+     * Namespace of ids derived from the content of a row. It must never change, or a repeated import would file every
+     * report again.
+     */
     private static final UUID NAMESPACE = UUID.fromString("2f9c60a4-7f0e-4c1c-9a65-0b6a4f6f1d1e");
 
     private static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper());
@@ -63,7 +66,7 @@ final class ReportRow {
     private static final List<ReportColumn> WARNING =
             List.of(INDICATORS, LIKELIHOOD, HORIZON, TREND, PEACE_CAPACITIES, RECOMMENDATION);
 
-    /** Only what is decided is ever erased. */
+    /** Only decided reports are ever erased. */
     private static final Set<ReportStatus> DECIDED =
             EnumSet.of(ReportStatus.VERIFIED, ReportStatus.REJECTED, ReportStatus.WITHDRAWN);
 
@@ -81,9 +84,9 @@ final class ReportRow {
     }
 
     /**
-     * The region of the deepest level that is given, under its one title here.
+     * Returns the values with the most specific region code of the row under the one column for regions.
      *
-     * @throws ProblemException {@code validation-failed} where a level above is not its own: nobody knows which is meant
+     * @throws ProblemException {@code validation-failed} if the codes of the levels contradict each other
      */
     static Map<String, String> withRegion(Map<String, String> values) {
         var regions = new TreeMap<>(values);
@@ -104,7 +107,10 @@ final class ReportRow {
         return regions;
     }
 
-    /** {@code conflict.impact.killed} came from {@code killed}, {@code parties[0].name} from {@code parties}. */
+    /**
+     * Returns the column of a field: {@code killed} for {@code conflict.impact.killed}, {@code parties} for {@code
+     * parties[0].name}.
+     */
     static String columnOf(String field) {
         var path = field.replaceAll("\\[[0-9]+]", "").split("\\.");
         for (var i = path.length - 1; i >= 0; i--) {
@@ -112,7 +118,7 @@ final class ReportRow {
                 return path[i];
             }
         }
-        // A part of the report as a whole: there, or not there, as its kind wants it.
+        // The field is a whole section, whose presence depends on the kind of report.
         return path[0].equals("position") ? LATITUDE.title() : KIND.title();
     }
 
@@ -128,8 +134,8 @@ final class ReportRow {
         return new ReportDraft(
                 id(),
                 kind,
-                words(TITLE, erased),
-                words(NARRATIVE, erased),
+                text(TITLE, erased),
+                text(NARRATIVE, erased),
                 verbatim(REGION_CODE),
                 verbatim(PLACE),
                 position(),
@@ -146,17 +152,20 @@ final class ReportRow {
                 kind == ReportKind.EARLY_WARNING ? earlyWarning() : null);
     }
 
-    /** The columns of the other kind. */
+    /** Rejects values in the columns of the other kind of report. */
     private void refuse(List<ReportColumn> columns, ReportKind kind) {
         columns.stream()
-                .filter(column -> says(List.of(column)))
+                .filter(column -> hasAny(List.of(column)))
                 .forEach(column -> row.violations().add(column.title(), "NOT_WITH", "kind " + kind));
     }
 
-    /** Of a row that says none, the same for the same row: so a table made by hand can be imported twice as well. */
+    /**
+     * Returns the id of the row, or if it has none an id derived from its content, so that a table made by hand can be
+     * imported repeatedly.
+     */
     private UUID id() {
         var id = row.uuid(ID.title());
-        return id != null || says(List.of(ID))
+        return id != null || hasAny(List.of(ID))
                 ? id
                 : Ids.named(
                         NAMESPACE,
@@ -166,13 +175,13 @@ final class ReportRow {
                                         .collect(Collectors.joining("\n")));
     }
 
-    /** What was erased is not there to be read, and is not to come back. */
-    private String words(ReportColumn column, boolean erased) {
-        var words = verbatim(column);
+    /** Returns null for an erased report: erased text must not be restored. */
+    private String text(ReportColumn column, boolean erased) {
+        var text = verbatim(column);
         if (!erased) {
-            return words;
+            return text;
         }
-        if (words != null) {
+        if (text != null) {
             row.violations().add(column.title(), "NOT_WITH", ERASED_AT.title());
         }
         return ReportDraft.ERASED;
@@ -181,7 +190,7 @@ final class ReportRow {
     private Position position() {
         var latitude = row.decimalIfSaid(LATITUDE.title());
         var longitude = row.decimalIfSaid(LONGITUDE.title());
-        var accuracy = whole(ACCURACY_METRES);
+        var accuracy = integer(ACCURACY_METRES);
         return latitude == null && longitude == null && accuracy == null
                 ? null
                 : new Position(latitude, longitude, accuracy);
@@ -202,35 +211,35 @@ final class ReportRow {
                 row.code(FORM.title(), ConflictForm.class),
                 row.codes(WEAPONS.title(), Weapon.class),
                 row.truth(ONGOING.title()),
-                whole(SEVERITY),
-                says(IMPACT) ? impact() : null);
+                integer(SEVERITY),
+                hasAny(IMPACT) ? impact() : null);
     }
 
     private Impact impact() {
         return new Impact(
-                whole(KILLED),
-                whole(KILLED_LOW),
-                whole(KILLED_HIGH),
-                whole(KILLED_WOMEN),
-                whole(KILLED_CHILDREN),
-                whole(INJURED),
-                whole(INJURED_WOMEN),
-                whole(INJURED_CHILDREN),
-                whole(DISPLACED),
-                whole(DISPLACED_WOMEN),
-                whole(DISPLACED_CHILDREN),
-                whole(MISSING),
-                whole(ABDUCTED),
-                whole(SEXUAL_VIOLENCE),
-                whole(BUILDINGS_DAMAGED),
-                whole(HOUSEHOLDS_AFFECTED));
+                integer(KILLED),
+                integer(KILLED_LOW),
+                integer(KILLED_HIGH),
+                integer(KILLED_WOMEN),
+                integer(KILLED_CHILDREN),
+                integer(INJURED),
+                integer(INJURED_WOMEN),
+                integer(INJURED_CHILDREN),
+                integer(DISPLACED),
+                integer(DISPLACED_WOMEN),
+                integer(DISPLACED_CHILDREN),
+                integer(MISSING),
+                integer(ABDUCTED),
+                integer(SEXUAL_VIOLENCE),
+                integer(BUILDINGS_DAMAGED),
+                integer(HOUSEHOLDS_AFFECTED));
     }
 
     private EarlyWarning earlyWarning() {
         return new EarlyWarning(
                 indicators(),
-                whole(LIKELIHOOD),
-                whole(SEVERITY),
+                integer(LIKELIHOOD),
+                integer(SEVERITY),
                 row.code(HORIZON.title(), Horizon.class),
                 row.code(TREND.title(), Trend.class),
                 row.codes(PEACE_CAPACITIES.title(), PeaceCapacity.class),
@@ -260,7 +269,7 @@ final class ReportRow {
             row.violations().add(UPDATED_AT.title(), "AT_LEAST", received);
         }
         var known = past(KNOWN_AT, received, now);
-        var erased = says(List.of(ERASED_AT)) ? past(ERASED_AT, now, now) : null;
+        var erased = hasAny(List.of(ERASED_AT)) ? past(ERASED_AT, now, now) : null;
         if (erased != null && !DECIDED.contains(status)) {
             row.violations().add(ERASED_AT.title(), "NOT_WITH", "status " + status);
         }
@@ -288,11 +297,11 @@ final class ReportRow {
         return row.verbatim(column.title());
     }
 
-    private Integer whole(ReportColumn column) {
+    private Integer integer(ReportColumn column) {
         return row.wholeIfSaid(column.title());
     }
 
-    private boolean says(List<ReportColumn> columns) {
+    private boolean hasAny(List<ReportColumn> columns) {
         return columns.stream().anyMatch(column -> values.containsKey(column.title()));
     }
 }

@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Typed values of a row. What cannot be read is collected, by column, and zero stands in for it: {@link #finish} before using any.
+ * Reads typed values of a row. Values that cannot be read are collected as violations and replaced by zero; call {@link
+ * #finish} before using any.
  */
 final class RowReader {
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
-    /** As exact as a number of the database can be. */
+    /** As precise as a number of the database can be. */
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,400})?");
-    /** UCDP's own files add midnight to a date. */
+    /** UCDP's files append midnight to dates. */
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00(\\.0+)?)?");
-    /** Any white space, no-break space among it. */
+    /** Any white space, including no-break spaces. */
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private static final String A_DATE = "date (YYYY-MM-DD)";
@@ -48,12 +49,12 @@ final class RowReader {
         return values.getOrDefault(column, "");
     }
 
-    /** As it was before it was exported, to the last space; null where nothing is said. */
+    /** Returns the exact text as it was before the export, or null if the cell is empty. */
     String verbatim(String column) {
         return cell(column).isEmpty() ? null : TableCells.unguarded(cell(column));
     }
 
-    /** On one line, each run of white space as one space; empty where nothing is said. */
+    /** Returns the text on one line with each run of white space as one space; empty if the cell is empty. */
     String text(String column) {
         return SPACE.matcher(cell(column)).replaceAll(" ").strip();
     }
@@ -109,8 +110,8 @@ final class RowReader {
     }
 
     /**
-     * RFC 3339 with an offset; null where nothing is said. How a spreadsheet writes a date depends on who set it up, so
-     * {@code 12/01/2026} is refused: nobody knows whether it is January.
+     * Reads RFC 3339 with an offset; null if the cell is empty. Dates such as {@code 12/01/2026} are rejected, because
+     * their meaning depends on the locale of the spreadsheet.
      */
     Instant time(String column) {
         return parsed(column, "date-time (RFC 3339, with offset)", Times::parse);
@@ -119,7 +120,7 @@ final class RowReader {
     UUID uuid(String column) {
         return parsed(column, "uuid", text -> {
             var uuid = UUID.fromString(text);
-            // Java reads "1-1-1-1-1" too.
+            // UUID.fromString also accepts "1-1-1-1-1".
             if (!uuid.toString().equalsIgnoreCase(text)) {
                 throw new IllegalArgumentException(text);
             }
@@ -127,7 +128,7 @@ final class RowReader {
         });
     }
 
-    /** In whatever case: a spreadsheet writes TRUE. */
+    /** Ignores case, because spreadsheets write TRUE. */
     Boolean truth(String column) {
         return parsed(column, "boolean", text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
@@ -136,13 +137,13 @@ final class RowReader {
         });
     }
 
-    /** Of a code list; null where nothing is said. */
+    /** Reads a code of a code list; null if the cell is empty. */
     <E extends Enum<E>> E code(String column, Class<E> list) {
         var text = text(column);
         return text.isEmpty() ? null : code(column, text, list);
     }
 
-    /** Several, divided by semicolons; null where nothing is said. */
+    /** Reads codes separated by semicolons; null if the cell is empty. */
     <E extends Enum<E>> List<E> codes(String column, Class<E> list) {
         var text = text(column);
         return text.isEmpty()
@@ -163,11 +164,15 @@ final class RowReader {
                 column,
                 "NOT_IN_LIST",
                 Arrays.stream(codes).map(Object::toString).collect(Collectors.joining(", ")));
-        // Stands in, so that the list can be read on; nothing is made of it.
+        // A placeholder, so that the rest of the list is read; it is never used.
         return codes[0];
     }
 
-    /** Null where nothing is said, or what is said cannot be read. @param parse throws on what it cannot read */
+    /**
+     * Returns null if the cell is empty or cannot be read.
+     *
+     * @param parse throws if it cannot read the text
+     */
     <T> T parsed(String column, String type, Function<String, T> parse) {
         var text = text(column);
         if (text.isEmpty()) {
@@ -181,12 +186,15 @@ final class RowReader {
         }
     }
 
-    /** For what is wrong with columns together. */
+    /** Returns the violations, to add those that concern several columns. */
     Violations violations() {
         return violations;
     }
 
-    /** Says nothing where something was found wrong already: it may be one of the dates. */
+    /**
+     * Adds a violation if the end is before the start; does nothing if there are violations already, because they may
+     * concern these dates.
+     */
     void notBefore(String column, LocalDate end, LocalDate start) {
         if (violations.isEmpty() && end.isBefore(start)) {
             violations.add(column, "AT_LEAST", start);
@@ -208,7 +216,7 @@ final class RowReader {
         return !text.isEmpty();
     }
 
-    /** @throws ProblemException {@code validation-failed} with everything that is wrong, by column */
+    /** @throws ProblemException {@code validation-failed} with all violations, by column */
     void finish() {
         violations.throwIfAny();
     }

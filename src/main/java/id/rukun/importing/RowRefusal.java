@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Why a row was not filed: the first thing found wrong with it. Kept without words, which are made in the reader's language.
+ * Why a row was rejected: its first violation. The message is created later in the reader's language.
  *
- * @param line of the file, the header being line 1
- * @param column null where it is the row as a whole
+ * @param line the line in the file; the header is line 1
+ * @param column null if the violation concerns the whole row
  */
 public record RowRefusal(int line, String column, String reason, List<String> arguments) {
-    /** At most so many are listed; all are counted. */
+    /** The maximum number of rejected rows that are listed; all are counted. */
     static final int LISTED = 100;
 
-    /** A document of its own, as the database keeps it. */
+    /** Wraps the list, because the database stores a JSON document. */
     public record Listed(List<RowRefusal> refusals) {}
 
     static RowRefusal of(int line, Violation violation) {

@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The columns of a kind of file.
+ * The columns of a file format.
  *
- * @param required must be there
- * @param optional are read where they are there
- * @param othersIgnored whether further ones may stand beside them; where not, one is refused, since it may be misspelt
- * @param names of the columns by what names them in a file: their title, or where there are hashtags their hashtag
- * @param tagged whether a row of HXL hashtags names the columns
+ * @param required columns that must be present
+ * @param optional columns that are read if present
+ * @param othersIgnored whether unknown columns are ignored; otherwise they are rejected, because they may be misspelt
+ * @param names the columns by their name in the file: the title, or the hashtag if the file has hashtags
+ * @param tagged whether the columns are named by a row of HXL hashtags
  */
 record TableColumns(
         List<String> required,
@@ -22,7 +22,7 @@ record TableColumns(
         Map<String, String> names,
         boolean tagged) {
 
-    /** HXL 1.1: a tag's attributes may stand in any order, and case and spaces do not count. */
+    /** Normalises an HXL 1.1 hashtag: the order of attributes, case and spaces are not significant. */
     static String hashtag(String cell) {
         var parts =
                 cell.replaceAll("\\s+", "").toLowerCase(java.util.Locale.ROOT).split("\\+", -1);
@@ -31,12 +31,12 @@ record TableColumns(
                 .orElseThrow();
     }
 
-    /** What the column so named in a file is called here; empty where it is none. */
+    /** Returns the column that a cell of the header names; empty if there is none. */
     Optional<String> called(String cell) {
         return Optional.ofNullable(names.get(tagged ? hashtag(cell) : cell));
     }
 
-    /** What names the column in a file, for whoever has to mend it. */
+    /** Returns the column's name in the file, for violations. */
     String inFile(String column) {
         return names.entrySet().stream()
                 .filter(name -> tagged && name.getValue().equals(column))

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An event of the UCDP Georeferenced Event Dataset, in the words of its codebook.
+ * An event of the UCDP Georeferenced Event Dataset, in the terms of its codebook.
  *
- * @param clarity {@code event_clarity}: 1 a separate event, 2 several summed up
+ * @param clarity {@code event_clarity}: 1 a separate event, 2 a summary of several events
  */
 record UcdpEvent(
         int id,
@@ -49,7 +49,10 @@ record UcdpEvent(
             "event_clarity",
             "region_code");
 
-    /** Of the report ids made from UCDP's: never to change, or a second import would file all again. */
+    /**
+     * Namespace of report ids derived from UCDP's ids. It must never change, or a repeated import would file every
+     * report again.
+     */
     private static final UUID NAMESPACE = UUID.fromString("5b0c7d4e-2d0e-4a63-9f0b-8c1f6a3d7e52");
 
     private static final int GREATEST_ID = 999_999_999;
@@ -75,10 +78,10 @@ record UcdpEvent(
     /** @param precision {@code date_prec}: 1 day, 2 two to six days, 3 week, 4 month, 5 longer */
     record When(int precision, LocalDate start, LocalDate end) {}
 
-    /** As UCDP counts them; {@code low} and {@code high} do not always enclose {@code best}. */
+    /** Deaths as counted by UCDP; {@code best} is not always between {@code low} and {@code high}. */
     record Deaths(int sideA, int sideB, int civilians, int unknown, int best, int low, int high) {}
 
-    /** @throws ProblemException {@code validation-failed} with everything that is wrong, by column */
+    /** @throws ProblemException {@code validation-failed} with all violations, by column */
     static UcdpEvent read(Map<String, String> values) {
         var row = new RowReader(values);
         var id = row.whole("id", 1, GREATEST_ID);
@@ -123,7 +126,7 @@ record UcdpEvent(
                 row.whole("high", 0, MOST_DEATHS));
     }
 
-    /** The same for the same event, whoever imports it and whenever. */
+    /** Returns the report id of the event, which does not depend on who imports it or when. */
     UUID reportId() {
         return Ids.named(NAMESPACE, "UCDP_GED:" + id);
     }

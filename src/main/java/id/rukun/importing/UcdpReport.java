@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The report that a UCDP event becomes; docs/imports.md says why it becomes this one. An event imported before is told
- * from a corrected one by comparing reports: whoever changes what an event becomes makes every imported event differ.
+ * Converts a UCDP event to a report, as docs/imports.md explains. Corrected events are detected by comparing reports,
+ * so any change of this conversion makes every imported event differ.
  */
 final class UcdpReport {
-    /** Where the report's rules may find something wrong that no column shows by itself: from which column it came. */
+    /** Columns for fields in which the report's rules may find a violation although each column by itself is valid. */
     static final Map<String, String> COLUMNS = Map.of(
             "occurredAt", "date_start",
             "regionCode", "region_code",
@@ -59,7 +59,7 @@ final class UcdpReport {
                 ReportKind.CONFLICT,
                 UcdpWording.title(event),
                 UcdpWording.narrative(event),
-                FormerRegionCodes.present(where.regionCode()),
+                FormerRegionCodes.current(where.regionCode()),
                 UcdpWording.place(event),
                 new Position(where.latitude(), where.longitude(), null),
                 locationPrecision(where.precision()),
@@ -132,7 +132,7 @@ final class UcdpReport {
         return partyType(event.sideA()) == type || partyType(event.sideB()) == type;
     }
 
-    /** Only of one-sided violence is it said who attacked. */
+    /** Only one-sided violence has a known attacker. */
     private static List<Party> parties(UcdpEvent event) {
         var oneSided = event.violence() == Violence.ONE_SIDED;
         return List.of(

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A UCDP event in words: Indonesian, as reports are written. */
+/** Writes the Indonesian texts of a report from a UCDP event. */
 final class UcdpWording {
     private static final int TITLE = 200;
     private static final int PLACE = 200;
@@ -31,7 +31,7 @@ final class UcdpWording {
         return shortened(place == null ? sides : sides + ", " + place, TITLE);
     }
 
-    /** Null where UCDP says none. */
+    /** Returns null if UCDP gives no place. */
     static String place(UcdpEvent event) {
         var description = event.where().description();
         return description.isEmpty() ? null : shortened(description, PLACE);
@@ -76,7 +76,7 @@ final class UcdpWording {
         return places.isEmpty() ? "tidak disebut" : places;
     }
 
-    /** Never between the halves of a surrogate pair. */
+    /** Shortens a text without splitting a surrogate pair. */
     private static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -24,10 +24,10 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** A real-world event, established by the authorities from one or more verified reports. */
+/** An event that the authorities have established from one or more verified reports. */
 @Entity
 public class Incident extends PanacheEntityBase {
-    /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
+    /** On a conflict of the primary key nothing is inserted. Concurrent inserts wait for the first transaction. */
     private static final String INSERT = """
             insert into incident (id, version, status, opened_with, opened_at, opened_by, updated_at, content)
             values (:id, 1, 'OPEN', :reports, :at, :by, :at, cast(:content as jsonb))
@@ -42,7 +42,7 @@ public class Incident extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public IncidentStatus status;
 
-    /** Its heir, where it was merged. */
+    /** The incident into which this one was merged; null if it was not. */
     public UUID mergedInto;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -56,7 +56,7 @@ public class Incident extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public IncidentDraft content;
 
-    /** @return whether there was none of that id */
+    /** @return false if the id already exists */
     static boolean insert(UUID id, IncidentDraft draft, UUID by) {
         var inserted = getEntityManager()
                 .createNativeQuery(INSERT)
@@ -74,9 +74,9 @@ public class Incident extends PanacheEntityBase {
     }
 
     /**
-     * Locked until the end of the transaction, to be written.
+     * Finds an incident and locks it until the end of the transaction.
      *
-     * @throws id.rukun.platform.problem.ProblemException {@code not-found}; {@code incident-merged} with the heir
+     * @throws id.rukun.platform.problem.ProblemException {@code not-found}, or {@code incident-merged} with the heir
      */
     public static Incident lockedFor(Caller caller, UUID id) {
         var incident = Incident.<Incident>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
@@ -86,7 +86,7 @@ public class Incident extends PanacheEntityBase {
         return incident;
     }
 
-    /** By id, so that two merges of the same two don't wait for each other. */
+    /** Locks both incidents in the order of their ids, so that two concurrent merges cannot deadlock. */
     public static List<Incident> lockedFor(Caller caller, UUID one, UUID other) {
         return Incident.<Incident>find("id in ?1 order by id", List.of(one, other))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -95,7 +95,7 @@ public class Incident extends PanacheEntityBase {
                 .toList();
     }
 
-    /** The same rule as {@link IncidentQuery}, for one incident. */
+    /** Applies the rule of {@link IncidentQuery} to one incident. */
     boolean isVisibleTo(Caller caller) {
         return caller.isVerifier() && caller.covers(content.regionCode())
                 || caller.has(Role.INTEGRATOR) && RegionCode.covers(caller.scope(), publicRegion());
@@ -105,14 +105,17 @@ public class Incident extends PanacheEntityBase {
         return caller.isVerifier() && caller.covers(content.regionCode());
     }
 
-    /** The district, or where any of its reports is sensitive the regency; never finer. */
+    /** Returns the region shown to integrators: the district, or the regency if any report is sensitive. */
     String publicRegion() {
         var code = content.regionCode();
         var district = RegionCode.districtOf(code);
         return district == null || hasSensitiveReport(id) ? RegionCode.regencyOf(code) : district;
     }
 
-    /** Incidents never form a loop: only one that has no heir can become an heir, and both are locked then. */
+    /**
+     * Returns the incident that finally replaced this one. There are no cycles, because only an incident without an
+     * heir can become one, and both are locked then.
+     */
     Incident heir() {
         var heir = this;
         while (heir.mergedInto != null) {
@@ -128,7 +131,7 @@ public class Incident extends PanacheEntityBase {
         }
     }
 
-    /** A new version even where only what belongs to it changed. */
+    /** Creates a new version, even if only dependent data changed. */
     void touch() {
         updatedAt = Ids.now();
     }

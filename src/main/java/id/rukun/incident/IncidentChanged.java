@@ -4,13 +4,13 @@ import id.rukun.vocabulary.IncidentStatus;
 import java.util.UUID;
 
 /**
- * Told to other capabilities within the transaction of the change.
+ * Published within the transaction of a change of an incident.
  *
- * @param from null where it was opened
- * @param to as it stands
+ * @param from the status before; null for a new incident
+ * @param to the current status
  */
 public record IncidentChanged(What what, UUID incidentId, String regionCode, IncidentStatus from, IncidentStatus to) {
-    /** What happened to the incident. */
+    /** The kind of change. */
     public enum What {
         OPENED,
         CHANGED,

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An incident as the authorities write it. Stored, without id and reports, as the content of an {@link Incident}. */
+/**
+ * The fields of an incident that the authorities write. Stored as the content of an {@link Incident}, without id and
+ * reports.
+ */
 @Schema(
         name = "IncidentDraft",
         description = "No names of victims",
@@ -51,7 +54,7 @@ public record IncidentDraft(
 
     static final int MAX_REPORTS = 200;
 
-    /** In the one form in which it is stored and compared. */
+    /** Returns the normalised form that is stored and compared. */
     IncidentDraft asContent() {
         return withReports(null);
     }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a list of incidents is narrowed to. A repeated parameter means any of its values. */
+/** Filters the list of incidents. A repeated parameter matches any of its values. */
 public class IncidentFilter {
     @QueryParam("status")
     public List<IncidentStatus> status;

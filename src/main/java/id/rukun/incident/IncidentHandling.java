@@ -28,10 +28,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The table of transitions of an incident, and who may take which. */
+/** Defines the transitions of an incident's status and who may make them. */
 @ApplicationScoped
 public class IncidentHandling {
-    /** A step asked for. */
+    /** The requested transition. */
     @Schema(name = "IncidentStep", examples = "{\"to\":\"CONTAINED\",\"note\":\"Kedua pihak ditarik mundur\"}")
     public record Step(
             @NotNull IncidentStatus to,
@@ -56,7 +56,7 @@ public class IncidentHandling {
         this.changed = changed;
     }
 
-    /** The steps open to the caller now, in the order of the statuses. Only an officer reopens. */
+    /** Returns the transitions that the caller may make now, in the order of statuses. Only officers reopen. */
     static Set<IncidentStatus> allowed(Incident incident, Caller caller) {
         var none = EnumSet.noneOf(IncidentStatus.class);
         if (incident.mergedInto != null || incident.status == CLOSED && !caller.has(Role.OFFICER)) {
@@ -66,10 +66,10 @@ public class IncidentHandling {
     }
 
     /**
-     * Takes a step and records it.
+     * Makes a transition and records it.
      *
-     * @param incident locked, and held against If-Match
-     * @throws ProblemException {@code transition-not-allowed} with the allowed ones, {@code validation-failed}
+     * @param incident locked and checked against If-Match
+     * @throws ProblemException {@code transition-not-allowed} with the allowed transitions, {@code validation-failed}
      */
     @Transactional
     void take(Incident incident, Step step, Caller caller) {

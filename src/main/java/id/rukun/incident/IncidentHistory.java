@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is kept of an incident's past, as coordinators and officers see it. */
+/** The JSON forms of an incident's history, for coordinators and officers. */
 public final class IncidentHistory {
     @Schema(name = "IncidentTransition")
     public record IncidentTransitionView(

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What becomes of an incident: its steps from status to status, its reports, merging, and what changes replaced. The
- * histories hold those of merged incidents too.
+ * Changes an incident's status, links reports, merges incidents, and returns their histories, which include those of
+ * merged incidents.
  */
 @Path("/api/v1/incidents/{id}")
 @Tag(name = "Incidents")

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Which reports are counted to which incident: linking, unlinking, and merging two incidents into one. */
+/** Links reports to incidents, unlinks them, and merges incidents. */
 @ApplicationScoped
 public class IncidentLinks {
     @Schema(name = "LinkRequest")
@@ -50,7 +50,7 @@ public class IncidentLinks {
             @NotBlank @Size(min = 1, max = 2000) @Schema(description = "Why")
             String note) {}
 
-    /** A report that is counted to another incident already. */
+    /** A report that is already linked to another incident. */
     record Taken(UUID report, UUID incident) {}
 
     private final EntityManager entities;
@@ -73,10 +73,11 @@ public class IncidentLinks {
     }
 
     /**
-     * Counts reports to an incident; those that are already stay so.
+     * Links reports to an incident; reports that are already linked to it are ignored.
      *
-     * @param field of the request, for violations
-     * @throws ProblemException {@code validation-failed}: not there, not visible, not verified; {@code report-in-incident}
+     * @param field the field of the request, for violations
+     * @throws ProblemException {@code validation-failed} if a report does not exist, is not visible or is not verified;
+     *     {@code report-in-incident}
      */
     void link(Incident incident, List<UUID> ids, String field, Caller caller) {
         var reports = lockedReports(ids, caller);
@@ -99,7 +100,7 @@ public class IncidentLinks {
                 caller);
     }
 
-    /** Counts locked reports to another incident than before, or to none. */
+    /** Moves locked reports to another incident, or to none. */
     private void move(Collection<Report> reports, Incident to, Caller caller) {
         if (reports.isEmpty()) {
             return;
@@ -130,16 +131,16 @@ public class IncidentLinks {
     }
 
     /**
-     * Links and unlinks in one step.
+     * Links and unlinks reports in one step.
      *
-     * @param incident locked, and held against If-Match
+     * @param incident locked and checked against If-Match
      */
     @Transactional
     void change(Incident incident, LinkRequest request, Caller caller) {
         check(request);
         var toLink = request.link() == null ? List.<UUID>of() : request.link();
         var toUnlink = request.unlink() == null ? List.<UUID>of() : request.unlink();
-        // All at once and by id, whatever is to become of each.
+        // All reports are locked together in the order of their ids, which prevents deadlocks.
         var all = new TreeSet<>(toLink);
         all.addAll(toUnlink);
         var reports = lockedReports(all, caller);
@@ -191,14 +192,14 @@ public class IncidentLinks {
         move(leaving, null, caller);
     }
 
-    /** What is to be merged into what, both locked. */
+    /** Two locked incidents: the one to merge and its heir. */
     record Merge(Incident merged, Incident heir) {
-        /** They are one already: the same request again. */
+        /** Whether they are already merged, as when a request is repeated. */
         boolean isDone() {
             return merged.mergedInto != null && merged.heir().id.equals(heir.heir().id);
         }
 
-        /** @throws ProblemException {@code incident-merged} where either goes on in another */
+        /** @throws ProblemException {@code incident-merged} if either was merged into another incident */
         void requireOpen() {
             merged.requireNotMerged();
             heir.requireNotMerged();
@@ -228,7 +229,7 @@ public class IncidentLinks {
         return new Merge(merged.get(), heir.get());
     }
 
-    /** Makes one incident go on in another: its reports, actions and relief move, both histories stay. */
+    /** Merges an incident into its heir: reports, actions and relief move; both histories stay. */
     @Transactional
     void merge(Merge merge, String note, Caller caller) {
         var merged = merge.merged();
@@ -236,7 +237,7 @@ public class IncidentLinks {
         List<UUID> ids = entities.createQuery("select id from Report where incidentId = :id", UUID.class)
                 .setParameter("id", merged.id)
                 .getResultList();
-        // Also those outside the caller's region: an incident goes on as a whole.
+        // Includes reports outside the caller's region, because an incident is merged as a whole.
         move(Report.locked(ids), heir, caller);
         for (var table : List.of("incident_action", "relief")) {
             entities.createNativeQuery("update " + table + " set incident_id = :heir where incident_id = :merged")

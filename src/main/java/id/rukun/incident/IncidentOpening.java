@@ -16,10 +16,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** Opening and changing incidents. */
+/** Opens and changes incidents. */
 @ApplicationScoped
 public class IncidentOpening {
-    /** @param created false where it was opened before with the same content */
+    /** @param created false if the incident was opened before with equal content */
     record Opened(boolean created, Incident incident) {}
 
     private final IncidentRules rules;
@@ -38,10 +38,10 @@ public class IncidentOpening {
     }
 
     /**
-     * Opens an incident from verified reports, once.
+     * Opens an incident from verified reports. A repeated request opens it once.
      *
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs}, {@code id-taken},
-     *     {@code report-in-incident}
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs}, {@code
+     *     id-taken}, {@code report-in-incident}
      */
     @Transactional
     Opened open(Caller caller, IncidentDraft draft) {
@@ -60,7 +60,7 @@ public class IncidentOpening {
         return new Opened(true, incident);
     }
 
-    /** The stored incident, if it was opened with this or reads so now. */
+    /** Returns the stored incident if its first or its current content equals the draft. */
     private Incident same(Caller caller, UUID id, IncidentDraft draft) {
         Incident stored = Incident.findById(id);
         if (!stored.isVisibleTo(caller)) {
@@ -78,15 +78,16 @@ public class IncidentOpening {
         return stored;
     }
 
-    /** The reports are a set. */
+    /** Removes duplicate reports. */
     private static IncidentDraft normal(IncidentDraft draft) {
         return draft.withReports(draft.reports().stream().sorted().toList());
     }
 
     /**
-     * Changes an incident by JSON Merge Patch; what stood before is kept. A patch that changes nothing makes no version.
+     * Changes an incident with a JSON Merge Patch and stores the previous content. A patch that changes nothing creates
+     * no version.
      *
-     * @param incident locked, and held against If-Match
+     * @param incident locked and checked against If-Match
      */
     @Transactional
     void change(Caller caller, Incident incident, JsonNode patch) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
+/** The where-clause shared by page and count: what the caller may see, and the filter. */
 final class IncidentQuery {
     private static final String COLUMNS =
             "i.id, i.version, i.status, i.merged_into, i.opened_with, i.opened_at, i.opened_by, i.updated_at, i.content";
@@ -70,8 +70,8 @@ final class IncidentQuery {
     }
 
     /**
-     * A region and all below it. Of the redacted view, as it is shown: no village, and with a sensitive report no
-     * district.
+     * Matches a region and all regions below it. In the redacted view it matches the region that is shown: never a
+     * village, and only the regency if a report is sensitive.
      */
     private void within(String name, String code) {
         if (redacted && RegionCode.isWellFormed(code) && code.length() > 8) {
@@ -103,7 +103,7 @@ final class IncidentQuery {
         parameters.put(name, value);
     }
 
-    /** Everything that shapes the list, for binding its cursors. */
+    /** Returns everything that defines the list; cursors are bound to it. */
     String canonical(IncidentSort sort, UUID caller) {
         return "incidents|" + caller + "|" + sort + "|" + conditions + "|" + parameters;
     }

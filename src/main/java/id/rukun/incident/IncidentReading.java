@@ -24,10 +24,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Incidents as their callers see them. */
+/** Reads incidents as a caller may see them. */
 @ApplicationScoped
 public class IncidentReading {
-    /** An early warning has no impact, and a reopened report's numbers are in doubt: neither counts. */
+    /**
+     * Counts only verified conflict reports: early warnings have no impact, and the numbers of reopened reports are in
+     * doubt.
+     */
     private static final String REPORTED = """
             select n.key, min(n.value) as least, max(n.value) as most, cast(sum(n.value) as bigint) as sum, count(n.value) as known, c.of
             from (select count(*) as of from report
@@ -37,7 +40,7 @@ public class IncidentReading {
                  where r.incident_id = :id and r.status = 'VERIFIED' and r.kind = 'CONFLICT') n
             group by n.key, c.of""";
 
-    /** Grows with every change of what is derived; which reports and relief there are is told by the version. */
+    /** Increases with every change of derived numbers. Changes of the set of reports or relief change the version. */
     private static final String DERIVED = """
             select (select coalesce(sum(version), 0) from report where incident_id = :id) || '.'
                 || (select coalesce(sum(version), 0) from relief where incident_id = :id) as versions""";
@@ -57,7 +60,8 @@ public class IncidentReading {
     }
 
     /**
-     * To be read by a GET. Answers 308 to the same of its heir, where it was merged and the caller may see the heir
+     * Finds an incident for a GET. If it was merged and the caller may see the heir, answers 308 with the heir's
+     * address.
      */
     public Incident readable(Caller caller, UUID id, UriInfo uri) {
         var incident = Incident.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -97,7 +101,7 @@ public class IncidentReading {
                 page.total ? query.count(entities) : null);
     }
 
-    /** Those of the ids that there are and that the caller may see, as in lists: one that was merged goes on in its heir. */
+    /** Returns those incidents that exist, are not merged and are visible to the caller, by id. */
     @Transactional
     public Map<UUID, IncidentView> listed(Collection<UUID> ids, Caller caller) {
         return ids.isEmpty()
@@ -113,7 +117,7 @@ public class IncidentReading {
                 : IncidentView.redacted(incident, null);
     }
 
-    /** As another system is told of it when something happens to it; empty beyond its region, and of a merged one. */
+    /** Returns the view published to other systems; empty if the incident is outside their region or was merged. */
     @Transactional
     public Optional<IncidentView> announced(UUID id, String scope) {
         return Incident.<Incident>findByIdOptional(id)
@@ -121,10 +125,14 @@ public class IncidentReading {
                 .map(incident -> IncidentView.redacted(incident, null));
     }
 
-    /** In which lists an incident stands. @param publicRegion the region that integrators are shown */
+    /**
+     * The regions by which an incident is listed.
+     *
+     * @param publicRegion the region shown to integrators
+     */
     public record Listing(String regionCode, String publicRegion) {}
 
-    /** Empty where it stands in none: it was merged. */
+    /** Returns empty if the incident was merged, so that no list contains it. */
     public Optional<Listing> listing(UUID id) {
         return Incident.<Incident>findByIdOptional(id)
                 .filter(incident -> incident.mergedInto == null)
@@ -137,7 +145,7 @@ public class IncidentReading {
                 : IncidentView.redacted(incident, reportedImpact(incident));
     }
 
-    /** Of what this caller is shown, the numbers derived from reports and relief included. */
+    /** Returns the ETag of the caller's view, which includes numbers derived from reports and relief. */
     Etag etag(Incident incident, Caller caller) {
         var derived = Column.of(entities, DERIVED, "versions", String.class)
                 .setParameter("id", incident.id)
@@ -145,7 +153,7 @@ public class IncidentReading {
         return new Etag(incident.version, "-" + derived + (incident.isFullyShownTo(caller) ? "v" : "i"));
     }
 
-    /** The incident and all that were merged into it, at once or by way of others. */
+    /** Returns the ids of the incident and of all incidents merged into it, directly or indirectly. */
     List<UUID> withMerged(Incident incident) {
         return Column.of(entities, WITH_MERGED, "id", UUID.class)
                 .setParameter("id", incident.id)

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** That a report was counted to an incident: since when and by whom, until when and by whom. */
+/** The link between a report and an incident, with when and by whom it was made and ended. */
 @Entity
 public class IncidentReport extends PanacheEntityBase {
     @Id
@@ -47,7 +47,7 @@ public class IncidentReport extends PanacheEntityBase {
                     link.unlinkedAt = unlinkedAt;
                     link.unlinkedBy = unlinkedBy;
                 });
-        // Before any is opened anew: a report has one open link.
+        // Flushed before new links are inserted, because a report has at most one open link.
         getEntityManager().flush();
     }
 

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Opening, reading and changing incidents. */
+/** Opens, reads and changes incidents. */
 @Path("/api/v1/incidents")
 @Tag(
         name = "Incidents",

@@ -20,10 +20,10 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** The content of an incident, an action or relief that a change replaced. */
+/** The previous content of an incident, an action or relief that a change replaced. */
 @Entity
 public class IncidentRevision extends PanacheEntityBase {
-    /** Of what it was the content. */
+    /** The type of the changed resource. */
     public enum Type {
         INCIDENT,
         ACTION,
@@ -75,9 +75,9 @@ public class IncidentRevision extends PanacheEntityBase {
     }
 
     /**
-     * Holds what was sent again against what is stored: as first sent, or as it reads now.
+     * Compares a repeated request with the first content and with the current content.
      *
-     * @throws ProblemException {@code content-differs} naming the fields that differ from the first
+     * @throws ProblemException {@code content-differs} naming the fields that differ from the first content
      */
     public static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
         var first = firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);

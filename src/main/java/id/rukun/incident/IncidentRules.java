@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.HashSet;
 
-/** What makes an incident valid. */
+/** Validates incidents. */
 @Singleton
 class IncidentRules {
     private final Validator validator;
@@ -20,7 +20,7 @@ class IncidentRules {
         this.validator = validator;
     }
 
-    /** @throws ProblemException {@code validation-failed} with everything that is wrong; {@code outside-region} */
+    /** @throws ProblemException {@code validation-failed} with all violations; {@code outside-region} */
     void checkOpening(IncidentDraft draft, Caller caller) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
@@ -36,7 +36,7 @@ class IncidentRules {
         caller.requireCovers(draft.regionCode());
     }
 
-    /** @throws ProblemException as above */
+    /** @throws ProblemException {@code validation-failed} with all violations; {@code outside-region} */
     void checkChange(IncidentDraft draft, Incident incident, Caller caller) {
         var violations = check(draft);
         if (draft.id() != null && !draft.id().equals(incident.id)) {

@@ -4,7 +4,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import java.util.List;
 
-/** The orders of a list of incidents. The id breaks ties, in the same direction. */
+/** The sort orders of the list of incidents. The id breaks ties, in the direction of the sort key. */
 enum IncidentSort {
     NEWEST("-openedAt", "i.opened_at desc, i.id desc", "(i.opened_at, i.id) < (:key, :keyId)"),
     OLDEST("openedAt", "i.opened_at, i.id", "(i.opened_at, i.id) > (:key, :keyId)");
@@ -14,7 +14,7 @@ enum IncidentSort {
     private final String code;
     final String orderBy;
 
-    /** The keyset condition: rows behind the one whose keys are {@code :key} and {@code :keyId}. */
+    /** The keyset condition: rows after the one with the keys {@code :key} and {@code :keyId}. */
     final String behind;
 
     IncidentSort(String code, String orderBy, String behind) {

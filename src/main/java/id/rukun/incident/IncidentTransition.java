@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** One change of an incident's status: who, when, why. */
+/** A change of an incident's status. */
 @Entity
 public class IncidentTransition extends PanacheEntityBase {
     @Id

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An incident as one caller may see it. What that caller may not see is absent. */
+/** The JSON form of an incident. Fields that the caller may not see are absent. */
 @Schema(name = "Incident")
 public record IncidentView(
         @Schema(required = true) UUID id,
@@ -59,7 +59,7 @@ public record IncidentView(
         @Schema(description = "The steps open to this caller now; not for integrators")
         Set<IncidentStatus> allowedTransitions) {
 
-    /** One number as the reports have it. */
+    /** One number, as reported. */
     @Schema(name = "ReportedNumber")
     public record Reported(
             @Schema(required = true) int min,
@@ -74,7 +74,7 @@ public record IncidentView(
             @Schema(required = true, description = "How many reports there are")
             int of) {}
 
-    /** What only one incident by itself is shown with. */
+    /** Details that are shown only for a single incident, not in lists. */
     record Details(Map<String, Reported> reportedImpact, List<ReliefTotal> reliefTotals, List<UUID> reports) {
         static final Details NONE = new Details(null, null, null);
     }
@@ -102,7 +102,7 @@ public record IncidentView(
                 allowedTransitions);
     }
 
-    /** For integrators. */
+    /** Returns the view for integrators. */
     static IncidentView redacted(Incident incident, Map<String, Reported> reportedImpact) {
         var content = incident.content;
         return new IncidentView(

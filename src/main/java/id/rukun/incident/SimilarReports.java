@@ -26,10 +26,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Finds the reports that may tell of the same event. */
+/** Finds reports that may describe one event. */
 @ApplicationScoped
 public class SimilarReports {
-    /** A report that may tell of the same event, and why. */
+    /** A report that may describe the event of another, with an explanation. */
     @Schema(name = "SimilarReport")
     public record Similar(
             @Schema(required = true) UUID id,
@@ -56,14 +56,18 @@ public class SimilarReports {
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final double NEAR_KM = 15;
 
-    /** Of each regency, and each way in time: so that the cost does not grow with the reports there are. */
+    /**
+     * Maximum number of candidates per regency and direction of time, so that the cost does not grow with the number of
+     * reports.
+     */
     private static final int EACH = 150;
 
     private static final int SCORED = 100;
 
     /**
-     * By the index of regency and time, outward from the report's; of those, the nearest in time and place with a bonus
-     * for the form are scored. The plane of degrees will do to choose them.
+     * Selects candidates by the index of regency and time, outward from the report's time. The nearest in time and
+     * place, with a bonus for an equal form, are scored. For this selection distances on the plane of degrees are exact
+     * enough.
      */
     private static final String CANDIDATES = """
             with near as (
@@ -96,7 +100,7 @@ public class SimilarReports {
         this.boundaries = boundaries;
     }
 
-    /** @param limit at most so many, the most similar first */
+    /** @param limit the maximum number of results, the most similar first */
     List<Similar> to(Report report, Caller caller, int limit, Locale language) {
         var stems = candidates(report, caller);
         var own = stems.remove(report.id);
@@ -151,7 +155,7 @@ public class SimilarReports {
         return stems;
     }
 
-    /** Its own, and where its position is known those near it. */
+    /** Returns the report's regency and, if its position is known, the regencies nearby. */
     private List<String> regencies(Report report) {
         var own = RegionCode.regencyOf(report.content.regionCode());
         var position = report.content.position();

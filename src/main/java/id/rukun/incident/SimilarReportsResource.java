@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Helps a verifier to see that a report was filed twice, or belongs to an incident. */
+/** Helps verifiers to find duplicate reports and reports of one incident. */
 @Path("/api/v1/reports/{id}/similar")
 @Tag(name = "Incidents")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

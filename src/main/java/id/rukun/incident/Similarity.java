@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How far two reports seem to tell of one event: each part from 0 to 1, absent where nothing can be said of it.
+ * How likely two reports describe one event. Each component is from 0 to 1, or absent if it cannot be judged.
  *
- * @param distanceKm along the great circle, where both positions are known
- * @param hoursApart as reported, however precise
+ * @param distanceKm the great-circle distance, if both positions are known
+ * @param hoursApart the difference of the reported times, regardless of their precision
  */
 @Schema(name = "Similarity", description = "Parts from 0 to 1; absent where nothing can be said")
 public record Similarity(
@@ -56,7 +56,7 @@ public record Similarity(
     private static final double PARTIES_WEIGHT = 0.1;
     private static final double WORDS_WEIGHT = 0.2;
 
-    /** Forms that two people may call the same event by. */
+    /** Groups of conflict forms that people may confuse. */
     private static final List<Set<ConflictForm>> FAMILIES = List.of(
             EnumSet.of(
                     ConflictForm.RIOT,
@@ -86,7 +86,7 @@ public record Similarity(
                 round(dice(stemsOfOne, stemsOfOther), 100));
     }
 
-    /** The weighted mean of what can be said, 0–1. */
+    /** Returns the weighted mean of the known components, 0–1. */
     double score() {
         var weight = PLACE_WEIGHT + TIME_WEIGHT + WORDS_WEIGHT;
         var sum = PLACE_WEIGHT * place + TIME_WEIGHT * time + WORDS_WEIGHT * words;
@@ -116,7 +116,7 @@ public record Similarity(
         return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, h)));
     }
 
-    /** By the finest region that both lie in. */
+    /** Compares the most specific region that contains both. */
     private static double region(ReportDraft one, ReportDraft other) {
         var a = one.regionCode();
         var b = other.regionCode();
@@ -157,12 +157,12 @@ public record Similarity(
                 .collect(Collectors.toSet());
     }
 
-    /** Null where either says nothing. */
+    /** Returns null if either set is empty. */
     private static Double overlap(Set<?> a, Set<?> b) {
         return a.isEmpty() || b.isEmpty() ? null : round(dice(a, b), 100);
     }
 
-    /** Twice what is common, by the sizes of both. */
+    /** Returns the Dice coefficient: twice the size of the intersection, divided by the sum of both sizes. */
     private static double dice(Set<?> a, Set<?> b) {
         var common = new HashSet<Object>(a);
         common.retainAll(b);

@@ -25,7 +25,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 
-/** The invented incident of a trial ({@code trial/incident.json}): opened from an invented report, responded to, relieved. */
+/**
+ * Creates the example incident of a trial ({@code trial/incident.json}): opened from an example report, with actions
+ * and relief.
+ */
 @ApplicationScoped
 public class TrialIncident {
     record Example(
@@ -36,7 +39,7 @@ public class TrialIncident {
             List<Dated> actions,
             List<Dated> relief) {}
 
-    /** @param inDays from the first start, negative for days before it */
+    /** @param inDays days from the first start; negative for days before it */
     record Dated(int inDays, String answers, ObjectNode content) {}
 
     private final TrialReports reports;
@@ -64,7 +67,7 @@ public class TrialIncident {
         this.json = json;
     }
 
-    /** After the reports are there, and once; not where someone has come before and judged the report otherwise. */
+    /** Runs once, after the reports were created; does nothing if someone has already decided on the report. */
     @ActivateRequestContext
     @Transactional
     void open(@Observes @Priority(3) StartupEvent started) {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Reports go from one installation to another. */
+/** Reports are exported from one installation and imported into another. */
 class ExportIT {
 
     @Test
@@ -48,7 +48,7 @@ class ExportIT {
                 StandardCharsets.UTF_8);
     }
 
-    /** @return what the job says at its end */
+    /** @return the field of the finished job */
     private static int importInto(PackagedService service, String format, String file, String what) {
         var token = service.token("officer.jatim", Api.PASSWORD);
         var id = service.with(token)

@@ -30,15 +30,15 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an export holds while it is read, and that it lets go of it, however the reader behaves. */
+/** An export must release its resources, however the client reads. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ExportReaderTest {
     private static final String REGENCY = "35.01";
-    /** More than the default pool has. */
+    /** More than the size of the default connection pool. */
     private static final int MANY = 20;
 
-    /** Transactions of exports. */
+    /** Selects the open transactions of exports. */
     private static final String OPEN =
             "from pg_stat_activity where datname = current_database() and application_name = 'rukun-export'";
 
@@ -47,7 +47,10 @@ class ExportReaderTest {
     @Inject
     DataSource database;
 
-    /** More than what is read ahead and the buffers between the service and a reader take, so that the service waits for one that does not read. */
+    /**
+     * Creates more data than read-ahead and buffers between service and client can hold, so that the service waits for
+     * a client that does not read.
+     */
     @BeforeEach
     void reportsOfManyMegabytes() throws SQLException {
         try (var connection = database.getConnection();
@@ -89,7 +92,7 @@ class ExportReaderTest {
     void an_export_whose_database_fails_on_the_way_does_not_look_complete() throws IOException {
         try (var export = Reader.of(account())) {
             assertThat(export.head(), startsWith("HTTP/1.1 200"));
-            // Between two readings of the database it is met, sooner or later.
+            // The termination is noticed at one of the next reads from the database.
             await(count("select count(pg_terminate_backend(pid)) " + OPEN), 1);
 
             assertThat("complete", export.rest().endsWith(LAST_CHUNK), is(false));
@@ -126,7 +129,10 @@ class ExportReaderTest {
         awaitNothingOpen();
     }
 
-    /** Its transaction is as long as it takes, and a change is told only when no older transaction can add to it. */
+    /**
+     * An export's transaction may be long, and a change is published only after all older transactions that could
+     * precede it.
+     */
     @Test
     void a_reader_who_takes_long_holds_up_nobody_who_follows_the_changes() throws IOException {
         var draft = Drafts.conflict("35.27.01");
@@ -143,7 +149,7 @@ class ExportReaderTest {
         awaitNothingOpen();
     }
 
-    /** @return the status that was answered */
+    /** @return the status of the response */
     private static int hangsUpOn(String token) {
         try (var export = Reader.of(token)) {
             return Integer.parseInt(export.head().split(" ")[1]);
@@ -200,7 +206,7 @@ class ExportReaderTest {
         patiently().until(what::getAsInt, equalTo(wanted));
     }
 
-    /** A reader who reads what it is told to, and no more. */
+    /** A client that reads exactly what the test tells it to. */
     private record Reader(Socket socket) implements AutoCloseable {
         static Reader of(String token) throws IOException {
             var socket = new Socket();
@@ -217,7 +223,7 @@ class ExportReaderTest {
             return new String(socket.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
         }
 
-        /** To the end, or to where it was cut. */
+        /** Reads to the end, or to where the response was aborted. */
         String rest() throws IOException {
             var text = new StringBuilder();
             var buffer = new byte[1 << 16];
@@ -228,7 +234,7 @@ class ExportReaderTest {
                     text.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 }
             } catch (IOException reset) {
-                // Cut off hard.
+                // The connection was reset.
             }
             return text.toString();
         }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ExportTest {
-    /** By it a test finds its own reports: a word that stands in no other. */
+    /** A unique word by which a test finds its own reports. */
     private final String word = "kata" + UUID.randomUUID().toString().replace("-", "");
 
     @Test
@@ -53,7 +53,7 @@ class ExportTest {
         assertThat(row.get("dimensions"), equalTo("ECONOMIC"));
         assertThat(row.get("form"), equalTo("CLASH"));
         assertThat(row.get("killed"), equalTo("0"));
-        // Unknown, not zero.
+        // Unknown is not zero.
         assertThat(row.get("displaced"), equalTo(""));
         assertThat(row.get("parties"), containsString("\"name\":\"Warga; A, \\\"B\\\"\""));
         assertThat(row.toMap().keySet(), not(hasItem("reporter")));
@@ -225,7 +225,7 @@ class ExportTest {
                 .header("Content-Type", containsString("text/csv"))
                 .header("Content-Disposition", containsString("reports.hxl.csv"))
                 .header("Cache-Control", containsString("private"));
-        // A HEAD is no export: nothing is held.
+        // A HEAD request occupies no export slot.
         rows(export("officer.jatim", "csv"));
     }
 
@@ -249,7 +249,7 @@ class ExportTest {
                 .then()
                 .extract()
                 .jsonPath();
-        // What was searched for is not repeated.
+        // The search text is not recorded.
         assertThat(entries.getList("items.note"), hasItem("csv: reports q"));
         assertThat(entries.getString("items"), not(containsString(word)));
         Api.as("admin")

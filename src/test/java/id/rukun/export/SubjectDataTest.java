@@ -114,7 +114,7 @@ class SubjectDataTest {
                 .body("items.act", hasItem("PIONEER_DATA_ERASED"));
     }
 
-    /** A corrected report, with a message, an attachment and an activity that answers it, all of one pioneer. */
+    /** A corrected report of a pioneer with a message, an attachment and an outreach activity that answers it. */
     private static final class Case {
         private final String report;
         private final String message = UUID.randomUUID().toString();

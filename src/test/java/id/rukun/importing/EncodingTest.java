@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EncodingTest {
-    /** More than is read at once. */
+    /** Longer than the buffer. */
     private static final int LONG = 200_001;
 
     @TempDir

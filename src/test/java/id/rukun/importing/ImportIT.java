@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** An import outlives the process that began it. */
+/** An import continues after the process that started it has ended. */
 class ImportIT {
     private static final int EVENTS = 1734;
 

@@ -71,7 +71,7 @@ class ImportTest {
                 .body("conflict.severity", equalTo(4))
                 .body("conflict.impact.killed", equalTo(3))
                 .body("conflict.impact.killedLow", equalTo(1))
-                // UCDP's high of 2 does not enclose its best of 3.
+                // UCDP's high estimate of 2 is lower than its best estimate of 3.
                 .body("conflict.impact.killedHigh", equalTo(3));
     }
 
@@ -368,8 +368,8 @@ class ImportTest {
 
     @Test
     void a_file_over_the_servers_limit_is_a_problem() throws IOException {
-        // A client that asks before it sends (RFC 9110 section 10.1.1), so that the answer does not cross with the
-        // body.
+        // The client waits for permission to send the body (RFC 9110 section 10.1.1), so that response and body do not
+        // cross.
         var head = """
                 POST /api/v1/imports HTTP/1.1
                 Host: localhost

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What HTTP does not show: imports that a node left half done, that fail, and that meet. */
+/** Imports that a node left unfinished, that fail, and that run concurrently. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ImportWorkTest {
@@ -44,7 +44,7 @@ class ImportWorkTest {
     void an_import_half_done_when_its_node_died_is_finished() throws SQLException {
         var left = UcdpRows.event();
 
-        // Of three rows in two parts, the first part of two rows was filed.
+        // The job has three rows in two parts; the first part with two rows was filed.
         var id = job(3, 2, 1, PART.formatted(4, members(left)));
 
         var job = Imports.ended("officer.jatim", id);
@@ -101,7 +101,7 @@ class ImportWorkTest {
                 .map(file -> Imports.send("officer.jatim", file).path("id").toString())
                 .toList();
 
-        // As two more nodes would.
+        // Works like two more nodes.
         Together.all(2, node -> workOff());
 
         var ended = jobs.stream().map(id -> Imports.ended("officer.jatim", id)).toList();
@@ -130,7 +130,7 @@ class ImportWorkTest {
         try (var connection = database.getConnection();
                 var lock = connection.createStatement()) {
             connection.setAutoCommit(false);
-            // Until the third is answered, no part of the others can be stored.
+            // No part of the other imports can be stored until the third request is answered.
             lock.execute("lock table import_part in exclusive mode");
 
             var answers = Together.all(3, caller -> {
@@ -193,13 +193,13 @@ class ImportWorkTest {
 
     private int workOff() {
         var steps = 0;
-        while (worker.takeStep()) {
+        while (worker.processNext()) {
             steps++;
         }
         return steps;
     }
 
-    /** A job as a node leaves it, with the parts that remain. */
+    /** Inserts a job with its remaining parts, as a stopped node leaves it. */
     private UUID job(int total, int filed, int attempts, String part) throws SQLException {
         var id = Ids.next();
         try (var connection = database.getConnection();
@@ -223,7 +223,7 @@ class ImportWorkTest {
         return id;
     }
 
-    /** A job as a node leaves it that dies while it stores the file. */
+    /** Inserts a job as left by a node that died while storing the file. */
     private UUID unready(int minutesAgo) throws SQLException {
         var id = Ids.next();
         try (var connection = database.getConnection();

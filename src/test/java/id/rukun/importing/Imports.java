@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Sends files to import and waits for their end, as a client does. */
+/** Sends files to import and waits until they are processed, like a client. */
 public final class Imports {
 
     static Response send(String username, byte[] file) {
         return send(username, "UCDP_GED", file, Map.of());
     }
 
-    /** @param fields of the form, beside file and format */
+    /** @param fields the form fields beside file and format */
     static Response send(String username, String format, byte[] file, Map<String, String> fields) {
         var request = Api.as(username)
                 .contentType(ContentType.MULTIPART)
@@ -42,7 +42,7 @@ public final class Imports {
                         .path("id"));
     }
 
-    /** The job as it stands at its end. */
+    /** Imports a file and returns the finished job. */
     static JsonPath done(String username, byte[] file) {
         var id =
                 send(username, file).then().statusCode(202).extract().path("id").toString();
@@ -58,7 +58,7 @@ public final class Imports {
         return ended(() -> Api.as(username), id);
     }
 
-    /** The job as it is when it has come to its end. */
+    /** Waits for the end of a job and returns it. */
     public static JsonPath ended(Supplier<RequestSpecification> caller, Object id) {
         return await(caller, id, job -> job.get("finishedAt") != null);
     }

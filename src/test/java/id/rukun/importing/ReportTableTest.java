@@ -33,11 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables of reports: what was exported is imported again. */
+/** Tables of reports: exported reports are imported again. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ReportTableTest {
-    /** What breaks tables: quotes, separators, line ends, formulas, guards, spaces at the ends, characters of every length. */
+    /**
+     * Texts that break tables: quotes, separators, line ends, formulas, escapes, outer spaces, characters of every
+     * length.
+     */
     private static final List<String> HOSTILE = List.of(
             "\"a\" 'b' `c`",
             "a,b;c\td",
@@ -66,7 +69,7 @@ class ReportTableTest {
         everyKindOfReport();
         var exported = export(format);
 
-        // As after a wipe: the same reports, under ids that are not there.
+        // The ids are replaced by unused ones, as if the database had been wiped.
         var word = "kata" + UUID.randomUUID().toString().replace("-", "");
         var elsewhere = exported.replace(this.word, word);
         for (var id : ids) {
@@ -432,7 +435,10 @@ class ReportTableTest {
         return Api.as("officer.jatim").get("/reports/" + row.get("id")).path("place");
     }
 
-    /** Conflicts and warnings with all that may be said and with as little as may be, of every status a verifier gives. */
+    /**
+     * Files conflicts and early warnings with all fields and with only the required ones, in every status a verifier
+     * can set.
+     */
     private void everyKindOfReport() {
         HOSTILE.forEach(text -> {
             var conflict = Drafts.conflict("35.27.03.1003");
@@ -540,7 +546,7 @@ class ReportTableTest {
         return row;
     }
 
-    /** The rows under the titles of all of them. */
+    /** Returns a table with the columns of all rows. */
     @SafeVarargs
     private static byte[] table(Map<String, String>... rows) {
         var titles = java.util.Arrays.stream(rows)

@@ -52,7 +52,7 @@ class UcdpHistoryTest {
                 empty());
     }
 
-    /** The verified reports whose id follows from an event of the file. */
+    /** Returns the verified reports whose ids derive from the events of the file. */
     private static List<Map<String, Object>> reportsOf(byte[] file) throws IOException {
         var ids = idsOf(file);
         var found = new ArrayList<Map<String, Object>>();

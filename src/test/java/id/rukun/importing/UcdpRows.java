@@ -9,9 +9,12 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** CSV files in the shape of UCDP GED to import, to be changed at will. All events invented, with ids that UCDP has not. */
+/**
+ * CSV files in the format of UCDP GED, to be modified by tests. All events are invented, with ids that UCDP does not
+ * use.
+ */
 public final class UcdpRows {
-    /** An event in Sampang, East Java, with an id of its own. */
+    /** Returns an event in Sampang, East Java, with a new id. */
     public static Map<String, String> event() {
         var row = new LinkedHashMap<String, String>();
         row.put("id", newId());
@@ -46,7 +49,7 @@ public final class UcdpRows {
         return row;
     }
 
-    /** Of the report that the row becomes. */
+    /** Returns the id of the report that the row becomes. */
     static UUID reportId(Map<String, String> row) {
         return UcdpEvent.read(row).reportId();
     }
@@ -72,7 +75,7 @@ public final class UcdpRows {
         return csv.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The real events of the resource {@code ucdp}. */
+    /** Returns the real events of the resource {@code ucdp}. */
     public static byte[] history() throws IOException {
         try (var stream = UcdpRows.class.getResourceAsStream("/ucdp/ucdp-ged-indonesia.csv")) {
             return stream.readAllBytes();

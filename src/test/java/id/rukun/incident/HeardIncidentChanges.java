@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Another capability that listens. */
+/** Records published changes of incidents, like an observer in another package. */
 @Singleton
 class HeardIncidentChanges {
     private static final Queue<IncidentChanged> HEARD = new ConcurrentLinkedQueue<>();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Verified reports and incidents of a test's own. All invented. */
+/** Verified reports and incidents for single tests. All are invented. */
 public final class Incidents {
     public static final String SAMPANG = "35.27.01";
 
@@ -20,7 +20,7 @@ public final class Incidents {
         return verified(Drafts.conflict(regionCode));
     }
 
-    /** Filed by the officer of the province, verified by the one of the country. */
+    /** Files a report as the province's officer and verifies it as the national officer. */
     static String verified(Map<String, Object> draft) {
         var id = (String) draft.get("id");
         filed(draft);
@@ -50,7 +50,7 @@ public final class Incidents {
         return draft;
     }
 
-    /** From reports of that district, or from one made for it. */
+    /** Opens an incident from the given reports, or from a new report of the district. */
     public static String opened(String regionCode, String... reports) {
         var draft = draft(regionCode, reports.length == 0 ? new String[] {verified(regionCode)} : reports);
         Api.as("officer.jatim").body(draft).post("/incidents").then().statusCode(201);
@@ -66,7 +66,7 @@ public final class Incidents {
                 .header("ETag");
     }
 
-    /** As a trial account, with the present tag of the incident. */
+    /** Sends a request as a trial account with the current ETag of the incident. */
     static RequestSpecification holding(String username, String incident) {
         return Api.as(username).header("If-Match", etag("/incidents/" + incident));
     }

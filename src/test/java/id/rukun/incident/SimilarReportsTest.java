@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SimilarReportsTest {
     private static final AtomicInteger TIMES = new AtomicInteger();
 
-    /** A time of the test's own, so that no other test's reports are near. */
+    /** A time that no other test uses, so that no other reports are near. */
     private final Instant at =
             Instant.parse("1905-01-01T00:00:00Z").plus(TIMES.getAndIncrement() * 60L, ChronoUnit.DAYS);
 

@@ -19,7 +19,9 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** Upstream work that was done: education, dialogue, mentoring. The columns to filter by are generated from the content. */
+/**
+ * A completed outreach activity: education, dialogue or mentoring. The filter columns are generated from the content.
+ */
 @Entity
 public class Outreach extends PanacheEntityBase {
     @Id
@@ -28,10 +30,10 @@ public class Outreach extends PanacheEntityBase {
     @Version
     public int version;
 
-    /** Null where the activity answers a sensitive report of its author's, for it would name the reporter. */
+    /** Null if the activity answers a sensitive report of its author, because the author would reveal the reporter. */
     public UUID authorId;
 
-    /** Then: the pseudonym by which the author finds it. */
+    /** The author's pseudonym, if {@code authorId} is null for a sensitive report. */
     public byte[] authorKey;
 
     public Instant receivedAt;
@@ -60,7 +62,7 @@ public class Outreach extends PanacheEntityBase {
         return Outreach.<Outreach>findByIdOptional(id).filter(outreach -> outreach.isVisibleTo(caller));
     }
 
-    /** Locked until the end of the transaction, so that a stale If-Match is always seen. */
+    /** Finds an activity and locks it until the end of the transaction, so that a stale If-Match is always detected. */
     static Optional<Outreach> lockedFor(Caller caller, UUID id) {
         return Outreach.<Outreach>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(outreach -> outreach.isVisibleTo(caller));
@@ -70,7 +72,7 @@ public class Outreach extends PanacheEntityBase {
         return list("authorId = ?1 or authorKey = ?2 order by receivedAt", subject.account(), subject.pseudonym());
     }
 
-    /** The same rule as {@link OutreachFilter}'s, for one. */
+    /** Applies the rule of {@link OutreachFilter} to one activity. */
     boolean isVisibleTo(Caller caller) {
         return isBy(caller) || caller.isVerifier() && caller.covers(content.regionCode());
     }

@@ -2,15 +2,15 @@ package id.rukun.prevention.outreach;
 
 import java.util.UUID;
 
-/** Told to other capabilities within the transaction of the change, after it was written. */
+/** Published within the transaction of a change, after it was written. */
 public record OutreachChanged(What what, UUID outreachId, String regionCode) {
-    /** What happened to the outreach activity. */
+    /** The kind of change. */
     public enum What {
         RECORDED,
         CORRECTED,
-        /** It stays its author's, who is named no more. */
+        /** The author is no longer shown, but still finds the activity. */
         AUTHOR_HIDDEN,
-        /** It is nobody's any more. */
+        /** The activity has no author any more. */
         AUTHOR_FORGOTTEN
     }
 }

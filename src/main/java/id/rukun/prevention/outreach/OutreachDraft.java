@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An outreach activity as its author writes it. Stored whole, without the id, as the content of an {@link Outreach}. */
+/**
+ * The fields of an outreach activity that its author writes. Stored as the content of an {@link Outreach}, without the
+ * id.
+ */
 @Schema(name = "OutreachDraft", examples = """
                 {
                   "id": "0199a6b0-5c1e-7a52-9d0e-2f6d1c9b7a12",
@@ -49,7 +52,7 @@ public record OutreachDraft(
         @Schema(description = "The early-warning report, or the published alert, that it follows up")
         UUID answers) {
 
-    /** The content in the one form in which it is stored and compared. */
+    /** Returns the normalised form that is stored and compared. */
     OutreachDraft asContent() {
         return new OutreachDraft(
                 null,

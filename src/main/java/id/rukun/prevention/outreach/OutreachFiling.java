@@ -26,19 +26,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Recording and correcting outreach activities: stored once, however often and however concurrently they are sent. */
+/** Records and corrects outreach activities. Repeated and concurrent requests store an activity once. */
 @ApplicationScoped
 public class OutreachFiling {
     public record Filed(boolean created, Outreach outreach) {}
 
-    /** The primary key settles who was first; the others wait for that transaction and then insert nothing. */
+    /** On a conflict of the primary key nothing is inserted. Concurrent inserts wait for the first transaction. */
     private static final String INSERT = """
             insert into outreach (id, version, author_id, author_key, received_at, updated_at, content)
             values (:id, 1, cast(:author as uuid), cast(:pseudonym as bytea), now(), now(), cast(:content as jsonb))
             on conflict (id) do nothing
             returning received_at""";
 
-    /** What answers the report, or did once. */
+    /** Erases activities that answer the report or once did. */
     private static final String ERASE = """
             update outreach set content = content - 'notes', version = version + 1, author_key = null,
                 author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
@@ -46,7 +46,7 @@ public class OutreachFiling {
                 select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
             returning id""";
 
-    /** And what these were before. */
+    /** Erases the previous versions of these activities. */
     private static final String ERASE_VERSIONS = """
             delete from outreach_version where cast(content ->> 'answers' as uuid) = :report
                 or outreach_id in (select id from outreach where answers = :report)""";
@@ -74,19 +74,19 @@ public class OutreachFiling {
     }
 
     /**
-     * Records an activity of the caller's.
+     * Records an activity of the caller.
      *
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (sent before with
-     *     other content) or {@code id-taken} (by someone else's, of which nothing is told)
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (the id was
+     *     sent before with other content) or {@code id-taken} (the id belongs to another author's activity)
      */
     @Transactional
     public Filed file(Caller caller, OutreachDraft draft) {
-        holdAnswered(draft);
+        lockAnswered(draft);
         rules.check(draft, null, caller);
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
-        var hidden = tellsReporter(content, caller);
+        var hidden = revealsReporter(content, caller);
         var receivedAt = Column.of(entities, INSERT, "received_at", Instant.class)
                 .setParameter("id", id)
                 .setParameter("author", hidden ? null : caller.id())
@@ -103,7 +103,7 @@ public class OutreachFiling {
         return new Filed(true, Outreach.findById(id));
     }
 
-    /** The stored activity, if it was first sent with this content or reads so now. */
+    /** Returns the stored activity if its first or its current content equals this one. */
     private Outreach same(UUID id, Caller caller, OutreachDraft content) {
         Outreach stored = Outreach.findById(id);
         if (!stored.isBy(caller)) {
@@ -118,10 +118,10 @@ public class OutreachFiling {
     }
 
     /**
-     * Corrects an activity by JSON Merge Patch; what stood before is kept as a version. A patch that changes nothing makes
-     * no version.
+     * Corrects an activity with a JSON Merge Patch and stores the previous content as a version. A patch that changes
+     * nothing creates no version.
      *
-     * @param outreach locked, and held against If-Match
+     * @param outreach locked and checked against If-Match
      */
     @Transactional
     void correct(Caller caller, Outreach outreach, JsonNode patch) {
@@ -130,7 +130,7 @@ public class OutreachFiling {
         if (draft.id() != null && !draft.id().equals(outreach.id)) {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
-        holdAnswered(draft);
+        lockAnswered(draft);
         rules.check(draft, before.answers(), caller);
         caller.requireCovers(draft.regionCode());
         var after = draft.asContent();
@@ -138,8 +138,9 @@ public class OutreachFiling {
             var byAuthor = outreach.isBy(caller);
             OutreachVersion.keep(outreach);
             outreach.content = after;
-            if (byAuthor && tellsReporter(after, caller)) {
-                // And never shown again, whatever it answers later: its versions say what it answered.
+            if (byAuthor && revealsReporter(after, caller)) {
+                // The author stays hidden, whatever the activity answers later, because its versions show what it
+                // answered.
                 outreach.authorId = null;
                 outreach.authorKey = caller.pseudonym();
             }
@@ -153,27 +154,30 @@ public class OutreachFiling {
         }
     }
 
-    /** So that the report does not become sensitive, or erased, while the author is still to be stored. */
-    private static void holdAnswered(OutreachDraft draft) {
+    /** Locks the answered report, so that it does not become sensitive or erased before the author is stored. */
+    private static void lockAnswered(OutreachDraft draft) {
         if (draft != null && draft.answers() != null) {
             Report.held(draft.answers());
         }
     }
 
-    /** A pioneer can answer no report but their own, so of a sensitive one the author would be its reporter. */
-    private static boolean tellsReporter(OutreachDraft content, Caller author) {
+    /** Whether the author would reveal the reporter: pioneers can answer only their own reports. */
+    private static boolean revealsReporter(OutreachDraft content, Caller author) {
         return content.answers() != null
                 && Report.visibleTo(author, content.answers())
                         .filter(report -> report.content.isSensitive() && report.isBy(author))
                         .isPresent();
     }
 
-    /** Sealed whatever the activity answers: it may come to answer a sensitive report, and the record can't be changed. */
+    /**
+     * The author is always sealed, because the activity may later answer a sensitive report and audit entries cannot be
+     * changed.
+     */
     private AuditEntry byAuthor(Caller author, AuditAction act, UUID id) {
         return AuditEntry.of(act, "outreach", id).bySealed(sources.sealActor(author.id(), id));
     }
 
-    /** Also of what answered the report once, which its versions tell. */
+    /** Includes activities that once answered the report, because their versions show it. */
     void hideAuthor(@Observes ReportCorrection.ReporterHidden reporter) {
         var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
@@ -184,10 +188,10 @@ public class OutreachFiling {
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
                 .getResultList();
-        tell(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
+        publish(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
     }
 
-    /** What a pioneer did about an erased report would still tell who reported it, and its notes of whom it told. */
+    /** An activity about an erased report would reveal the reporter, and its notes may name persons. */
     void erase(@Observes Retention.Erasing erased) {
         var forgotten = Column.of(entities, ERASE, "id", UUID.class)
                 .setParameter("report", erased.reportId())
@@ -195,10 +199,10 @@ public class OutreachFiling {
         entities.createNativeQuery(ERASE_VERSIONS)
                 .setParameter("report", erased.reportId())
                 .executeUpdate();
-        tell(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
+        publish(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
     }
 
-    private void tell(OutreachChanged.What what, List<UUID> ids) {
+    private void publish(OutreachChanged.What what, List<UUID> ids) {
         for (var id : ids) {
             Outreach outreach = Outreach.findById(id);
             changed.fire(new OutreachChanged(what, id, outreach.content.regionCode()));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a list of outreach activities is narrowed to. */
+/** Filters the list of outreach activities. */
 public class OutreachFilter {
     @QueryParam("type")
     public OutreachType type;
@@ -40,14 +40,14 @@ public class OutreachFilter {
     @Parameter(description = "Only what the caller wrote")
     public Boolean mine;
 
-    /** One where-clause for page and count. */
+    /** The where-clause shared by page and count. */
     record Where(List<String> conditions, Map<String, Object> parameters) {
         private void add(String condition, String name, Object value) {
             conditions.add(condition);
             parameters.put(name, value);
         }
 
-        /** A region and all below it. */
+        /** Matches a region and all regions below it. */
         private String within(String name, String code) {
             parameters.put(name, code);
             if (code.length() == 2) {
@@ -66,7 +66,7 @@ public class OutreachFilter {
             return "(authorId = :me or authorKey = :pseudonym)";
         }
 
-        /** Everything that shapes the list, for binding its cursors. */
+        /** Returns everything that defines the list; cursors are bound to it. */
         String canonical(UUID caller) {
             var shown = new TreeMap<>(parameters);
             shown.remove("pseudonym");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Outreach activities as their callers see them. */
+/** Reads outreach activities as a caller may see them. */
 @ApplicationScoped
 public class OutreachReading {
     private final Cursors cursors;
@@ -42,7 +42,7 @@ public class OutreachReading {
                 page.total ? where.count() : null);
     }
 
-    /** Those of the ids that there are and that the caller may see. */
+    /** Returns those activities that exist and that the caller may see, by id. */
     @Transactional
     public Map<UUID, OutreachView> listed(Collection<UUID> ids, Caller caller) {
         var visible = ids.isEmpty()
@@ -61,7 +61,7 @@ public class OutreachReading {
         return OutreachView.of(outreach, authors(List.of(outreach), caller).get(outreach.id));
     }
 
-    /** By activity; none for one whose author is hidden, unless the caller is that author. */
+    /** Returns the authors by activity. A hidden author is returned only to that author. */
     private static Map<UUID, OutreachView.Author> authors(Collection<Outreach> activities, Caller caller) {
         var ids = activities.stream()
                 .map(outreach -> outreach.authorId)

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Upstream work: what was done to prevent conflict. */
+/** Records and lists outreach activities, which prevent conflict. */
 @Path("/api/v1/outreach")
 @Tag(name = "Outreach", description = "Upstream work: education, dialogue, mentoring")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -16,10 +16,10 @@ import jakarta.validation.Validator;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** What makes an outreach activity valid, for every way in. */
+/** Validates outreach activities. */
 @Singleton
 class OutreachRules {
-    /** Before it, a year is a typing error. */
+    /** An earlier year is a typing error. */
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     private final Validator validator;
@@ -31,8 +31,9 @@ class OutreachRules {
     }
 
     /**
-     * @param answered what the activity answers already, null for a new one: it need not be visible to whoever corrects
-     * @throws ProblemException {@code validation-failed} with everything that is wrong
+     * @param answered the report that the activity already answers, null for a new activity; the caller need not be
+     *     able to see it
+     * @throws ProblemException {@code validation-failed} with all violations
      */
     void check(OutreachDraft draft, UUID answered, Caller caller) {
         if (draft == null) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An outreach activity as it is answered. */
+/** The JSON form of an outreach activity. */
 @Schema(name = "Outreach")
 public record OutreachView(
         @Schema(required = true) UUID id,

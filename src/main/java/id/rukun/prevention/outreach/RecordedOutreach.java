@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An outreach activity that someone recorded, as it was written. */
+/** An outreach activity of a data subject, as it was written. */
 @Schema(name = "RecordedOutreach")
 public record RecordedOutreach(
         @Schema(required = true) UUID id,

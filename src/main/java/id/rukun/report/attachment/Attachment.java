@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A photo, recording or document of a report; its content lies in the storage under the same id. Never changed. */
+/**
+ * A photo, recording or document of a report. Its content is in the storage under the attachment's id. An attachment is
+ * never changed.
+ */
 @Entity
 public class Attachment extends PanacheEntityBase {
-    /** As many as one report carries. */
-    static final int MOST = 10;
+    /** The maximum number of attachments per report. */
+    static final int MAX_PER_REPORT = 10;
 
     @Id
     public UUID id;
@@ -56,7 +59,7 @@ public class Attachment extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** @param ordinal its place on the report, of which the caller holds the lock */
+    /** @param ordinal its position on the report; the caller holds the lock on the report */
     static Attachment add(UUID reportId, int ordinal, Upload upload, UUID id) {
         var attachment = new Attachment();
         attachment.id = id;
@@ -73,7 +76,7 @@ public class Attachment extends PanacheEntityBase {
         return attachment;
     }
 
-    /** A name that tells nothing: the one it had on a phone may name people or places. */
+    /** Returns a neutral file name: the original name may identify people or places. */
     String fileName() {
         var extension = MediaKind.ofMediaType(type).orElseThrow().extension;
         return "lampiran-" + id + "." + extension;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The contents of attachments, for those to whom their report is open. */
+/** Serves the contents of attachments to callers who may see the report. */
 @Path("/api/v1/attachments/{id}")
 @Tag(name = "Attachments")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
@@ -34,15 +34,15 @@ public class AttachmentContentResource {
     private final Caller caller;
     private final Attachments attachments;
     private final Storage storage;
-    private final WorkFolder workbench;
+    private final WorkFolder workFolder;
     private final RoutingContext request;
 
     AttachmentContentResource(
-            Caller caller, Attachments attachments, Storage storage, WorkFolder workbench, RoutingContext request) {
+            Caller caller, Attachments attachments, Storage storage, WorkFolder workFolder, RoutingContext request) {
         this.caller = caller;
         this.attachments = attachments;
         this.storage = storage;
-        this.workbench = workbench;
+        this.workFolder = workFolder;
         this.request = request;
     }
 
@@ -103,10 +103,13 @@ public class AttachmentContentResource {
         return answer.build().toResponse();
     }
 
-    /** Sent by the operating system: a slow caller costs neither memory nor a thread. */
+    /**
+     * Returns the content as a file that the operating system sends, so that a slow client uses neither memory nor a
+     * thread.
+     */
     private PathPart content(UUID id, ByteRange part) throws IOException {
-        var file = storage.fetch(id, workbench.folder());
-        request.addEndHandler(ended -> workbench.clear(file));
+        var file = storage.fetch(id, workFolder.folder());
+        request.addEndHandler(ended -> workFolder.deleteIfInside(file));
         return new PathPart(file, part.from(), part.length());
     }
 }

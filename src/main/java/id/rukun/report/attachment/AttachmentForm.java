@@ -2,7 +2,7 @@ package id.rukun.report.attachment;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The form of an upload, for the contract only: it is read as it arrives, see {@link UploadForm}. */
+/** The form of an upload; used only in the contract. {@link UploadForm} reads it as a stream. */
 @Schema(name = "AttachmentForm")
 record AttachmentForm(
         @Schema(

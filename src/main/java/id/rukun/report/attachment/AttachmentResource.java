@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Adding and listing the attachments of a report: for its reporter and the verifiers in whose region it lies. */
+/** Adds and lists attachments of a report, for its reporter and the verifiers of its region. */
 @Path("/api/v1/reports/{id}/attachments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Attachments", description = "Photos, recordings and documents of reports")

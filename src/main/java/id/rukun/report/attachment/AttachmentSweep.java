@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Removes contents without a row: what an upload or an erasure left when the service or the storage died under it. */
+/**
+ * Deletes contents without a database row, left behind when the service or the storage failed during an upload or an
+ * erasure.
+ */
 @ApplicationScoped
 public class AttachmentSweep {
     private static final Logger LOG = Logger.getLogger(AttachmentSweep.class);
 
-    /** Longer than any upload takes between content and row. */
+    /** Contents younger than this may belong to an upload whose row is not yet committed. */
     private static final Duration GRACE = Duration.ofHours(1);
 
     private static final int BATCH = 500;
@@ -32,13 +35,18 @@ public class AttachmentSweep {
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() throws IOException {
-        var swept = sweepBefore(Ids.now().minus(GRACE));
-        if (swept > 0) {
-            LOG.infof("Swept %d contents without an attachment", swept);
+        var deleted = sweepBefore(Ids.now().minus(GRACE));
+        if (deleted > 0) {
+            LOG.infof("Deleted %d contents without an attachment", deleted);
         }
     }
 
-    /** @return how many contents stored before that moment had no row */
+    /**
+     * Deletes contents without a row.
+     *
+     * @param moment contents stored later are ignored
+     * @return the number of deleted contents
+     */
     int sweepBefore(Instant moment) throws IOException {
         var old = new ArrayList<UUID>();
         storage.forEach(stored -> {
@@ -46,14 +54,14 @@ public class AttachmentSweep {
                 old.add(stored.id());
             }
         });
-        var swept = 0;
+        var deleted = 0;
         for (var from = 0; from < old.size(); from += BATCH) {
             for (var id : withoutRow(old.subList(from, Math.min(old.size(), from + BATCH)))) {
                 storage.delete(id);
-                swept++;
+                deleted++;
             }
         }
-        return swept;
+        return deleted;
     }
 
     private static HashSet<UUID> withoutRow(List<UUID> ids) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An attachment as it is listed. Who added it is not shown. */
+/** The JSON form of an attachment, without the account that added it. */
 @Schema(name = "Attachment")
 public record AttachmentView(
         @Schema(required = true) UUID id,

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Adding, reading and erasing the attachments of reports. */
+/** Adds, reads and erases the attachments of reports. */
 @ApplicationScoped
 public class Attachments {
     record Added(boolean created, Attachment attachment) {}
@@ -42,7 +42,11 @@ public class Attachments {
         this.transaction = transaction;
     }
 
-    /** @throws ProblemException {@code not-found}, {@code report-erased} */
+    /**
+     * Returns the attachment that was added with this file before, if there is one.
+     *
+     * @throws ProblemException {@code not-found}, {@code report-erased}
+     */
     Optional<Attachment> sentBefore(Caller caller, UUID reportId, byte[] sentSha256) {
         return QuarkusTransaction.requiringNew().call(() -> {
             requireWritable(Report.openTo(caller, reportId));
@@ -51,25 +55,25 @@ public class Attachments {
     }
 
     /**
-     * Stores the content, then the row; where the row cannot be, the content goes again. What a crash leaves between the
-     * two, the sweep finds.
+     * Stores the content, then the row. If the row cannot be stored, the content is deleted. If the service crashes in
+     * between, {@link AttachmentSweep} deletes it.
      */
     Added add(Caller caller, UUID reportId, Upload upload) throws IOException {
         var id = Ids.next();
         storage.store(id, upload.content());
-        var kept = false;
+        var stored = false;
         try {
             var added = QuarkusTransaction.requiringNew().call(() -> addRow(caller, reportId, upload, id));
-            kept = added.created();
+            stored = added.created();
             return added;
         } finally {
-            if (!kept) {
+            if (!stored) {
                 deleteContent(id);
             }
         }
     }
 
-    /** The report's row is locked, so that of two uploads at once the second counts the first. */
+    /** Locks the report's row, so that of two concurrent uploads the second counts the first. */
     private Added addRow(Caller caller, UUID reportId, Upload upload, UUID id) {
         var report = requireWritable(Report.lockedOpenTo(caller, reportId));
         var before = Attachment.sentBefore(reportId, upload.sentSha256());
@@ -77,7 +81,7 @@ public class Attachments {
             return new Added(false, before.get());
         }
         var count = (int) Attachment.count("reportId", reportId);
-        if (count >= Attachment.MOST) {
+        if (count >= Attachment.MAX_PER_REPORT) {
             throw ProblemType.TOO_MANY_ATTACHMENTS.problem(count);
         }
         var attachment = Attachment.add(reportId, count + 1, upload, id);
@@ -91,7 +95,7 @@ public class Attachments {
         return report;
     }
 
-    /** An attachment of a report that is open to the caller; reading it, or a part of it, is put on record. */
+    /** Returns an attachment of a report that the caller may see, and records the access in the audit. */
     @Transactional
     Attachment read(Caller caller, UUID id) {
         var attachment = Attachment.<Attachment>findByIdOptional(id).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -100,7 +104,7 @@ public class Attachments {
         return attachment;
     }
 
-    /** Who the reporter is stays sealed in the record, as in everything that they do to their report. */
+    /** Records an act. If the reporter acts on their own report, the actor is sealed. */
     void record(AuditAction act, Caller caller, Report report, String note) {
         var entry = AuditEntry.of(act, "report", report.id)
                 .in(report.content.regionCode())
@@ -112,7 +116,7 @@ public class Attachments {
         eraseOf(erasing.reportId());
     }
 
-    /** Removes the attachments of a report: the rows in the present transaction, the contents when it has committed. */
+    /** Deletes the attachments of a report: the rows in the current transaction, the contents after its commit. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void eraseOf(UUID reportId) {
         for (var attachment : Attachment.of(reportId)) {
@@ -122,7 +126,7 @@ public class Attachments {
         }
     }
 
-    /** A content that could not be deleted now has no row any more, so the sweep finds it. */
+    /** Deletes a content. If this fails, {@link AttachmentSweep} deletes it later, because its row no longer exists. */
     private void deleteContent(UUID id) {
         try {
             storage.delete(id);
@@ -133,9 +137,7 @@ public class Attachments {
 
     private record AfterCommit(Runnable action) implements Synchronization {
         @Override
-        public void beforeCompletion() {
-            // Nothing: it may still fail.
-        }
+        public void beforeCompletion() {}
 
         @Override
         public void afterCompletion(int status) {

@@ -5,13 +5,13 @@ import id.rukun.platform.problem.ProblemType;
 import java.util.regex.Pattern;
 
 /**
- * The part of a content that is asked for (RFC 9110 section 14): one range of octets. Several ranges, other units and what
- * cannot be read are answered with the whole, as the standard allows.
+ * The range of bytes that the client asked for (RFC 9110 section 14). Several ranges, other units and malformed ranges
+ * select the whole content, as the standard allows.
  */
 record ByteRange(int from, int length, int whole) {
     private static final Pattern ONE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})");
 
-    /** @throws ProblemException {@code range-not-satisfiable} where the range lies outside */
+    /** @throws ProblemException {@code range-not-satisfiable} if the range is outside the content */
     static ByteRange of(String range, String ifRange, String etag, int whole) {
         var asked = range == null ? null : ONE.matcher(range.strip());
         var all = new ByteRange(0, whole, whole);
@@ -40,7 +40,7 @@ record ByteRange(int from, int length, int whole) {
         return length == whole;
     }
 
-    /** As {@code Content-Range} says it. */
+    /** Returns the value of {@code Content-Range}. */
     String header() {
         return "bytes " + from + "-" + (from + length - 1) + "/" + whole;
     }

@@ -8,7 +8,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of files. */
+/** Computes SHA-256 hashes of files. */
 final class Hashes {
     private Hashes() {}
 

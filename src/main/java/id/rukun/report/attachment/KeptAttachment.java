@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An attachment of a report that someone filed. Who added it is known to the audit record alone. */
+/** An attachment of a data subject's report. Only the audit record shows who added it. */
 @Schema(name = "KeptAttachment")
 public record KeptAttachment(
         @Schema(required = true) UUID report,

@@ -21,14 +21,14 @@ import org.apache.commons.fileupload.MultipartStream;
 import org.apache.commons.fileupload.RequestContext;
 
 /**
- * Reads the form of an upload as it arrives: the file goes to the disk and through the hash, never whole into memory, and
- * no further than an attachment may be long. Its name and declared type are not even looked at.
+ * Reads the form of an upload as a stream: the file is hashed and written to disk, never held in memory, and reading
+ * stops at the size limit. The file's name and declared type are ignored.
  */
 final class UploadForm {
     static final int LIMIT_MIB = 10;
     static final int LIMIT = LIMIT_MIB << 20;
 
-    /** What the form may add to the file: boundaries, headers of parts, the caption. */
+    /** The maximum size of the form beside the file: boundaries, part headers and caption. */
     static final int OVERHEAD = 64 << 10;
 
     private static final int MOST_PARTS = 8;
@@ -60,7 +60,7 @@ final class UploadForm {
         return sha256;
     }
 
-    /** Null where none was given. */
+    /** Returns the caption, or null if there is none. */
     String caption() {
         return caption;
     }
@@ -127,7 +127,7 @@ final class UploadForm {
         }
     }
 
-    /** The request as the library wants it; the length it does not need. */
+    /** Adapts the request to the library, which does not need the length. */
     private record Body(String contentType, InputStream body) implements RequestContext {
         @Override
         public String getCharacterEncoding() {

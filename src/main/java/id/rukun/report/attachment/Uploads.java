@@ -11,20 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The way of a file from the wire to the storage: read, recognised, cleaned, stored; refused, it leaves nothing. */
+/** Processes uploads: reads, recognises, cleans and stores a file. A rejected file leaves nothing behind. */
 @Singleton
 class Uploads {
-    private final WorkFolder workbench;
+    private final WorkFolder workFolder;
     private final Attachments attachments;
 
-    Uploads(WorkFolder workbench, Attachments attachments) {
-        this.workbench = workbench;
+    Uploads(WorkFolder workFolder, Attachments attachments) {
+        this.workFolder = workFolder;
         this.attachments = attachments;
     }
 
     Attachments.Added take(Caller caller, UUID reportId, String contentType, InputStream body) throws IOException {
-        var sent = workbench.newFile();
-        var clean = workbench.newFile();
+        var sent = workFolder.newFile();
+        var clean = workFolder.newFile();
         try {
             var form = UploadForm.read(contentType, body, sent);
             var before = attachments.sentBefore(caller, reportId, form.sha256());
@@ -43,7 +43,7 @@ class Uploads {
             var found = Cleaning.clean(kind, sent, clean);
             var bytes = Files.size(clean);
             if (bytes > UploadForm.LIMIT) {
-                // A document written anew can come out longer.
+                // A rewritten document can be larger than the original.
                 throw ProblemType.ATTACHMENT_TOO_LARGE.problem(UploadForm.LIMIT_MIB);
             }
             return new Upload(found, clean, (int) bytes, Hashes.sha256(clean), form.sha256(), form.caption());

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Where files lie while they are read and cleaned: {@code incoming} in the home folder. The home folder has one service, so
- * what lies there at a start was left by one that died.
+ * The folder {@code incoming} in the home folder, in which files are read and cleaned. Only one service uses a home
+ * folder, so files found at the start were left by a service that died, and are deleted.
  */
 @Startup
 @Singleton
@@ -31,7 +31,7 @@ class WorkFolder {
         }
     }
 
-    /** A new, empty file for the service's own user; whoever takes it removes it. */
+    /** Creates an empty file that only the service's user may read. The caller must delete it. */
     Path newFile() throws IOException {
         var file = Files.createTempFile(folder, "upload", null);
         OwnerOnly.file(file);
@@ -42,14 +42,14 @@ class WorkFolder {
         return folder;
     }
 
-    /** Removes the file if it lies here. */
-    void clear(Path file) {
+    /** Deletes the file if it is in this folder. */
+    void deleteIfInside(Path file) {
         try {
             if (file.getParent().equals(folder)) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException failed) {
-            LOG.warnf("%s could not be removed; the next start will: %s", file, failed.getMessage());
+            LOG.warnf("%s could not be deleted; it is deleted at the next start: %s", file, failed.getMessage());
         }
     }
 }

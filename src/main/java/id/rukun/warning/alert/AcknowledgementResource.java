@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Which of the coordinators whom an alert concerns have seen its latest message. */
+/** Records and lists which of the coordinators concerned by an alert have seen its latest message. */
 @Path("/api/v1/alerts/{id}/acknowledgements")
 @Tag(name = "Alerts")
 public class AcknowledgementResource {

@@ -3,7 +3,7 @@ package id.rukun.warning.alert;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether a coordinator whom an alert concerns has seen its latest message. */
+/** Whether a coordinator concerned by an alert has seen its latest message. */
 @Schema(name = "Acknowledgement")
 public record AcknowledgementView(
         @Schema(required = true) AlertView.Author coordinator,
@@ -15,7 +15,7 @@ public record AcknowledgementView(
         @Schema(description = "Absent: not yet") Instant acknowledgedAt,
         String note) {
 
-    /** @param acknowledgement null where there is none yet */
+    /** @param acknowledgement null if there is none yet */
     static AcknowledgementView of(
             AlertView.Author coordinator,
             String regionCode,

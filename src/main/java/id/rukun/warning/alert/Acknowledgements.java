@@ -18,10 +18,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
-/** Who of the coordinators whom an alert concerns has seen its latest message. */
+/** Records and lists which of the coordinators concerned by an alert have seen its latest message. */
 @ApplicationScoped
 class Acknowledgements {
-    record Kept(boolean first, AcknowledgementView view) {}
+    record Acknowledged(boolean first, AcknowledgementView view) {}
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -34,11 +34,11 @@ class Acknowledgements {
     }
 
     /**
-     * @param alert locked, so that no update comes between
+     * @param alert must be locked, so that it is not updated meanwhile
      * @throws ProblemException {@code outside-region}, {@code alert-not-current}
      */
     @Transactional
-    Kept acknowledge(Caller caller, Alert alert, String note) {
+    Acknowledged acknowledge(Caller caller, Alert alert, String note) {
         requireConcerned(caller, alert);
         if (alert.status(Ids.now()) != AlertStatus.PUBLISHED) {
             throw ProblemType.ALERT_NOT_CURRENT.problem();
@@ -50,9 +50,9 @@ class Acknowledgements {
                     .in(alert.content.regionCode())
                     .note("message " + latest.number));
         }
-        var kept = AlertAcknowledgement.by(caller.id(), latest).orElseThrow();
+        var stored = AlertAcknowledgement.by(caller.id(), latest).orElseThrow();
         var coordinator = new AlertView.Author(caller.id(), caller.account().name());
-        return new Kept(first, AcknowledgementView.of(coordinator, caller.scope(), latest, kept));
+        return new Acknowledged(first, AcknowledgementView.of(coordinator, caller.scope(), latest, stored));
     }
 
     @Transactional
@@ -66,7 +66,7 @@ class Acknowledgements {
                 : UUID.fromString(cursors.open(list, page.cursor).get(0));
         var region = alert.content.regionCode();
         var latest = AlertMessage.latestOf(alert).orElse(null);
-        // Of what was never published nobody is to see anything.
+        // An alert that was never published concerns nobody.
         var concerned =
                 latest == null ? List.<Account>of() : Account.coordinatorsConcernedBy(region, after, page.limit + 1);
         var ids = concerned.stream().map(account -> account.id).toList();
@@ -81,7 +81,10 @@ class Acknowledgements {
                 page.total ? (latest == null ? 0 : Account.countCoordinatorsConcernedBy(region)) : null);
     }
 
-    /** @throws ProblemException {@code outside-region}: neither does their region cover the alert's, nor lie in it */
+    /**
+     * @throws ProblemException {@code outside-region} if the caller's region neither contains the alert's region nor
+     *     lies in it
+     */
     private static void requireConcerned(Caller caller, Alert alert) {
         var region = alert.content.regionCode();
         var concerned =

@@ -24,10 +24,10 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** A warning for a region with a level (peringatan): drafted by an officer, or proposed by a rise of the level. */
+/** A warning (peringatan) for a region with a level. It is drafted by an officer, or proposed when the level rises. */
 @Entity
 public class Alert extends PanacheEntityBase {
-    /** What is stored of its status: whether a published one has expired is seen from the clock. */
+    /** The stored part of the status. Whether a published alert has expired depends on the clock. */
     public enum State {
         DRAFT,
         PUBLISHED,
@@ -36,7 +36,7 @@ public class Alert extends PanacheEntityBase {
         DISCARDED
     }
 
-    /** The primary key, the change of level and the open proposal of its region and level each stand once. */
+    /** Conflicts on the primary key, the level change, or the open proposal of a region and level insert nothing. */
     private static final String INSERT = """
             insert into alert (id, version, state, drafted, content, change_id, drafted_at, drafted_by, updated_at)
             values (:id, 1, 'DRAFT', cast(:content as jsonb), cast(:content as jsonb), :change, :at, :by, :at)
@@ -59,7 +59,7 @@ public class Alert extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public AlertDraft content;
 
-    /** The change of level that proposed it. */
+    /** The level change that proposed the alert. */
     public UUID changeId;
 
     public Instant draftedAt;
@@ -67,7 +67,7 @@ public class Alert extends PanacheEntityBase {
     public Instant updatedAt;
     public Instant publishedAt;
 
-    /** The alert that took its place, null for none. */
+    /** The alert that replaced this one; null if there is none. */
     public UUID supersededBy;
 
     @Column(insertable = false, updatable = false)
@@ -80,7 +80,7 @@ public class Alert extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     public Instant expiresAt;
 
-    /** @return whether it was stored; false where something like it was there */
+    /** @return whether the alert was inserted; false if it conflicts with an existing alert */
     static boolean insert(UUID id, AlertDraft content, UUID change, UUID by) {
         var inserted = getEntityManager()
                 .createNativeQuery(INSERT)
@@ -97,7 +97,7 @@ public class Alert extends PanacheEntityBase {
         return Alert.<Alert>findByIdOptional(id).filter(alert -> alert.isVisibleTo(caller));
     }
 
-    /** Locked until the end of the transaction, to be written. */
+    /** Finds an alert and locks it until the end of the transaction. */
     static Optional<Alert> lockedFor(Caller caller, UUID id) {
         return Alert.<Alert>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(alert -> alert.isVisibleTo(caller));
@@ -107,7 +107,7 @@ public class Alert extends PanacheEntityBase {
         return list("state = ?1 and expiresAt > ?2 order by publishedAt desc, id desc", State.PUBLISHED, now);
     }
 
-    /** Proposals that nobody published, discarded or touched. */
+    /** Returns proposals that were not published, discarded or edited since {@code moment}. */
     static List<UUID> proposalsUntouchedSince(Instant moment) {
         return find(
                         "select id from Alert where state = ?1 and changeId is not null and updatedAt <= ?2 order by id",
@@ -124,7 +124,7 @@ public class Alert extends PanacheEntityBase {
                 .list();
     }
 
-    /** The current alerts of its region that a rise of the level proposed before it, none graver than it; locked. */
+    /** Locks and returns the current proposed alerts of this region that are older and not of a higher level. */
     List<Alert> outdated(Instant now) {
         return Alert.<Alert>find(
                         "state = ?1 and expiresAt > ?2 and regionCode = ?3 and changeId is not null and id <> ?4 order by id",
@@ -154,12 +154,12 @@ public class Alert extends PanacheEntityBase {
                 > 0;
     }
 
-    /** The same rule as {@link AlertFilter}'s, for one. */
+    /** Applies the rule of {@link AlertFilter} to one alert. */
     private boolean isVisibleTo(Caller caller) {
         return publishedAt != null || isFor(caller);
     }
 
-    /** Whether the caller writes it. */
+    /** Whether the caller may edit the alert. */
     boolean isFor(Caller caller) {
         return caller.has(Role.OFFICER) && caller.covers(content.regionCode());
     }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
-/** That a coordinator has seen one message of an alert. */
+/** A coordinator's acknowledgement of one message of an alert. */
 @Entity
 @Immutable
 public class AlertAcknowledgement extends PanacheEntityBase {
@@ -27,7 +27,7 @@ public class AlertAcknowledgement extends PanacheEntityBase {
     public Instant acknowledgedAt;
     public String note;
 
-    /** @return whether it was not there; of two at once one */
+    /** @return whether the acknowledgement is new; of two concurrent calls one returns true */
     static boolean insert(AlertMessage message, UUID account, String note) {
         var inserted = getEntityManager()
                 .createNativeQuery("""
@@ -46,7 +46,7 @@ public class AlertAcknowledgement extends PanacheEntityBase {
         return findByIdOptional(new Key(message.id, account));
     }
 
-    /** Of these accounts, by account. */
+    /** Returns the acknowledgements of these accounts, by account. */
     static Map<UUID, AlertAcknowledgement> of(AlertMessage message, List<UUID> accounts) {
         return AlertAcknowledgement.<AlertAcknowledgement>list(
                         "key.messageId = ?1 and key.accountId in ?2", message.id, accounts)

@@ -3,12 +3,12 @@ package id.rukun.warning.alert;
 import java.util.UUID;
 
 /**
- * Told to other capabilities within the transaction of the change, after it was written.
+ * Published within the transaction of a change, after it was written.
  *
- * @param alertId {@link AlertReading} shows it as a caller may see it
+ * @param alertId {@link AlertReading} returns the alert as a caller may see it
  */
 public record AlertChanged(What what, UUID alertId, String regionCode) {
-    /** What happened to the alert. The first three and DISCARDED are of no concern to the public. */
+    /** The kind of change. The first three and DISCARDED are not public. */
     public enum What {
         DRAFTED,
         PROPOSED,

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An alert as an officer writes it. Stored whole, without the id, as the content of an {@link Alert}. */
+/** The fields of an alert that an officer writes. Stored as the content of an {@link Alert}, without the id. */
 @Schema(
         name = "AlertDraft",
         description = "For everyone to read once published: no names, no reporters, no reports",
@@ -51,7 +51,7 @@ public record AlertDraft(
         @Schema(description = "CAP's certainty. Absent: from the region's reports of the last seven days")
         Certainty certainty) {
 
-    /** In the one form in which it is stored and compared. */
+    /** Returns the normalised form that is stored and compared. */
     AlertDraft asContent() {
         return new AlertDraft(
                 null,

@@ -17,7 +17,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
-/** Drafting alerts: stored once, however often sent. */
+/** Creates and changes drafts of alerts. Sending a draft repeatedly stores it once. */
 @ApplicationScoped
 class AlertDrafting {
     record Drafted(boolean created, Alert alert) {}
@@ -35,22 +35,22 @@ class AlertDrafting {
     }
 
     /**
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (sent before with
-     *     other content) or {@code id-taken} (by something of which nothing is told)
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs} (the id was
+     *     sent before with other content) or {@code id-taken} (the id belongs to an alert that the caller may not edit)
      */
     @Transactional
     Drafted draft(Caller caller, AlertDraft draft) {
         AlertRules.requirePresent(draft);
         var before = draft.id() == null ? null : Alert.<Alert>findById(draft.id());
         if (before != null) {
-            // Sent again it may have expired meanwhile, and is known all the same.
-            return new Drafted(false, same(before, caller, draft.asContent()));
+            // A repeated draft is not validated again, because it may have expired meanwhile.
+            return new Drafted(false, requireSameContent(before, caller, draft.asContent()));
         }
         rules.check(draft, Ids.now());
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
         if (!Alert.insert(id, draft.asContent(), null, caller.id())) {
-            return new Drafted(false, same(Alert.findById(id), caller, draft.asContent()));
+            return new Drafted(false, requireSameContent(Alert.findById(id), caller, draft.asContent()));
         }
         audit.record(AuditEntry.of(AuditAction.ALERT_DRAFTED, "alert", id)
                 .in(draft.regionCode())
@@ -60,7 +60,7 @@ class AlertDrafting {
         return new Drafted(true, alert);
     }
 
-    private Alert same(Alert stored, Caller caller, AlertDraft content) {
+    private Alert requireSameContent(Alert stored, Caller caller, AlertDraft content) {
         if (!stored.isFor(caller)) {
             throw ProblemType.ID_TAKEN.problem();
         }
@@ -71,7 +71,11 @@ class AlertDrafting {
         return stored;
     }
 
-    /** Changes a draft by JSON Merge Patch. @param alert locked, and held against If-Match */
+    /**
+     * Changes a draft with a JSON Merge Patch.
+     *
+     * @param alert locked and checked against If-Match
+     */
     @Transactional
     void change(Caller caller, Alert alert, JsonNode patch) {
         if (alert.state != Alert.State.DRAFT) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The current alerts as an Atom feed (RFC 4287), each leading to its latest message as CAP. */
+/** Writes the current alerts as an Atom feed (RFC 4287); each entry links to the latest message as CAP. */
 @Singleton
 class AlertFeed {
     static final String MEDIA_TYPE = "application/atom+xml";
@@ -33,7 +33,7 @@ class AlertFeed {
     }
 
     /**
-     * The feed at a moment: the same as long as nothing changes.
+     * Returns the feed at a point in time. The text changes only if an alert changes.
      *
      * @param base the address of the service
      */

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The feed of current alerts, for readers and for machines that pass warnings on. */
+/** Serves the feed of current alerts, for people and for systems that relay warnings. */
 @Path("/api/v1/alerts.atom")
 @Tag(name = "Alerts")
 @PermitAll

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a list of alerts is narrowed to. */
+/** Filters the list of alerts. */
 public class AlertFilter {
     @QueryParam("status")
     @Parameter(description = "PUBLISHED: the current ones")
@@ -29,14 +29,14 @@ public class AlertFilter {
     @Parameter(description = "Of this level", example = "AWAS")
     public Level level;
 
-    /** One where-clause for page and count. */
+    /** The where-clause shared by page and count. */
     record Where(List<String> conditions, Map<String, Object> parameters) {
         private void add(String condition, String name, Object value) {
             conditions.add(condition);
             parameters.put(name, value);
         }
 
-        /** A region and all below it. */
+        /** Matches a region and all regions below it. */
         private String within(String name, String code) {
             parameters.putAll(Map.of(name, code, name + "End", RegionCode.endOf(code)));
             return "(regionCode >= :%1$s and regionCode < :%1$sEnd)".formatted(name);
@@ -60,7 +60,7 @@ public class AlertFilter {
         }
     }
 
-    /** Everything that shapes the list but the time of asking, for binding its cursors. */
+    /** Returns everything that defines the list except the current time; cursors are bound to it. */
     String canonical(Caller caller) {
         var who = caller.has(Role.OFFICER) ? caller.id() + "@" + caller.scope() : "everyone";
         return "alerts|" + who + "|" + status + "|" + regionCode + "|" + level;

@@ -19,11 +19,11 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** One message of an alert as it was given out; never changed. */
+/** A published message of an alert; never changed. */
 @Entity
 @Immutable
 public class AlertMessage extends PanacheEntityBase {
-    /** CAP's msgType. */
+    /** The msgType of CAP. */
     @Schema(name = "AlertMessageType")
     public enum Type {
         ALERT,
@@ -31,39 +31,39 @@ public class AlertMessage extends PanacheEntityBase {
         CANCEL
     }
 
-    /** CAP's identifier. */
+    /** The identifier of CAP. */
     @Id
     public UUID id;
 
     public UUID alertId;
 
-    /** Of the messages of its alert, from 1. */
+    /** The number within the alert, from 1. */
     public int number;
 
     @Enumerated(EnumType.STRING)
     public Type type;
 
-    /** CAP's sender. */
+    /** The sender of CAP. */
     public String sender;
 
-    /** To the second. */
+    /** Truncated to seconds. */
     public Instant sent;
 
-    /** Null where the rule published it. */
+    /** Null if it was published automatically. */
     public UUID sentBy;
 
     @JdbcTypeCode(SqlTypes.JSON)
     public AlertDraft content;
 
-    /** Why it was cancelled. */
+    /** The reason of a cancellation. */
     @JdbcTypeCode(SqlTypes.JSON)
     public Bilingual note;
 
-    /** The CAP document, signed where signing is set up; long, so read only where it is asked for. */
+    /** The CAP document, signed if signing is configured. It is long, so it is loaded lazily. */
     @Basic(fetch = FetchType.LAZY)
     public String cap;
 
-    /** In the order in which they were sent. */
+    /** Returns the messages in the order they were sent. */
     static List<AlertMessage> of(Collection<UUID> alerts) {
         return alerts.isEmpty() ? List.of() : list("alertId in ?1 order by alertId, number", alerts);
     }
@@ -76,7 +76,7 @@ public class AlertMessage extends PanacheEntityBase {
         return find("alertId = ?1 and number = ?2", alert.id, number).firstResultOptional();
     }
 
-    /** When the set of current alerts last changed: something was given out, or expired. */
+    /** Returns when the set of current alerts last changed, by a message or by expiry. */
     static Instant lastChange(Instant now) {
         return Column.of(getEntityManager(), """
                         select greatest((select max(sent) from alert_message),
@@ -88,7 +88,10 @@ public class AlertMessage extends PanacheEntityBase {
                 .orElse(Instant.EPOCH);
     }
 
-    /** All that a message of it is to refer to: its own before, and those of what it took the place of; by time. */
+    /**
+     * Returns all messages that a new message must refer to: those of the alert and of the alerts it replaced, ordered
+     * by time.
+     */
     static List<AlertMessage> before(Alert alert) {
         return list(
                 "alertId = ?1 or alertId in (select id from Alert where supersededBy = ?1) order by sent, number, id",

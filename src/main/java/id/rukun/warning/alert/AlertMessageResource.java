@@ -18,13 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The messages of an alert, each as it was given out; an address for whatever does not say what it accepts. */
+/** Serves the published messages of an alert as CAP, at addresses that need no Accept header. */
 @Path("/api/v1/alerts/{id}/messages/{number}")
 @Tag(name = "Alerts")
 @PermitAll
 public class AlertMessageResource {
-    /** A message never changes. */
-    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    /** Messages never change, so they may be cached for ever. */
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private final Caller caller;
 
@@ -52,7 +52,7 @@ public class AlertMessageResource {
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
         return RestResponse.ResponseBuilder.ok(message.cap)
                 .header(HttpHeaders.ETAG, "\"" + message.id + "\"")
-                .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+                .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
                 .build();
     }
 }

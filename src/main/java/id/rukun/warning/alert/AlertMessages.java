@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the messages of an alert: numbered, timed, written as CAP and signed. */
+/** Creates the messages of an alert: numbers, timestamps, writes as CAP and signs them. */
 @Singleton
 @Startup
 class AlertMessages {
@@ -32,7 +32,7 @@ class AlertMessages {
         this.sender = sender;
     }
 
-    /** @param alert locked, as it stands after the step */
+    /** @param alert locked and already changed by the step */
     AlertMessage next(Alert alert, AlertMessage.Type type, Bilingual note, UUID by) {
         var predecessors = AlertMessage.before(alert);
         var message = message(alert, type);
@@ -50,7 +50,7 @@ class AlertMessages {
         return message;
     }
 
-    /** The draft as CAP, for those who write it. */
+    /** Returns the draft as CAP, for its editors. */
     String preview(Alert alert) {
         return documents.preview(alert, message(alert, AlertMessage.Type.ALERT));
     }
@@ -66,7 +66,7 @@ class AlertMessages {
         return message;
     }
 
-    /** Even where a clock was set back. */
+    /** Returns the later time, so that times stay in order even if a clock was set back. */
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

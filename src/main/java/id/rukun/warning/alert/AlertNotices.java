@@ -21,9 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Mails about alerts: of a proposal to the officers of its region; of what was published, changed or cancelled to the
- * coordinators whom it concerns and the officers. They are queued within the transaction of the change under the id of the
- * message, so that each is told once, whatever crashes. Quiet hours hold them back.
+ * Queues mails about alerts. Officers of the region are notified of a proposal; coordinators concerned and officers are
+ * notified when an alert is published, updated or cancelled. Mails are queued in the transaction of the change under
+ * the message's id, so each is sent once even after a crash. Mails are delayed during quiet hours.
  */
 @Singleton
 @Startup
@@ -51,37 +51,43 @@ class AlertNotices {
         if (officers.isEmpty()) {
             LOG.warnf("Alert %s is proposed and no officer of its region has an e-mail address", alert.id);
         }
-        queue("alert-proposed", alert.id, officers, alert, null, quiet.admit(Ids.now(), alert.content.level()));
+        queue(
+                "alert-proposed",
+                alert.id,
+                officers,
+                alert,
+                null,
+                quiet.earliestSending(Ids.now(), alert.content.level()));
     }
 
-    /** Told as urgently as the graver of what is said now and what was said before. */
+    /** Quiet hours are decided by the higher of the old and the new level. */
     void sent(Alert alert, AlertMessage message, Level before) {
         var now = alert.content.level();
-        var told = new TreeSet<>(officersFor(alert));
-        told.addAll(coordinatorsFor(alert));
+        var recipients = new TreeSet<>(officersFor(alert));
+        recipients.addAll(coordinatorsFor(alert));
         var kind =
                 switch (message.type) {
                     case ALERT -> "alert-published";
                     case UPDATE -> "alert-updated";
                     case CANCEL -> "alert-cancelled";
                 };
-        var gravest = now.compareTo(before) < 0 ? before : now;
-        queue(kind, message.id, told, alert, message.note, quiet.admit(Ids.now(), gravest));
+        var highest = now.compareTo(before) < 0 ? before : now;
+        queue(kind, message.id, recipients, alert, message.note, quiet.earliestSending(Ids.now(), highest));
     }
 
     /**
-     * Reminds whoever has not acknowledged the latest message of a current alert, once for each interval that has passed: a
-     * reminder goes by its message and the interval, whatever crashes and however many nodes look. Not in quiet hours, since
-     * held back several would arrive at once.
+     * Reminds coordinators who have not acknowledged the latest message of a current alert, once per elapsed interval.
+     * The id of a reminder is derived from message and interval, so crashes and concurrent nodes send no duplicates. No
+     * reminders are queued during quiet hours, because several would arrive at once afterwards.
      */
     void remind(Alert alert, AlertMessage latest, Instant now) {
         var intervals = Duration.between(latest.sent, now).dividedBy(acknowledgeWithin);
-        if (intervals < 1 || quiet.admit(now, alert.content.level()).isAfter(now)) {
+        if (intervals < 1 || quiet.earliestSending(now, alert.content.level()).isAfter(now)) {
             return;
         }
-        var missing = new TreeSet<>(coordinatorsFor(alert));
-        missing.removeAll(AlertAcknowledgement.of(latest, List.copyOf(missing)).keySet());
-        queue("alert-unacknowledged", Ids.named(latest.id, "reminder " + intervals), missing, alert, null, now);
+        var pending = new TreeSet<>(coordinatorsFor(alert));
+        pending.removeAll(AlertAcknowledgement.of(latest, List.copyOf(pending)).keySet());
+        queue("alert-unacknowledged", Ids.named(latest.id, "reminder " + intervals), pending, alert, null, now);
     }
 
     private static List<UUID> officersFor(Alert alert) {
@@ -98,8 +104,8 @@ class AlertNotices {
                 .toList();
     }
 
-    /** All that any of the texts says, in both languages; what is published anyway. */
-    private void queue(String kind, UUID ref, Collection<UUID> told, Alert alert, Bilingual note, Instant from) {
+    /** Queues a mail with the arguments of all texts in both languages; they contain only public content. */
+    private void queue(String kind, UUID ref, Collection<UUID> recipients, Alert alert, Bilingual note, Instant from) {
         var content = alert.content;
         var arguments = List.of(
                 Region.find(content.regionCode()).orElseThrow().name,
@@ -114,6 +120,6 @@ class AlertNotices {
                 content.description().en(),
                 content.instruction().id(),
                 content.instruction().en());
-        told.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from));
+        recipients.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from));
     }
 }

@@ -16,7 +16,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A rise to SIAGA or AWAS proposes an alert: a draft that explains itself without any report, for an officer to publish. */
+/**
+ * Proposes an alert when a level rises to SIAGA or AWAS: a draft with an explanation that quotes no report, for an
+ * officer to publish.
+ */
 @ApplicationScoped
 class AlertProposals {
     private static final Messages TEXTS = Messages.named("alert");
@@ -33,7 +36,7 @@ class AlertProposals {
         this.changed = changed;
     }
 
-    /** Within the transaction that records the rise. Where the region has a current alert of that level, none is needed. */
+    /** Runs in the transaction that records the rise. Does nothing if the region has a current alert of the level. */
     void propose(@Observes LevelChanged rise) {
         var alarming = rise.to().compareTo(Level.SIAGA) >= 0 && rise.to().compareTo(rise.from()) > 0;
         if (!alarming || Alert.isCurrent(rise.regencyCode(), EnumSet.range(rise.to(), Level.AWAS), Ids.now())) {

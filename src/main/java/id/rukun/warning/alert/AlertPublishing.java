@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The steps of an alert's life. Each is taken on a locked alert and puts out what it says, once, in one transaction. */
+/**
+ * Publishes, updates, cancels and discards alerts. Each step needs a locked alert and writes its message once, in one
+ * transaction.
+ */
 @ApplicationScoped
 class AlertPublishing {
     private final AlertRules rules;
@@ -53,11 +56,11 @@ class AlertPublishing {
     }
 
     /**
-     * Publishes a draft. A proposal takes the place of what was proposed for its region before: whoever follows the older
-     * alert is told that it now says this, as an update and never as an all-clear.
+     * Publishes a draft. A published proposal supersedes earlier proposals of its region: their recipients get an
+     * update, never an all-clear.
      *
-     * @param by null for the rule
-     * @throws ProblemException {@code transition-not-allowed}, {@code validation-failed} where it would have expired
+     * @param by null if published automatically
+     * @throws ProblemException {@code transition-not-allowed}, or {@code validation-failed} if the draft has expired
      */
     @Transactional
     void publish(Alert alert, UUID by) {
@@ -71,12 +74,12 @@ class AlertPublishing {
         alert.publishedAt = now;
         outdated.forEach(other -> other.supersede(alert, now));
         send(alert, outdated.isEmpty() ? AlertMessage.Type.ALERT : AlertMessage.Type.UPDATE, null, by, before);
-        told(alert, AuditAction.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
-        outdated.forEach(
-                other -> told(other, AuditAction.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
+        recordChange(alert, AuditAction.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
+        outdated.forEach(other ->
+                recordChange(other, AuditAction.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
     }
 
-    /** Publishes a change of the content. One that changes nothing puts nothing out. */
+    /** Publishes changed content. A patch that changes nothing publishes nothing. */
     @Transactional
     void update(Alert alert, JsonNode patch, UUID by) {
         require(alert, AlertStep.UPDATE);
@@ -88,7 +91,7 @@ class AlertPublishing {
         if (!draft.asContent().equals(before)) {
             alert.content = completed(draft.asContent(), now);
             send(alert, AlertMessage.Type.UPDATE, null, by, before);
-            told(alert, AuditAction.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
+            recordChange(alert, AuditAction.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
         }
     }
 
@@ -98,7 +101,7 @@ class AlertPublishing {
         require(alert, AlertStep.CANCEL);
         alert.state = Alert.State.CANCELLED;
         send(alert, AlertMessage.Type.CANCEL, note, by, alert.content);
-        told(alert, AuditAction.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
+        recordChange(alert, AuditAction.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
     }
 
     /** @param note may be null */
@@ -138,7 +141,7 @@ class AlertPublishing {
         return ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation(field, "FIXED")));
     }
 
-    /** What the officer left open is settled when it goes out. */
+    /** Fills in the fields that the officer left open. */
     private AlertDraft completed(AlertDraft content, Instant now) {
         var signs = content.horizon() == null || content.certainty() == null
                 ? AlertSigns.of(content.regionCode(), now, entities)
@@ -157,7 +160,7 @@ class AlertPublishing {
         notices.sent(alert, messages.next(alert, type, note, by), before.level());
     }
 
-    private void told(Alert alert, AuditAction act, AlertChanged.What what, AlertDraft before) {
+    private void recordChange(Alert alert, AuditAction act, AlertChanged.What what, AlertDraft before) {
         audit.record(AuditEntry.of(act, "alert", alert.id)
                 .in(alert.content.regionCode())
                 .changing(before, alert.content));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Alerts as a caller may see them. */
+/** Reads alerts as a caller may see them. */
 @ApplicationScoped
 public class AlertReading {
     private final Cursors cursors;
@@ -57,7 +57,7 @@ public class AlertReading {
                 page.total ? where.count() : null);
     }
 
-    /** Those of the ids that there are and that the caller may see. */
+    /** Returns those alerts that exist and that the caller may see, by id. */
     @Transactional
     public Map<UUID, AlertView> listed(Collection<UUID> ids, Caller caller) {
         return ids.stream()
@@ -65,7 +65,7 @@ public class AlertReading {
                 .collect(Collectors.toMap(alert -> alert.id, alert -> view(alert, caller)));
     }
 
-    /** As everyone sees it, once it is published. */
+    /** Returns the public view of an alert; empty if it was never published. */
     @Transactional
     public Optional<AlertView> published(UUID id) {
         return Alert.<Alert>findByIdOptional(id)
@@ -73,7 +73,7 @@ public class AlertReading {
                 .map(alert -> AlertView.forEveryone(alert, AlertMessage.of(alert), Ids.now()));
     }
 
-    /** @param alert visible to the caller */
+    /** @param alert must be visible to the caller */
     public AlertView view(Alert alert, Caller caller) {
         var messages = AlertMessage.of(alert);
         if (!alert.isFor(caller)) {
@@ -83,7 +83,10 @@ public class AlertReading {
         return AlertView.forOfficers(alert, messages, Ids.now(), Account.namesOf(author));
     }
 
-    /** Officers see more than others, CAP is another document, and that it expired changes no version. */
+    /**
+     * Returns an ETag that differs between officers and others, between JSON and CAP, and before and after expiry,
+     * which does not change the version.
+     */
     Etag etag(Alert alert, Caller caller, boolean cap) {
         var expired = alert.status(Ids.now()) == AlertStatus.EXPIRED ? "x" : "";
         return new Etag(alert.version, (cap ? "c" : alert.isFor(caller) ? "o" : "") + (cap ? "" : expired));

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Drafting alerts, for officers; reading what was published, for everyone. */
+/** Lets officers draft alerts, and everyone read published ones. */
 @Path("/api/v1/alerts")
 @Tag(name = "Alerts", description = "Published warnings for a region with a level; CAP 1.2 and Atom; for everyone")
 public class AlertResource {

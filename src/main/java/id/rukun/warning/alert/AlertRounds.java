@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What comes with time: proposals that the rule publishes, and reminders to acknowledge. Any number of nodes may look. */
+/** Publishes untouched proposals and sends reminders on a schedule. Several nodes may run it concurrently. */
 @ApplicationScoped
 class AlertRounds {
     private static final Logger LOG = Logger.getLogger(AlertRounds.class);
@@ -31,29 +31,29 @@ class AlertRounds {
     }
 
     @Scheduled(every = "${rukun.alert.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
+    void run() {
         var now = Ids.now();
         publishAfter.ifPresent(wait -> publishUntouchedSince(now.minus(wait)));
         remind(now);
     }
 
-    /** Publishes the proposals that no officer touched since, each in a transaction of its own. */
+    /** Publishes proposals that no officer has touched since {@code moment}, each in its own transaction. */
     void publishUntouchedSince(Instant moment) {
         QuarkusTransaction.requiringNew()
                 .call(() -> Alert.proposalsUntouchedSince(moment))
                 .forEach(id -> publish(id, moment));
     }
 
-    /** One that cannot be published, as with an expiry that has passed, keeps no other from it. */
+    /** Logs a failure, such as an expiry in the past, so that the other proposals are still published. */
     private void publish(UUID id, Instant moment) {
         try {
             QuarkusTransaction.requiringNew().run(() -> publishIfUntouched(id, moment));
         } catch (RuntimeException refused) {
-            LOG.errorf(refused, "Alert %s was not published by itself", id);
+            LOG.errorf(refused, "Alert %s could not be published automatically", id);
         }
     }
 
-    /** Another node or an officer may have been there since. */
+    /** Checks again under the lock, because another node or an officer may have changed the alert. */
     private void publishIfUntouched(UUID id, Instant moment) {
         Alert alert = Alert.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (alert.state == Alert.State.DRAFT && !alert.updatedAt.isAfter(moment)) {

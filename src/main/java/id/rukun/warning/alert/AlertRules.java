@@ -11,15 +11,15 @@ import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What makes an alert valid, for every way in. */
+/** Validates alerts. */
 @Singleton
 class AlertRules {
     private static final int HEADLINE = 200;
     private static final int TEXT = 5000;
     private static final int NOTE = 2000;
 
-    /** Beyond it, an expiry is a typing error. */
-    private static final Duration LONGEST = Duration.ofDays(366);
+    /** An expiry further in the future is a typing error. */
+    private static final Duration MAX_VALIDITY = Duration.ofDays(366);
 
     private final Validator validator;
 
@@ -27,7 +27,7 @@ class AlertRules {
         this.validator = validator;
     }
 
-    /** @throws ProblemException {@code validation-failed} with everything that is wrong */
+    /** @throws ProblemException {@code validation-failed} with all violations */
     void check(AlertDraft draft, Instant now) {
         requirePresent(draft);
         var violations = new Violations().addAll(BeanViolations.of(validator, draft));
@@ -62,8 +62,8 @@ class AlertRules {
     private static void checkExpiry(Instant expires, Instant now, Violations violations) {
         if (expires != null && !expires.isAfter(now)) {
             violations.add("expires", "IN_PAST");
-        } else if (expires != null && expires.isAfter(now.plus(LONGEST))) {
-            violations.add("expires", "AT_MOST", now.plus(LONGEST));
+        } else if (expires != null && expires.isAfter(now.plus(MAX_VALIDITY))) {
+            violations.add("expires", "AT_MOST", now.plus(MAX_VALIDITY));
         }
     }
 
@@ -79,7 +79,7 @@ class AlertRules {
             violations.add(field, "REQUIRED");
         } else if (text.codePointCount(0, text.length()) > most) {
             violations.add(field, "SIZE", 1, most);
-        } else if (!Xml.canSay(text)) {
+        } else if (!Xml.canRepresent(text)) {
             violations.add(field, "CONTROL_CHARACTER");
         } else if (field.startsWith("headline") && text.lines().count() > 1) {
             violations.add(field, "ONE_LINE");

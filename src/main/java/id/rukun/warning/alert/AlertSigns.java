@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the reports of a region lately say of how soon and how certain something is, where the officer says nothing of it:
- * the soonest horizon named in an early warning; observed with a verified conflict, likely where an early warning says so.
+ * Derives horizon and certainty of an alert from recent reports of its region, for alerts whose officer left them open.
+ * The horizon is the soonest of the early warnings. The certainty is observed if there is a verified conflict, likely
+ * if an early warning says so, otherwise possible.
  *
- * @param horizon IMMEDIATE or DAYS; null where there is nothing so soon
+ * @param horizon IMMEDIATE or DAYS; null if no early warning is that soon
  */
 record AlertSigns(Horizon horizon, Certainty certainty) {
-    private static final Duration LATELY = Duration.ofDays(7);
+    private static final Duration PERIOD = Duration.ofDays(7);
     private static final int LIKELY = 4;
 
-    /** Codes are compared by byte, and "/" follows "." there. */
-    private static final String LOOK = """
+    /** Codes are compared by byte; "/" follows "." in byte order. */
+    private static final String SIGNS = """
             select coalesce(bool_or(r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE'), false) as immediate,
                 coalesce(bool_or(r.content #>> '{earlyWarning,horizon}' = 'DAYS'), false) as days,
                 coalesce(bool_or(r.kind = 'CONFLICT' and r.status = 'VERIFIED'), false) as observed,
@@ -29,12 +30,12 @@ record AlertSigns(Horizon horizon, Certainty certainty) {
     private record RecentReports(boolean immediate, boolean days, boolean observed, boolean likely) {}
 
     static AlertSigns of(String regionCode, Instant now, EntityManager entities) {
-        var seen = Records.query(entities, LOOK, RecentReports.class)
+        var seen = Records.query(entities, SIGNS, RecentReports.class)
                 .setParameter("likely", LIKELY)
                 .setParameter("region", regionCode)
                 .setParameter("below", regionCode + ".")
                 .setParameter("beyond", regionCode + "/")
-                .setParameter("since", now.minus(LATELY))
+                .setParameter("since", now.minus(PERIOD))
                 .setParameter("now", now)
                 .getSingleResult();
         var days = seen.days() ? Horizon.DAYS : null;

@@ -1,12 +1,12 @@
 package id.rukun.warning.alert;
 
-/** How an alert stands. Only PUBLISHED is current; of DRAFT and DISCARDED only officers know. */
+/** The status of an alert. Only PUBLISHED is current; only officers see DRAFT and DISCARDED. */
 public enum AlertStatus {
     DRAFT,
     PUBLISHED,
     EXPIRED,
     CANCELLED,
-    /** A graver one took its place. */
+    /** Replaced by an alert of an equal or higher level. */
     SUPERSEDED,
     DISCARDED
 }

@@ -1,6 +1,6 @@
 package id.rukun.warning.alert;
 
-/** What an officer can do with an alert; each is an operation of its own. */
+/** The steps that an officer can take with an alert; each is a separate operation. */
 public enum AlertStep {
     PUBLISH,
     DISCARD,

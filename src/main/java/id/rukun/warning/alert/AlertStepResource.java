@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The steps of an alert: published, updated, cancelled, or discarded before anyone saw it. */
+/** Publishes, updates, cancels and discards alerts. */
 @Path("/api/v1/alerts/{id}")
 @Tag(name = "Alerts")
 @RolesAllowed(Role.OFFICER_ROLE)

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An alert as it is answered. */
+/** The JSON form of an alert. */
 @Schema(name = "Alert")
 public record AlertView(
         @Schema(required = true) UUID id,
@@ -54,7 +54,7 @@ public record AlertView(
 
         @Schema(required = true) int version) {
 
-    /** A message that was given out; its CAP is at {@code /alerts/{id}/messages/{number}}. */
+    /** A published message; its CAP document is at {@code /alerts/{id}/messages/{number}}. */
     @Schema(name = "AlertMessage")
     public record Message(
             @Schema(required = true) int number,
@@ -98,7 +98,7 @@ public record AlertView(
         return of(alert, messages, now, false, Map.of());
     }
 
-    /** @param names of the accounts that drafted, see {@link Account#namesOf} */
+    /** @param names display names of the authors, see {@link Account#namesOf} */
     static AlertView forOfficers(Alert alert, List<AlertMessage> messages, Instant now, Map<UUID, String> names) {
         return of(alert, messages, now, true, names);
     }

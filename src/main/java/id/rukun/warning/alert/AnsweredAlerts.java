@@ -4,7 +4,7 @@ import id.rukun.report.WarningSought;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Outreach and response actions can answer an alert as they do an early warning, once it is published. */
+/** Allows outreach and response actions to refer to a published alert as the warning that they answer. */
 @Singleton
 class AnsweredAlerts {
     void recognise(@Observes WarningSought sought) {

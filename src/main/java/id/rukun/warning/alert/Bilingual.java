@@ -4,7 +4,7 @@ import id.rukun.platform.text.Language;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The same text in both languages. */
+/** A text in both languages. */
 @Schema(name = "Bilingual")
 public record Bilingual(
         @Schema(required = true, description = "In Indonesian")

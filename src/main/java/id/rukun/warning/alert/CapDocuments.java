@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.locationtech.jts.geom.Coordinate;
 
-/** Messages of alerts in the Common Alerting Protocol, OASIS CAP 1.2, one info block for each language. */
+/** Writes messages of alerts in the Common Alerting Protocol (OASIS CAP 1.2), with one info block per language. */
 @Singleton
 class CapDocuments {
     static final String MEDIA_TYPE = "application/cap+xml";
@@ -29,7 +29,7 @@ class CapDocuments {
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
     private static final Messages TEXTS = Messages.named("alert");
 
-    /** CAP 1.2 section 3.3.2: no fraction, and an offset in numbers, never Z. */
+    /** CAP 1.2 section 3.3.2: no fraction of a second, and a numeric offset, never Z. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(Times.ZONE);
 
@@ -49,12 +49,16 @@ class CapDocuments {
         this.url = url;
     }
 
-    /** A message as it goes out; a trial's is for nobody to act on. @param predecessors all messages before it */
+    /**
+     * Writes a published message; in trial mode its status is Test, so that nobody acts on it.
+     *
+     * @param predecessors all messages it must refer to
+     */
     String published(AlertMessage message, List<AlertMessage> predecessors) {
         return write(message, trial ? "Test" : "Actual", predecessors);
     }
 
-    /** A draft as it would go out. */
+    /** Writes a draft as it would be published. */
     String preview(Alert alert, AlertMessage message) {
         message.id = alert.id;
         message.sent = alert.updatedAt;
@@ -91,7 +95,7 @@ class CapDocuments {
         };
     }
 
-    /** Section 3.2.1: "sender,identifier,sent", separated by spaces. */
+    /** CAP 1.2 section 3.2.1: "sender,identifier,sent", separated by spaces. */
     private static String references(List<AlertMessage> predecessors) {
         return predecessors.isEmpty()
                 ? null
@@ -165,7 +169,10 @@ class CapDocuments {
         xml.open(element).element("valueName", name).element("value", value).close();
     }
 
-    /** "Kabupaten Sampang, Jawa Timur": from the region up. */
+    /**
+     * Returns the region's name followed by those of the regions that contain it, such as "Kabupaten Sampang, Jawa
+     * Timur".
+     */
     private static String nameOf(String regionCode) {
         var ancestors = RegionCode.ancestorsOf(regionCode);
         return Stream.iterate(ancestors.size(), level -> level >= 0, level -> level - 1)
@@ -174,7 +181,7 @@ class CapDocuments {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Section 3.2.4: latitude before longitude, the first point again as the last. */
+    /** CAP 1.2 section 3.2.4: latitude before longitude; the last point repeats the first. */
     private static String polygon(List<Coordinate> outline) {
         return outline.stream()
                 .map(point -> String.format(Locale.ROOT, "%.5f,%.5f", point.y, point.x))

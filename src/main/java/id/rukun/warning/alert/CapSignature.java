@@ -36,7 +36,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Signs CAP documents (CAP 1.2 section 3.3.2.1: an enveloped XML signature), where the operator gave a key. */
+/** Signs CAP documents with an enveloped XML signature (CAP 1.2 section 3.3.2.1) if the operator configured a key. */
 @Singleton
 @Startup
 class CapSignature {
@@ -50,7 +50,7 @@ class CapSignature {
         this.signer = keyStore.map(file -> load(file, password.orElse("").toCharArray()));
     }
 
-    /** The document with its signature as the last element; as it was where nothing signs. */
+    /** Returns the document with the signature as its last element, or unchanged if no key is configured. */
     String sign(String document) {
         return signer.map(entry -> signed(document, entry)).orElse(document);
     }
@@ -66,7 +66,7 @@ class CapSignature {
                     return entry;
                 }
             }
-            throw new CannotStart(REFUSED.formatted(file + " holds no private key."));
+            throw new CannotStart(REFUSED.formatted(file + " contains no private key."));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new CannotStart(
                     REFUSED.formatted(file + " cannot be read as PKCS12 with RUKUN_ALERT_KEY_STORE_PASSWORD."),
@@ -90,7 +90,7 @@ class CapSignature {
             var certificate = keys.newX509Data(List.of((X509Certificate) signer.getCertificate()));
             signatures
                     .newXMLSignature(
-                            whole(signatures, algorithmOf(signer.getPrivateKey())),
+                            signedInfo(signatures, algorithmOf(signer.getPrivateKey())),
                             keys.newKeyInfo(List.of(certificate)))
                     .sign(new DOMSignContext(signer.getPrivateKey(), tree.getDocumentElement()));
             return write(tree);
@@ -105,8 +105,9 @@ class CapSignature {
         }
     }
 
-    /** What is signed: the document without its signature. */
-    private static SignedInfo whole(XMLSignatureFactory signatures, String algorithm) throws GeneralSecurityException {
+    /** The signature covers the document without the signature itself. */
+    private static SignedInfo signedInfo(XMLSignatureFactory signatures, String algorithm)
+            throws GeneralSecurityException {
         var reference = signatures.newReference(
                 "",
                 signatures.newDigestMethod(DigestMethod.SHA256, null),

@@ -9,24 +9,24 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 
 /**
- * The hours, in western Indonesia, in which no mail wakes anyone: what would go out then waits for their end. AWAS does not
- * wait.
+ * The hours, in western Indonesian time, during which mails are delayed until their end. Mails about level AWAS are
+ * never delayed.
  *
- * @param from included
- * @param to not included; at or before {@code from} it is the next day's. Both null: never quiet
+ * @param from inclusive; null if there are no quiet hours
+ * @param to exclusive; on the next day if it is not after {@code from}
  */
 record QuietHours(LocalTime from, LocalTime to) {
-    private static final QuietHours NEVER = new QuietHours(null, null);
+    private static final QuietHours NONE = new QuietHours(null, null);
 
     /** @param setting {@code HH:mm-HH:mm} or {@code off} */
     static QuietHours parse(String setting) {
         try {
             var ends = setting.strip().split("-");
             var hours = setting.strip().equals("off")
-                    ? NEVER
+                    ? NONE
                     : new QuietHours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
             if (ends.length > 2 || hours.from != null && hours.from.equals(hours.to)) {
-                throw new DateTimeException("neither a day nor none");
+                throw new DateTimeException("not a time range");
             }
             return hours;
         } catch (DateTimeException | ArrayIndexOutOfBoundsException malformed) {
@@ -34,8 +34,8 @@ record QuietHours(LocalTime from, LocalTime to) {
         }
     }
 
-    /** The first moment, not before {@code now}, at which a mail about this level may go out. */
-    Instant admit(Instant now, Level level) {
+    /** Returns the earliest time, not before {@code now}, at which a mail about this level may be sent. */
+    Instant earliestSending(Instant now, Level level) {
         if (from == null || level == Level.AWAS) {
             return now;
         }

@@ -15,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The invented alert of a trial ({@code trial/alert.json}), published at the first start. Its texts say that it is one. */
+/**
+ * Publishes the example alert of a trial ({@code trial/alert.json}) at the first start. Its texts say that it is
+ * invented.
+ */
 @ApplicationScoped
 class TrialAlert {
     private static final UUID ID = Ids.named(UUID.fromString("5c0b8e0e-0e0a-4a1c-9a53-6f2f0d6f1b77"), "sampang");
@@ -38,7 +41,7 @@ class TrialAlert {
         this.json = json;
     }
 
-    /** After the accounts and the reports are there; a later start leaves it as it became. */
+    /** Runs after accounts and reports were created. Later starts do not touch the alert. */
     @ActivateRequestContext
     @Transactional
     void publish(@Observes @Priority(3) StartupEvent started) {

@@ -6,14 +6,14 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** An XML 1.0 document being written: what is a name and what is text is never mixed up. */
+/** Writes an XML 1.0 document and escapes all names and texts. */
 final class Xml {
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
 
-    /** @param root the name of the first element, in the namespace that becomes the default one */
+    /** @param root the name of the root element, in the namespace that becomes the default */
     Xml(String root, String namespace) throws XMLStreamException {
         out = WRITERS.createXMLStreamWriter(text);
         out.writeStartDocument("UTF-8", "1.0");
@@ -21,12 +21,15 @@ final class Xml {
         out.writeDefaultNamespace(namespace);
     }
 
-    /** Whether XML 1.0 has all characters of a text (section 2.2), and none is a control but tab and the ends of lines. */
-    static boolean canSay(String text) {
-        return text.codePoints().allMatch(Xml::canSay);
+    /**
+     * Whether XML 1.0 can represent all characters of the text (section 2.2), with no control characters but tabs and
+     * line ends.
+     */
+    static boolean canRepresent(String text) {
+        return text.codePoints().allMatch(Xml::canRepresent);
     }
 
-    private static boolean canSay(int character) {
+    private static boolean canRepresent(int character) {
         return switch (character) {
             case '\t', '\n', '\r' -> true;
             case 0xFFFE, 0xFFFF -> false;
@@ -44,43 +47,43 @@ final class Xml {
         return this;
     }
 
-    /** An attribute of the element opened last. */
+    /** Writes an attribute of the element opened last. */
     Xml attribute(String name, String value) throws XMLStreamException {
-        out.writeAttribute(name, said(value));
+        out.writeAttribute(name, normalised(value));
         return this;
     }
 
-    /** The language of the element opened last and of all in it. */
+    /** Writes the language of the element opened last and of its content. */
     Xml language(String tag) throws XMLStreamException {
         out.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", tag);
         return this;
     }
 
-    /** An element of text; none where there is no text. */
+    /** Writes an element with text; writes nothing if the text is null. */
     Xml element(String name, String content) throws XMLStreamException {
         if (content != null) {
             open(name);
-            out.writeCharacters(said(content));
+            out.writeCharacters(normalised(content));
             close();
         }
         return this;
     }
 
-    /** The whole document, its elements closed. */
+    /** Closes all elements and returns the document. */
     String finished() throws XMLStreamException {
         out.writeEndDocument();
         out.flush();
         return text.toString();
     }
 
-    /** A reader makes each end of a line a line feed (section 2.11), so it is one before it can be signed. */
-    private static String said(String content) {
-        var said = new StringBuilder();
+    /** Normalises line ends to line feeds before signing, because XML readers do so too (section 2.11). */
+    private static String normalised(String content) {
+        var normalised = new StringBuilder();
         content.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .codePoints()
-                .map(character -> canSay(character) ? character : '\uFFFD')
-                .forEach(said::appendCodePoint);
-        return said.toString();
+                .map(character -> canRepresent(character) ? character : '\uFFFD')
+                .forEach(normalised::appendCodePoint);
+        return normalised.toString();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Valid outreach activities to record, as JSON objects to be changed at will. All invented. */
+/** Valid outreach activities to record, as JSON objects to be modified by tests. All are invented. */
 public final class Activities {
     private Activities() {}
 
-    /** A dialogue held today, with an id of its own. */
+    /** Returns a dialogue held today, with a new id. */
     public static Map<String, Object> dialogue(String regionCode) {
         var draft = new TreeMap<String, Object>();
         draft.put("id", UUID.randomUUID().toString());

@@ -449,7 +449,7 @@ class AttachmentTest {
         return ids;
     }
 
-    /** Waits until a file is on its way, or none is any more. */
+    /** Waits until the work folder contains a file, or is empty. */
     private void awaitIncoming(boolean some) {
         patiently().until(() -> incoming() == some);
     }

@@ -3,7 +3,7 @@ package id.rukun.report.attachment;
 import java.io.IOException;
 import java.net.Socket;
 
-/** An upload that announces five megabytes and sends one, for the connection to be cut. */
+/** An upload that declares five megabytes and sends one, so that a test can cut the connection. */
 public final class CutUpload {
     private CutUpload() {}
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
-/** Files to attach: those of {@code media/}, each copy made to differ from the last without changing what it shows. */
+/** Files to attach, from {@code media/}. Each copy differs from the last, but looks equal. */
 public final class Media {
     private Media() {}
 
@@ -20,12 +20,12 @@ public final class Media {
         }
     }
 
-    /** The photo with a random comment, so that it is a new file each time. */
+    /** Returns the photo with a random comment, so that it is a new file each time. */
     public static byte[] photo() {
         return withComment(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The photo with a comment segment right behind its start. */
+    /** Returns the photo with a comment segment right after its start. */
     public static byte[] withComment(byte[] comment) {
         var photo = read("photo.jpg");
         return ByteBuffer.allocate(photo.length + comment.length + 4)
@@ -37,7 +37,7 @@ public final class Media {
                 .array();
     }
 
-    /** A PNG that claims 2³¹−1 pixels each way and holds next to nothing. */
+    /** Returns a PNG that claims 2³¹−1 pixels each way and contains almost nothing. */
     public static byte[] vastPng() {
         var png = new ByteArrayOutputStream();
         png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});

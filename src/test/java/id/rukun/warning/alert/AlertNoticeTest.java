@@ -39,11 +39,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who is told of an alert, and who has seen it. Alerts here are AWAS where the hour of the test must not matter. */
+/** Notifications of alerts and acknowledgements. Alerts are AWAS where the time of day must not matter. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class AlertNoticeTest {
-    /** Someone whom the service can write to. */
+    /** A person with an e-mail address. */
     private record Person(UUID id, String username, String secret) {
         RequestSpecification signedIn() {
             return Api.anyone().auth().oauth2(Api.token(username, secret));
@@ -53,7 +53,7 @@ class AlertNoticeTest {
             return username + "@example.org";
         }
 
-        /** The kinds of the mails queued for them, in order. */
+        /** Returns the kinds of the mails queued for this person, in order. */
         List<String> mails() {
             return queued().stream().map(mail -> mail.kind).toList();
         }
@@ -152,7 +152,7 @@ class AlertNoticeTest {
         var awas = near.queued().get(0);
         var siaga = near.queued().get(1);
         assertThat(awas.nextAt.isAfter(Instant.now()), is(false));
-        assertThat(siaga.nextAt, equalTo(QuietHours.parse("22:00-05:00").admit(siaga.nextAt, Level.SIAGA)));
+        assertThat(siaga.nextAt, equalTo(QuietHours.parse("22:00-05:00").earliestSending(siaga.nextAt, Level.SIAGA)));
     }
 
     @Test
@@ -236,7 +236,7 @@ class AlertNoticeTest {
         });
         rounds.remind(sent.plus(Duration.ofHours(7)));
         assertThat(reminders(silent), is(1L));
-        // A service that was down reminds of the present interval, not of those it missed.
+        // After a downtime the service reminds only for the current interval, not for those it missed.
         rounds.remind(sent.plus(Duration.ofHours(17)));
         rounds.remind(sent.plus(Duration.ofHours(18)));
         assertThat(reminders(silent), is(2L));

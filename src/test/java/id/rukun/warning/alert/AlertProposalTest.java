@@ -37,7 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** A rise of a level becomes a draft; here each test has a regency of its own. */
+/** A rising level proposes an alert. Each test uses its own regency. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class AlertProposalTest {
@@ -282,7 +282,7 @@ class AlertProposalTest {
         return new LevelChanged(regency.code, from, to, Instant.now(), change, situation);
     }
 
-    /** What is told was recorded; superseded at once, so that no level follows from it. */
+    /** Records a level change that is superseded at once, so that no current level follows from it. */
     private static void record(Region regency, Level from, Level to, UUID change) {
         QuarkusTransaction.requiringNew()
                 .run(() -> Panache.getSession()
@@ -298,7 +298,7 @@ class AlertProposalTest {
                         .executeUpdate());
     }
 
-    /** One in another province, which no other test is likely to have. */
+    /** Returns a regency of another province, which other tests are unlikely to use. */
     private static Region regency() {
         return QuarkusTransaction.requiringNew().call(() -> {
             var regencies = Region.regenciesOf(null).stream()

@@ -485,7 +485,7 @@ class AlertTest {
         as().get("/alerts/" + draft.get("id")).then().statusCode(404);
     }
 
-    /** Makes it have expired a minute ago. */
+    /** Sets the expiry to one minute ago. */
     private static void expire(String id) {
         write(
                 "update alert set content = jsonb_set(content, '{expires}', to_jsonb(cast('"

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Alerts to draft and publish, as JSON objects to be changed at will. All invented. */
+/** Alerts to draft and publish, as JSON objects to be modified by tests. All are invented. */
 public final class Alerts {
     public static final String CAP = "application/cap+xml";
 
     private Alerts() {}
 
-    /** With an id of its own. */
+    /** Returns a draft with a new id. */
     public static Map<String, Object> draft(String regionCode, String level) {
         var draft = new TreeMap<String, Object>();
         draft.put("id", UUID.randomUUID().toString());
@@ -53,7 +53,7 @@ public final class Alerts {
                 .then();
     }
 
-    /** The latest message, as everyone reads it, valid against the schema. */
+    /** Returns the latest message as the public reads it, validated against the schema. */
     public static CapXml cap(String id) {
         return CapXml.valid(Api.anyone()
                 .accept(CAP)

@@ -77,7 +77,7 @@ class CapSignatureTest {
                 .validate(context);
     }
 
-    /** With the JDK's own tool. */
+    /** Creates a key store with the JDK's keytool. */
     private Path keyStore(String algorithm) throws IOException, InterruptedException {
         var file = folder.resolve(algorithm + ".p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool");

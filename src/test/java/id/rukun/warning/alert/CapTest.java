@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Alerts as the Common Alerting Protocol says them; every message here is held against the schema of OASIS. */
+/** Alerts in the Common Alerting Protocol; every message is validated against the OASIS schema. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class CapTest {

@@ -19,11 +19,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** An XML document as a reader sees it. */
+/** An XML document, as a client reads it. */
 public record CapXml(Document document) {
     private static final Schema CAP = schema();
 
-    /** Read, and held against the OASIS schema of CAP 1.2. */
+    /** Parses a document and validates it against the OASIS schema of CAP 1.2. */
     static CapXml valid(String text) {
         var read = of(text);
         try {
@@ -44,7 +44,7 @@ public record CapXml(Document document) {
         }
     }
 
-    /** The text at a path of element names, say {@code info[1]/headline}; whatever their namespace. */
+    /** Returns the text at a path of element names, such as {@code info[1]/headline}, in any namespace. */
     String text(String path) {
         var all = texts(path);
         if (all.size() != 1) {

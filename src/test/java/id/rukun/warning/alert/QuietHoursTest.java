@@ -37,8 +37,8 @@ class QuietHoursTest {
     @Test
     void awas_does_not_wait() {
         var midnight = at("2026-11-26T00:00:00+07:00");
-        assertThat(night.admit(midnight, Level.AWAS), is(midnight));
-        assertThat(night.admit(midnight, Level.WASPADA), is(at("2026-11-26T05:00:00+07:00")));
+        assertThat(night.earliestSending(midnight, Level.AWAS), is(midnight));
+        assertThat(night.earliestSending(midnight, Level.WASPADA), is(at("2026-11-26T05:00:00+07:00")));
     }
 
     @Test
@@ -64,7 +64,7 @@ class QuietHoursTest {
     }
 
     private static Instant admitted(QuietHours hours, String now) {
-        return hours.admit(at(now), Level.SIAGA);
+        return hours.earliestSending(at(now), Level.SIAGA);
     }
 
     private static Instant at(String time) {

@@ -2,9 +2,12 @@ package id.rukun.report.attachment.clean;
 
 import java.io.IOException;
 
-/** A file that is damaged, or holds something that cannot be removed with certainty; it is refused rather than stored. */
+/**
+ * Thrown for a file that is damaged, or that contains something that cannot be removed reliably. Such a file is
+ * rejected.
+ */
 public class BrokenContent extends IOException {
-    /** Why; the codes are part of the contract. */
+    /** The reason for rejecting the file; the codes are part of the contract. */
     public enum Reason {
         DAMAGED,
         ENCRYPTED,

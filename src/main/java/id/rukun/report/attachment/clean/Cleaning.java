@@ -11,21 +11,21 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells by its content what a file is, and writes it again without position, device and owner. Every format is written
- * from a list of the parts that are known to be harmless: a part that nobody here has heard of is left out.
+ * Detects the kind of a file from its content and rewrites it without metadata such as position, device and owner.
+ * Every cleaner copies only parts that are known to be harmless, so unknown parts are left out.
  */
 public final class Cleaning {
     private static final int BUFFER = 1 << 16;
 
     private Cleaning() {}
 
-    /** @return empty where it is nothing that an attachment may be */
+    /** @return empty if the kind is not accepted as an attachment */
     public static Optional<MediaKind> kindOf(Path sent) throws IOException {
         try (var content = new BufferedInputStream(Files.newInputStream(sent), BUFFER)) {
             var type = MimeTypes.getDefaultMimeTypes().detect(content, new Metadata());
             return switch (type.toString()) {
                 case "application/mp4", "video/x-m4v" -> Optional.of(MediaKind.MP4);
-                // Also the name for every movie whose first brand is not in the library's list.
+                // The library also reports this type for movies whose first brand it does not know.
                 case "video/quicktime" -> MovieCleaner.isMp4(content) ? Optional.of(MediaKind.MP4) : Optional.empty();
                 default -> MediaKind.ofMediaType(type.toString());
             };
@@ -34,8 +34,8 @@ public final class Cleaning {
 
     /**
      * @param clean an existing, empty file
-     * @return what it really is: a movie without pictures is sound
-     * @throws BrokenContent it cannot be cleaned
+     * @return the actual kind: a movie without pictures is sound
+     * @throws BrokenContent if the file cannot be cleaned
      */
     public static MediaKind clean(MediaKind kind, Path sent, Path clean) throws IOException {
         try {

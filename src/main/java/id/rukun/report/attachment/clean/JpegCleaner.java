@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * JPEG (ITU-T T.81 annex B): kept are the segments that a decoder needs, JFIF's and Adobe's without a thumbnail, and the
- * orientation. Left out are the other application segments, comments, and everything behind the end of the picture, where
- * cameras put previews and moving pictures. The coded picture is copied as it is.
+ * Cleans JPEG files (ITU-T T.81 annex B). It keeps the segments that a decoder needs, those of JFIF and Adobe without a
+ * thumbnail, and the orientation. It drops other application segments, comments, and everything after the end of the
+ * image, where cameras store previews and motion pictures. The coded image is copied unchanged.
  */
 final class JpegCleaner {
     private static final int SOI = 0xD8;
@@ -65,9 +65,9 @@ final class JpegCleaner {
             throw BrokenContent.damaged("a marker that does not belong there");
         }
         var content = content();
-        var kept = kept(marker, content);
-        if (kept.isPresent()) {
-            write(out, marker, kept.get());
+        var filtered = filtered(marker, content);
+        if (filtered.isPresent()) {
+            write(out, marker, filtered.get());
         }
         frame |= isFrame(marker);
         return nextMarker();
@@ -81,7 +81,7 @@ final class JpegCleaner {
         return in.take(length - 2);
     }
 
-    private Optional<byte[]> kept(int marker, byte[] content) {
+    private Optional<byte[]> filtered(int marker, byte[] content) {
         if (marker == APP0) {
             return jfif(content);
         }
@@ -93,7 +93,6 @@ final class JpegCleaner {
                     ? Optional.of(Arrays.copyOf(content, 12))
                     : Optional.empty();
         }
-        // SOF, DHT, DAC and DQT, DNL, DRI, DHP, EXP.
         return marker <= 0xCF || marker >= 0xDB && marker <= 0xDF ? Optional.of(content) : Optional.empty();
     }
 
@@ -101,10 +100,10 @@ final class JpegCleaner {
         if (!startsWith(content, "JFIF") || content.length < 14) {
             return Optional.empty();
         }
-        var kept = Arrays.copyOf(content, 14);
-        kept[12] = 0;
-        kept[13] = 0;
-        return Optional.of(kept);
+        var filtered = Arrays.copyOf(content, 14);
+        filtered[12] = 0;
+        filtered[13] = 0;
+        return Optional.of(filtered);
     }
 
     private Optional<byte[]> orientation(byte[] content) {
@@ -120,7 +119,7 @@ final class JpegCleaner {
         });
     }
 
-    /** The scan's header and its coded data, in which 0xFF is followed by 0 or by a restart marker. */
+    /** Copies a scan: its header and its coded data, in which 0xFF is followed by 0 or by a restart marker. */
     private int scan() throws IOException {
         if (!frame) {
             throw BrokenContent.damaged("a scan before its frame");

@@ -3,7 +3,7 @@ package id.rukun.report.attachment.clean;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an attachment may be. */
+/** The accepted kinds of attachments. */
 public enum MediaKind {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A box (ISO/IEC 14496-12 section 4.2) inside a movie's description, over the octets that it shares with its neighbours.
- * A box is blanked in place, never cut out, so that no offset into the file moves.
+ * A box (ISO/IEC 14496-12 section 4.2) inside a movie's description, as a view of a shared buffer. Boxes are blanked in
+ * place and never cut out, so that offsets into the file stay valid.
  */
 final class MovieBox {
     private static final int HEADER = 8;
@@ -34,7 +34,7 @@ final class MovieBox {
         return new String(octets.array(), at, 4, StandardCharsets.ISO_8859_1);
     }
 
-    /** @param skipped octets of content before the first of them */
+    /** @param skipped the bytes of content before the first child */
     List<MovieBox> children(int skipped) throws BrokenContent {
         var children = new ArrayList<MovieBox>();
         var at = start + HEADER + skipped;
@@ -53,7 +53,7 @@ final class MovieBox {
         return children(0).stream().filter(box -> box.type.equals(wanted)).findFirst();
     }
 
-    MovieBox need(String wanted) throws BrokenContent {
+    MovieBox require(String wanted) throws BrokenContent {
         var found = child(wanted);
         if (found.isEmpty()) {
             throw BrokenContent.damaged("no box " + wanted);
@@ -92,7 +92,7 @@ final class MovieBox {
         }
     }
 
-    /** Makes it a {@code free} box of zeros. */
+    /** Turns the box into a {@code free} box of zeros. */
     void erase() {
         Arrays.fill(all.array(), start + HEADER, end, (byte) 0);
         System.arraycopy("free".getBytes(StandardCharsets.ISO_8859_1), 0, all.array(), start + 4, 4);

@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * MP4 and M4A (ISO/IEC 14496-12 and -14), cleaned in place: of the media data only the samples of pictures and sound stay,
- * everything between them becomes zeros. Fragmented movies are refused.
+ * Cleans MP4 and M4A files (ISO/IEC 14496-12 and -14) in place: of the media data only the samples of pictures and
+ * sound are kept, and everything between them is overwritten with zeros. Fragmented movies are rejected.
  */
 final class MovieCleaner implements AutoCloseable {
-    /** A movie of 10 MiB is described in some hundred kilobytes. */
-    private static final int LONGEST_DESCRIPTION = 4 << 20;
+    /** The description of a movie of 10 MiB has some hundred kilobytes. */
+    private static final int MAX_DESCRIPTION = 4 << 20;
 
     private static final int LONGEST_BRANDS = 4096;
     private static final int MOST_BOXES = 1000;
 
-    /** Brands of files that follow ISO/IEC 14496-12 or -14; those of QuickTime alone do not. */
+    /** Brands of files that follow ISO/IEC 14496-12 or -14; brands of QuickTime only are not included. */
     private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|M4[AVB] |MSNV|dash");
 
     private record Box(String type, long start, long content, long end) {}
@@ -43,7 +43,7 @@ final class MovieCleaner implements AutoCloseable {
         }
     }
 
-    /** @param movie at its start, which is the box of its brands */
+    /** @param movie positioned at its start, which is the box of brands */
     static boolean isMp4(InputStream movie) throws IOException {
         var head = ByteBuffer.wrap(movie.readNBytes(LONGEST_BRANDS));
         if (head.limit() < 16 || !MovieBox.typeAt(head, 4).equals("ftyp")) {
@@ -123,7 +123,7 @@ final class MovieCleaner implements AutoCloseable {
         var found = boxes.stream().filter(box -> box.type().equals("moov")).toList();
         var length = found.size() == 1 ? found.get(0).end() - found.get(0).start() : 0;
         if (length == 0
-                || length > LONGEST_DESCRIPTION
+                || length > MAX_DESCRIPTION
                 || found.get(0).content() - found.get(0).start() != 8) {
             throw BrokenContent.damaged("no description, or none that can be read");
         }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The {@code moov} box. Kept are the boxes that a player needs for pictures and sound; user data, metadata, tracks of
- * another kind (position and motion sensors write them), names and dates are blanked.
+ * Cleans the {@code moov} box. It keeps the boxes that a player needs for pictures and sound, and blanks user data,
+ * metadata, other tracks (position and motion sensors write them), names and dates.
  */
 final class MovieDescription {
     private static final Map<String, Set<String>> KEPT = Map.of(
@@ -34,7 +34,7 @@ final class MovieDescription {
     private final List<SampleTable.Span> samples = new ArrayList<>();
     private boolean pictures;
 
-    /** @param movie blanked in place */
+    /** @param movie is cleaned in place */
     MovieDescription(MovieBox movie) throws BrokenContent {
         if (movie.child("mvex").isPresent()) {
             throw new BrokenContent(BrokenContent.Reason.FRAGMENTED, "a fragmented movie");
@@ -47,10 +47,10 @@ final class MovieDescription {
         if (samples.isEmpty()) {
             throw BrokenContent.damaged("neither pictures nor sound");
         }
-        keep(movie);
+        cleanChildren(movie);
     }
 
-    /** What pictures and sound are made of; all else in the media data is nobody's or another track's. */
+    /** Returns the spans of picture and sound samples; all other media data is unused or belongs to other tracks. */
     List<SampleTable.Span> samples() {
         return samples;
     }
@@ -60,15 +60,15 @@ final class MovieDescription {
     }
 
     private void track(MovieBox track) throws BrokenContent {
-        var media = track.need("mdia");
-        var handler = media.need("hdlr").codeAt(8);
+        var media = track.require("mdia");
+        var handler = media.require("hdlr").codeAt(8);
         if (!handler.equals("vide") && !handler.equals("soun")) {
             track.erase();
             return;
         }
         pictures |= handler.equals("vide");
-        var table = media.need("minf").need("stbl");
-        for (var entry : table.need("stsd").children(8)) {
+        var table = media.require("minf").require("stbl");
+        for (var entry : table.require("stsd").children(8)) {
             sampleEntry(entry, handler.equals("vide"));
         }
         samples.addAll(SampleTable.chunksOf(table));
@@ -82,7 +82,7 @@ final class MovieDescription {
             throw BrokenContent.damaged("a codec that is not known here: " + entry.type);
         }
         if (picture) {
-            // Vendor, and the name of the compressor.
+            // Vendor and name of the compressor.
             entry.blank(8, 24);
             entry.blank(42, 74);
         } else if (entry.shortAt(8) != 0) {
@@ -98,32 +98,32 @@ final class MovieDescription {
         }
     }
 
-    private static void keep(MovieBox parent) throws BrokenContent {
+    private static void cleanChildren(MovieBox parent) throws BrokenContent {
         for (var box : parent.children(0)) {
             if (!KEPT.get(parent.type).contains(box.type)) {
                 box.erase();
             } else if (KEPT.containsKey(box.type)) {
-                keep(box);
+                cleanChildren(box);
             } else {
-                blankNames(box);
+                blankPersonalData(box);
             }
         }
     }
 
-    private static void blankNames(MovieBox box) throws BrokenContent {
+    private static void blankPersonalData(MovieBox box) throws BrokenContent {
         switch (box.type) {
-            // When it was made and changed: 32 bits each, in version 1 64.
+            // Times of creation and change: 32 bits each, or 64 in version 1.
             case "mvhd", "tkhd", "mdhd" -> box.blank(4, box.octetAt(0) == 1 ? 20 : 12);
             case "hdlr" -> box.blank(12, box.length());
-            case "dref" -> references(box);
+            case "dref" -> requireSameFile(box);
             default -> {
-                // Numbers only.
+                // Other boxes contain only numbers.
             }
         }
     }
 
-    /** The media lie in this file, and in no other whose name would stand here. */
-    private static void references(MovieBox box) throws BrokenContent {
+    /** Rejects references to media in other files, because they contain file names. */
+    private static void requireSameFile(MovieBox box) throws BrokenContent {
         for (var reference : box.children(8)) {
             if (reference.length() != 4 || reference.octetAt(3) != 1) {
                 throw BrokenContent.damaged("media in another file");

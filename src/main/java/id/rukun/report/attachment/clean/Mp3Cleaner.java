@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * MP3 (ISO/IEC 11172-3 and 13818-3, layer III): kept are the audio frames of one stream, and nothing between them. So all
- * tags go, wherever they stand: ID3v1, ID3v2, APE, Lyrics3.
+ * Cleans MP3 files (ISO/IEC 11172-3 and 13818-3, layer III). It keeps the audio frames of one stream and nothing
+ * between them, so all tags are removed: ID3v1, ID3v2, APE, Lyrics3.
  */
 final class Mp3Cleaner {
     private static final int[] BITRATES_1 = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
@@ -16,7 +16,7 @@ final class Mp3Cleaner {
     private static final int MPEG_RESERVED = 1;
     private static final int FEWEST_FRAMES = 2;
 
-    /** Sync, version, layer and sampling rate: alike in all frames of a stream. */
+    /** Mask of sync, version, layer and sampling rate, which are equal in all frames of a stream. */
     private static final int STREAM = 0xFFFE0C00;
 
     private static final int LONGEST_FRAME = 1442;
@@ -51,7 +51,7 @@ final class Mp3Cleaner {
         }
     }
 
-    /** ID3v2: its length in seven bits of four octets; what stands in it must not be taken for frames. */
+    /** Skips an ID3v2 tag, whose content must not be taken for frames. Its length is in seven bits of four bytes. */
     private boolean tag(byte[] head) throws IOException {
         if (head.length < 10
                 || head[0] != 'I'
@@ -95,7 +95,7 @@ final class Mp3Cleaner {
         return true;
     }
 
-    /** Four octets in step with the frame before: one alone may be chance. */
+    /** Whether four bytes are a frame header that matches the frame before. A single match may be chance. */
     private static boolean follows(byte[] next, int header) {
         if (next.length < 4) {
             return false;
@@ -104,7 +104,7 @@ final class Mp3Cleaner {
         return lengthOf(following) > 0 && (following & STREAM) == (header & STREAM);
     }
 
-    /** In octets; 0 where this is no header of a layer III frame with a stated bit rate. */
+    /** Returns the length of a frame in bytes; 0 if this is not a layer III header with a stated bit rate. */
     private static int lengthOf(int header) {
         var version = header >>> 19 & 3;
         var layer = header >>> 17 & 3;
@@ -114,7 +114,7 @@ final class Mp3Cleaner {
         }
         var first = version == MPEG_1;
         var bitrate = 1000 * (first ? BITRATES_1 : BITRATES_2)[header >>> 12 & 15];
-        // MPEG 2 halves the sampling rates, 2.5 (version 0) halves them again.
+        // MPEG 2 halves the sampling rates; MPEG 2.5 (version 0) halves them again.
         var sampling = first ? rate : version == 2 ? rate / 2 : rate / 4;
         return bitrate == 0 ? 0 : (first ? 144 : 72) * bitrate / sampling + (header >>> 9 & 1);
     }

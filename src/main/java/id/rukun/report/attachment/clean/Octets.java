@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A file read from front to back. Reading past its end is an {@link EOFException}. */
+/** Reads a file sequentially. Reading past the end throws {@link EOFException}. */
 final class Octets extends FilterInputStream {
     Octets(InputStream file) {
         super(file);
@@ -32,8 +32,8 @@ final class Octets extends FilterInputStream {
         skipNBytes(count);
     }
 
-    /** Passes octets on without holding them all. */
-    void pass(long count, OutputStream... to) throws IOException {
+    /** Copies bytes without holding them all in memory. */
+    void copy(long count, OutputStream... to) throws IOException {
         var buffer = new byte[8192];
         for (var left = count; left > 0; ) {
             var read = read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Which side of a picture is up: the one thing that is kept of its Exif data (tag 0x0112, values 1–8). */
+/** The orientation of a picture (Exif tag 0x0112, values 1–8), the only Exif value that is kept. */
 final class Orientation {
     private static final int TAG = 0x0112;
     private static final int UPRIGHT = 1;
@@ -13,7 +13,7 @@ final class Orientation {
 
     private Orientation() {}
 
-    /** @return a TIFF structure that holds the orientation alone, or empty where the picture stands upright anyway */
+    /** @return a TIFF structure that contains only the orientation, or empty if the picture is upright */
     static Optional<byte[]> only(byte[] tiff) {
         var orientation = of(tiff);
         return orientation <= UPRIGHT || orientation > 8 ? Optional.empty() : Optional.of(tiff((short) orientation));
@@ -52,7 +52,7 @@ final class Orientation {
                 .array();
     }
 
-    /** JPEG and some WebP writers put "Exif", NUL, NUL before the TIFF structure. */
+    /** Strips "Exif", NUL, NUL, which JPEG and some WebP writers put before the TIFF structure. */
     static byte[] withoutExifHeader(byte[] exif) {
         return startsWithExif(exif) ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
     }

@@ -23,16 +23,16 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * PDF (ISO 32000), written anew from what its pages need: so earlier states and objects that nothing refers to are gone
- * too. Document information, XMP and other programs' private data are removed, and photos in it are cleaned as JPEG files
- * are. What is encrypted, signed, or carries files or scripts is refused.
+ * Cleans PDF files (ISO 32000) by rewriting them from the objects that their pages need, which also drops earlier
+ * revisions and unreferenced objects. Document information, XMP and private data of other programs are removed, and
+ * photos are cleaned as JPEG files. Files that are encrypted, signed, or contain files or scripts are rejected.
  */
 final class PdfCleaner {
     private static final Set<String> LEFT_OUT =
             Set.of("Metadata", "PieceInfo", "LastModified", "Thumb", "Info", "XFA", "CreatorInfo", "SpiderInfo");
 
-    /** Who wrote a remark, when, and its name. */
-    private static final List<String> OF_A_REMARK = List.of("T", "M", "CreationDate", "NM", "RC");
+    /** Keys of an annotation that name its author, its time or the annotation itself. */
+    private static final List<String> ANNOTATION_METADATA = List.of("T", "M", "CreationDate", "NM", "RC");
 
     private static final Set<String> EMBEDDED =
             Set.of("EF", "EmbeddedFiles", "JS", "JavaScript", "RichMediaContent", "RichMediaSettings");
@@ -49,8 +49,8 @@ final class PdfCleaner {
             "RL",
             "JBIG2Decode");
 
-    /** The library holds a document's objects in memory. */
-    private static final Semaphore ROOM = new Semaphore(2);
+    /** Limits concurrent documents, because the library holds a document's objects in memory. */
+    private static final Semaphore CONCURRENT_DOCUMENTS = new Semaphore(2);
 
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<COSBase> waiting = new ArrayDeque<>();
@@ -59,7 +59,7 @@ final class PdfCleaner {
 
     static MediaKind clean(Path sent, Path clean) throws IOException {
         PdfStreams.check(sent);
-        ROOM.acquireUninterruptibly();
+        CONCURRENT_DOCUMENTS.acquireUninterruptibly();
         try (var document = Loader.loadPDF(sent.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
@@ -77,7 +77,7 @@ final class PdfCleaner {
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw BrokenContent.damaged("not a PDF that can be read");
         } finally {
-            ROOM.release();
+            CONCURRENT_DOCUMENTS.release();
         }
     }
 
@@ -109,7 +109,7 @@ final class PdfCleaner {
         LEFT_OUT.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
         var type = dictionary.getCOSName(COSName.SUBTYPE);
         if (dictionary.containsKey(COSName.RECT) && type != null && !COSName.WIDGET.equals(type)) {
-            OF_A_REMARK.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
+            ANNOTATION_METADATA.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
         }
         if (dictionary instanceof COSStream stream) {
             cleanPicture(stream);

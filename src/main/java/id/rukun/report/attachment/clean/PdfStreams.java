@@ -9,21 +9,21 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Holds a PDF's compressed streams against a bound before the library reads them, for it unfolds some of them in memory:
- * a few kilobytes can become gigabytes.
+ * Limits the uncompressed size of a PDF's streams before the library reads them, because it inflates some of them in
+ * memory: a few kilobytes can become gigabytes.
  */
 final class PdfStreams implements AutoCloseable {
-    /** A page scanned in colour at 300 dpi is 25 MiB. */
-    private static final long LONGEST = 64 << 20;
+    /** A page scanned in colour at 300 dpi has 25 MiB. */
+    private static final long MAX_LENGTH = 64 << 20;
 
-    private static final long LONGEST_TOGETHER = 512 << 20;
+    private static final long MAX_TOTAL = 512 << 20;
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LZW = "/LZW".getBytes(StandardCharsets.US_ASCII);
 
     private final MappedByteBuffer file;
     private final Inflater inflater = new Inflater();
     private final byte[] unfolded = new byte[1 << 16];
-    private long together;
+    private long total;
 
     private PdfStreams(MappedByteBuffer file) {
         this.file = file;
@@ -42,7 +42,7 @@ final class PdfStreams implements AutoCloseable {
                 throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "LZW, whose length cannot be foretold");
             }
             if (is(STREAM, at) && !(at > 2 && file.get(at - 1) == 'd' && file.get(at - 2) == 'n')) {
-                unfold(at + STREAM.length);
+                inflate(at + STREAM.length);
             }
         }
     }
@@ -56,8 +56,8 @@ final class PdfStreams implements AutoCloseable {
         return true;
     }
 
-    /** What is not deflated ends the attempt at its first octets. */
-    private void unfold(int keywordEnd) throws BrokenContent {
+    /** Inflates a stream up to the limit; data that is not deflated fails at its first bytes. */
+    private void inflate(int keywordEnd) throws BrokenContent {
         var at = keywordEnd;
         while (at < file.capacity() && (file.get(at) == '\r' || file.get(at) == '\n' || file.get(at) == ' ')) {
             at++;
@@ -68,13 +68,13 @@ final class PdfStreams implements AutoCloseable {
             var length = 0L;
             for (var read = inflater.inflate(unfolded); read > 0; read = inflater.inflate(unfolded)) {
                 length += read;
-                together += read;
-                if (length > LONGEST || together > LONGEST_TOGETHER) {
+                total += read;
+                if (length > MAX_LENGTH || total > MAX_TOTAL) {
                     throw BrokenContent.damaged("streams that unfold beyond all measure");
                 }
             }
         } catch (DataFormatException notDeflated) {
-            // Another filter, or none: it is not longer than the file.
+            // A stream with another filter or none is not longer than the file.
         }
     }
 

@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
-/** PNG (third edition): kept are the chunks that make the picture, and the orientation. Nothing is decompressed. */
+/**
+ * Cleans PNG files (third edition): keeps the chunks that form the image, and the orientation. Nothing is decompressed.
+ */
 final class PngCleaner {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final Set<String> KEPT = Set.of(
             "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "cICP", "bKGD", "acTL", "fcTL",
             "fdAT");
 
-    /** All chunks but these are short; a longer one is damage. */
+    /** Only these chunks may be long; another long chunk means damage. */
     private static final Set<String> LONG = Set.of("IDAT", "fdAT");
 
     private static final int SHORT = 4096;
@@ -68,7 +70,7 @@ final class PngCleaner {
             }
             keep(type, length);
         } else if (Character.isUpperCase(type.charAt(0))) {
-            // Critical: a decoder that does not know it must not go on (section 5.4).
+            // A decoder must stop at an unknown critical chunk (section 5.4).
             throw BrokenContent.damaged("an unknown critical chunk");
         } else {
             in.drop(length + 4L);
@@ -80,7 +82,7 @@ final class PngCleaner {
         out.write(ByteBuffer.allocate(4).putInt(length).array());
         var checked = new CheckedOutputStream(out, crc);
         checked.write(type.getBytes(StandardCharsets.ISO_8859_1));
-        in.pass(length, checked);
+        in.copy(length, checked);
         var sum = in.take(4);
         if (ByteBuffer.wrap(sum).getInt() != (int) crc.getValue()) {
             throw BrokenContent.damaged("a chunk whose sum is wrong");

@@ -3,9 +3,9 @@ package id.rukun.report.attachment.clean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a track's samples lie in the file (ISO/IEC 14496-12 section 8.7). */
+/** Locates a track's samples in the file (ISO/IEC 14496-12 section 8.7). */
 final class SampleTable {
-    /** Octets of the file, the end excluded. */
+    /** A range of bytes in the file; the end is exclusive. */
     record Span(long from, long to) {}
 
     private final MovieBox sizes;
@@ -24,9 +24,9 @@ final class SampleTable {
         var sizes = table.child("stsz");
         var offsets = table.child("stco");
         return new SampleTable(
-                        sizes.isPresent() ? sizes.get() : table.need("stz2"),
-                        table.need("stsc"),
-                        offsets.isPresent() ? offsets.get() : table.need("co64"))
+                        sizes.isPresent() ? sizes.get() : table.require("stz2"),
+                        table.require("stsc"),
+                        offsets.isPresent() ? offsets.get() : table.require("co64"))
                 .chunks();
     }
 

@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** WebP (RFC 9649): kept are the chunks that make the picture, and the orientation. */
+/** Cleans WebP files (RFC 9649): keeps the chunks that form the image, and the orientation. */
 final class WebpCleaner implements AutoCloseable {
     private static final Set<String> PICTURE = Set.of("VP8 ", "VP8L", "ALPH");
     private static final int RIFF_HEADER = 12;
     private static final int FRAME_HEADER = 16;
     private static final int EXTENDED_HEADER = 10;
 
-    /** Of the flags in VP8X animation and alpha stay; those of the ICC profile and XMP go with them. */
+    /**
+     * The flags of VP8X that are kept: animation and alpha. Those of ICC profile and XMP are cleared with their chunks.
+     */
     private static final int KEPT_FLAGS = 0x12;
 
     private static final int EXIF_FLAG = 0x08;
@@ -65,7 +67,7 @@ final class WebpCleaner implements AutoCloseable {
         patch(0, riffHeader((int) file.length() - 8));
     }
 
-    /** @return how many octets it took */
+    /** @return the number of bytes read */
     private long chunk() throws IOException {
         var type = fourCc();
         var length = length();
@@ -107,14 +109,14 @@ final class WebpCleaner implements AutoCloseable {
         orientation = Orientation.only(Orientation.withoutExifHeader(content)).orElse(orientation);
     }
 
-    /** A frame of an animation, whose length is known when its own chunks have been chosen. */
+    /** Cleans a frame of an animation. Its length is known only after its chunks were cleaned. */
     private void frame(long length) throws IOException {
         var start = file.length();
         if (length < FRAME_HEADER) {
             throw BrokenContent.damaged("a frame too short");
         }
         header("ANMF", 0);
-        in.pass(FRAME_HEADER, out);
+        in.copy(FRAME_HEADER, out);
         var left = length - FRAME_HEADER;
         while (left > 0) {
             var type = fourCc();
@@ -136,7 +138,7 @@ final class WebpCleaner implements AutoCloseable {
 
     private void keep(String type, long length) throws IOException {
         header(type, length);
-        in.pass(padded(length), out);
+        in.copy(padded(length), out);
     }
 
     private String fourCc() throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Files in a folder that only the service's own user may read, spread over 256 folders by the end of their id. */
+/** Stores contents in a folder that only the service's user may read, in 256 subfolders named by the end of the id. */
 public final class LocalStorage implements Storage {
     private final Path folder;
 
@@ -32,14 +32,14 @@ public final class LocalStorage implements Storage {
         if (!Files.exists(target.getParent())) {
             Files.createDirectories(target.getParent());
             OwnerOnly.folder(target.getParent());
-            force(folder);
+            flush(folder);
         }
         Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
-        force(target.getParent());
+        flush(target.getParent());
     }
 
-    /** The name in its folder is as lasting as the content only when the folder was written too. */
-    private static void force(Path folder) throws IOException {
+    /** Flushes a folder to disk. A new file survives a loss of power only if its folder was flushed too. */
+    private static void flush(Path folder) throws IOException {
         try (var opened = FileChannel.open(folder)) {
             opened.force(true);
         }
@@ -71,8 +71,8 @@ public final class LocalStorage implements Storage {
         try {
             var id = UUID.fromString(file.getFileName().toString());
             visitor.accept(new Stored(id, Files.getLastModifiedTime(file).toInstant()));
-        } catch (IllegalArgumentException | NoSuchFileException notOrNoLongerOurs) {
-            // Somebody else's file, or deleted while we looked.
+        } catch (IllegalArgumentException | NoSuchFileException notAnAttachment) {
+            // The file is not an attachment, or was deleted meanwhile.
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

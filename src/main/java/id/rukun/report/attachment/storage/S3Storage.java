@@ -21,16 +21,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of a store that speaks S3. */
+/** Stores contents in a bucket of an S3-compatible store. */
 public final class S3Storage implements Storage, AutoCloseable {
-    /** Where the bucket is, and who we are there. */
+    /** The bucket's address and the credentials. */
     public record Account(URI endpoint, String region, String bucket, String accessKey, String secretKey) {}
 
-    /** The bucket may serve others too. */
+    /** A prefix is used because the bucket may be shared. */
     private static final String PREFIX = "attachments/";
 
-    /** With all retries, so that a store that hangs does not keep a thread. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Timeout of a call including retries, so that a hanging store does not block a thread. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final S3Client client;
     private final String bucket;
@@ -39,12 +39,13 @@ public final class S3Storage implements Storage, AutoCloseable {
         bucket = account.bucket();
         client = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
+                .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUT))
                 .endpointOverride(account.endpoint())
                 .region(Region.of(account.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(account.accessKey(), account.secretKey())))
-                // Bucket in the path, and no checksums that Amazon added later: other stores do not know them.
+                // The bucket is put in the path and newer checksums of Amazon are disabled, because other stores do not
+                // support them.
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -53,24 +54,24 @@ public final class S3Storage implements Storage, AutoCloseable {
 
     @Override
     public void store(UUID id, Path content) throws IOException {
-        ask(() -> client.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromFile(content)));
+        request(() -> client.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromFile(content)));
     }
 
     @Override
     public Path fetch(UUID id, Path spare) throws IOException {
         var file = spare.resolve("fetched" + UUID.randomUUID());
-        ask(() -> client.getObject(get -> get.bucket(bucket).key(key(id)), ResponseTransformer.toFile(file)));
+        request(() -> client.getObject(get -> get.bucket(bucket).key(key(id)), ResponseTransformer.toFile(file)));
         return file;
     }
 
     @Override
     public void delete(UUID id) throws IOException {
-        ask(() -> client.deleteObject(delete -> delete.bucket(bucket).key(key(id))));
+        request(() -> client.deleteObject(delete -> delete.bucket(bucket).key(key(id))));
     }
 
     @Override
     public void forEach(Consumer<Stored> visitor) throws IOException {
-        ask(() -> {
+        request(() -> {
             client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(PREFIX)).contents().stream()
                     .forEach(object -> visit(object, visitor));
             return null;
@@ -80,18 +81,18 @@ public final class S3Storage implements Storage, AutoCloseable {
     private static void visit(S3Object object, Consumer<Stored> visitor) {
         try {
             visitor.accept(new Stored(UUID.fromString(object.key().substring(PREFIX.length())), object.lastModified()));
-        } catch (IllegalArgumentException notOurs) {
-            // Somebody else's object.
+        } catch (IllegalArgumentException notAnAttachment) {
+            // The object is not an attachment.
         }
     }
 
-    private static <T> T ask(Callable<T> question) throws IOException {
+    private static <T> T request(Callable<T> question) throws IOException {
         try {
             return question.call();
         } catch (SdkServiceException refused) {
             throw refused.statusCode() >= 500 || refused.isThrottlingException()
                     ? new Unavailable("the S3 store is not available", refused)
-                    : new IOException("the S3 store refused", refused);
+                    : new IOException("the S3 store rejected the request", refused);
         } catch (SdkException unanswered) {
             throw new Unavailable("the S3 store does not answer", unanswered);
         } catch (IOException | RuntimeException failed) {

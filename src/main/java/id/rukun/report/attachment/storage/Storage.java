@@ -6,23 +6,25 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Where the contents of attachments lie, each under its attachment's id. */
+/** Stores the contents of attachments under their ids. */
 public interface Storage {
-    /** What lies there, and since when. */
+    /** A stored content and the time it was stored. */
     record Stored(UUID id, Instant since) {}
 
-    /** Returns when the content would outlive a loss of power. The file may be moved away. */
+    /**
+     * Stores a content durably: when the method returns, the content survives a loss of power. The file may be moved.
+     */
     void store(UUID id, Path content) throws IOException;
 
     /**
-     * The content as a file, so that the operating system passes it on without it going through memory.
+     * Returns the content as a file, so that the operating system can send it without loading it into memory.
      *
-     * @param spare a folder: where the returned file lies in it, it is the caller's to remove
-     * @throws IOException there is no such content, or it cannot be had
+     * @param spare a folder for temporary files; if the returned file is in it, the caller must delete the file
+     * @throws IOException if the content does not exist or cannot be read
      */
     Path fetch(UUID id, Path spare) throws IOException;
 
-    /** Does nothing where there is no such content. */
+    /** Deletes a content; does nothing if it does not exist. */
     void delete(UUID id) throws IOException;
 
     void forEach(Consumer<Stored> visitor) throws IOException;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Files in the home folder, unless RUKUN_S3_ENDPOINT names a store that speaks S3. */
+/** Produces the storage: the home folder, or an S3-compatible store if RUKUN_S3_ENDPOINT is set. */
 class StorageProducer {
     private static final String NEEDED = "RUKUN_S3_ENDPOINT is set, so %s must be set too.";
 

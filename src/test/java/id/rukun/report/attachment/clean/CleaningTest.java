@@ -110,7 +110,7 @@ class CleaningTest {
         for (var part = 1; part < 20; part++) {
             var cut = Arrays.copyOf(whole, whole.length * part / 20);
             try {
-                // A document's pages may be found without its end; then it is whole again.
+                // The library may recover the pages of a truncated document; the cleaned file is then complete.
                 assertThat(kind, equalTo(MediaKind.PDF));
                 clean(cut, kind);
             } catch (AssertionError notADocument) {
@@ -184,7 +184,7 @@ class CleaningTest {
         return new String(content, StandardCharsets.ISO_8859_1);
     }
 
-    /** All that an independent reader finds. */
+    /** Returns everything that an independent reader finds. */
     private static String describe(byte[] content) throws IOException {
         try {
             return describe(ImageMetadataReader.readMetadata(new ByteArrayInputStream(content)));

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server that speaks S3, as a process of its own. */
+/** An S3-compatible server in its own process. */
 final class S3Server implements AutoCloseable {
     static final String BUCKET = "rukun";
 

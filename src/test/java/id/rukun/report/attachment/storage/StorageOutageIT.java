@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service with attachments in a store that speaks S3, when the store or the client falls away. */
+/** The packaged service with attachments in an S3-compatible store, when the store or the client fails. */
 class StorageOutageIT {
     @TempDir
     static Path folder;
@@ -90,7 +90,7 @@ class StorageOutageIT {
         for (var cut = 0; cut < 10; cut++) {
             try (var socket = CutUpload.begin(port, report, token)) {
                 awaitIncoming(true);
-                // Reset rather than closed, as when a phone loses its network, every second time.
+                // Every second connection is reset rather than closed, as when a phone loses its network.
                 socket.setSoLinger(cut % 2 == 0, 0);
             }
             awaitIncoming(false);
@@ -132,7 +132,7 @@ class StorageOutageIT {
                 .post("/reports/" + report + "/attachments");
     }
 
-    /** Waits until a file is on its way, or none is any more. */
+    /** Waits until the work folder contains a file, or is empty. */
     private static void awaitIncoming(boolean some) {
         patiently().until(() -> incoming().isEmpty() != some);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both storages promise alike. */
+/** The contract that both storages fulfil. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StorageTest {
     @TempDir
