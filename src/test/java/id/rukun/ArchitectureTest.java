@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of how the code is laid out, so that nobody has to remember them. */
 class ArchitectureTest {
     /** From the bottom up: each may use those before it. */
-    private static final List<String> CAPABILITIES = List.of(
+    static final List<String> CAPABILITIES = List.of(
             "platform",
             "vocabulary",
             "region",
@@ -89,7 +89,7 @@ class ArchitectureTest {
 
     private static final Set<String> SUCCESSES = Set.of("OK", "CREATED", "ACCEPTED", "NO_CONTENT");
 
-    private static final JavaClasses CODE = new ClassFileImporter()
+    static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("id.rukun");
 

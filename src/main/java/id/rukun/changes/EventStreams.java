@@ -13,7 +13,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Streams of changes. A stream reads what comes next when what came before is written, so it holds one batch at most,
@@ -41,14 +40,14 @@ public class EventStreams {
             ChangeWatch watch,
             Vertx vertx,
             FollowerCounts followers,
-            @ConfigProperty(name = "rukun.events.longest", defaultValue = "PT15M") Duration longest) {
+            StreamSettings settings) {
         this.following = following;
         this.reading = reading;
         this.accounts = accounts;
         this.watch = watch;
         this.vertx = vertx;
         this.followers = followers;
-        this.longest = longest;
+        this.longest = settings.longest();
     }
 
     /** Where a stream is. Touched by one thread at a time. */

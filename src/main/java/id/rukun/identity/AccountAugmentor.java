@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.start.ProviderSettings;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -23,9 +23,9 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
     private final AccountDirectory directory;
     private final Optional<String> issuer;
 
-    AccountAugmentor(AccountDirectory directory, @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer) {
+    AccountAugmentor(AccountDirectory directory, ProviderSettings provider) {
         this.directory = directory;
-        this.issuer = issuer;
+        this.issuer = provider.issuer();
     }
 
     @Override

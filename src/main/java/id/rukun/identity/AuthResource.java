@@ -1,6 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.json.Text;
+import id.rukun.platform.start.ProviderSettings;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,9 +39,9 @@ public class AuthResource {
     private final SignIn signIn;
     private final boolean providerElsewhere;
 
-    AuthResource(SignIn signIn, @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer) {
+    AuthResource(SignIn signIn, ProviderSettings provider) {
         this.signIn = signIn;
-        this.providerElsewhere = issuer.isPresent();
+        this.providerElsewhere = provider.issuer().isPresent();
     }
 
     @POST

@@ -2,6 +2,8 @@ package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.start.CannotStart;
+import id.rukun.platform.start.ProviderSettings;
+import id.rukun.platform.start.TrialSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,31 +37,25 @@ public class FirstAccounts {
             new Trial("pioneer.surabaya", Role.PIONEER, "35.78", "Contoh Tiga"),
             new Trial("integrator.demo", Role.INTEGRATOR, null, null));
 
-    private final boolean trial;
-    private final String trialPassword;
-    private final Optional<String> adminUsername;
-    private final Optional<String> adminPassword;
-    private final Optional<String> issuer;
+    private final TrialSettings trial;
+    private final AdministratorSettings administrator;
+    private final ProviderSettings provider;
     private final Event<SecurityEvent> events;
 
     FirstAccounts(
-            @ConfigProperty(name = "rukun.trial") boolean trial,
-            @ConfigProperty(name = "rukun.trial.password", defaultValue = "rukun-trial") String trialPassword,
-            @ConfigProperty(name = "rukun.admin.username") Optional<String> adminUsername,
-            @ConfigProperty(name = "rukun.admin.password") Optional<String> adminPassword,
-            @ConfigProperty(name = "rukun.oidc.issuer") Optional<String> issuer,
+            TrialSettings trial,
+            AdministratorSettings administrator,
+            ProviderSettings provider,
             Event<SecurityEvent> events) {
         this.trial = trial;
-        this.trialPassword = trialPassword;
-        this.adminUsername = adminUsername;
-        this.adminPassword = adminPassword;
-        this.issuer = issuer;
+        this.administrator = administrator;
+        this.provider = provider;
         this.events = events;
     }
 
     @Transactional
     void create(@Observes @Priority(1) StartupEvent started) {
-        if (trial) {
+        if (trial.on()) {
             TRIAL_ACCOUNTS.forEach(this::createUnlessExists);
             LOG.warnf(
                     "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
@@ -78,23 +72,25 @@ public class FirstAccounts {
     }
 
     private void createAdministrator() {
-        if (adminUsername.isEmpty() || adminPassword.isEmpty() && issuer.isEmpty()) {
+        var username = administrator.username();
+        if (username.isEmpty()
+                || administrator.password().isEmpty() && provider.issuer().isEmpty()) {
             throw new CannotStart("there is no administrator yet. Set RUKUN_ADMIN_USERNAME and RUKUN_ADMIN_PASSWORD"
                     + " (at least " + Passwords.MIN_LENGTH
                     + " characters) for the first start; change the password afterwards.");
         }
-        var password = adminPassword.orElseGet(Passwords::random);
+        var password = administrator.password().orElseGet(Passwords::random);
         if (!Passwords.isAcceptable(password)) {
             throw new CannotStart("RUKUN_ADMIN_PASSWORD must have at least " + Passwords.MIN_LENGTH
                     + " characters and at most " + Passwords.MAX_BYTES + " bytes.");
         }
-        if (!adminUsername.get().matches(AccountDraft.USERNAME)) {
+        if (!username.get().matches(AccountDraft.USERNAME)) {
             throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
         // If several nodes start at once, one creates the account.
         if (insert(Account.create(
-                Account.Kind.HUMAN, adminUsername.get(), List.of(Role.ADMIN), null, null, Passwords.hash(password)))) {
-            LOG.infof("Created the first administrator, %s", adminUsername.get());
+                Account.Kind.HUMAN, username.get(), List.of(Role.ADMIN), null, null, Passwords.hash(password)))) {
+            LOG.infof("Created the first administrator, %s", username.get());
         }
     }
 
@@ -110,7 +106,7 @@ public class FirstAccounts {
                 List.of(wanted.role()),
                 wanted.regionCode(),
                 pioneer,
-                Passwords.hash(trialPassword)));
+                Passwords.hash(trial.password())));
     }
 
     /**

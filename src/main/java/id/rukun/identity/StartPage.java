@@ -1,5 +1,6 @@
 package id.rukun.identity;
 
+import id.rukun.platform.start.TrialSettings;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
 import jakarta.annotation.security.PermitAll;
@@ -62,10 +63,8 @@ public class StartPage {
     private final boolean trial;
     private final String version;
 
-    StartPage(
-            @ConfigProperty(name = "rukun.trial") boolean trial,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.trial = trial;
+    StartPage(TrialSettings trial, @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.trial = trial.on();
         this.version = version;
     }
 

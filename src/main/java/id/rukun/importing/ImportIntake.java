@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Accepts files for import. A file is stored completely as work for {@link ImportWorker}, or not at all. */
 @ApplicationScoped
@@ -47,15 +46,11 @@ public class ImportIntake {
 
     private final int maxRows;
 
-    ImportIntake(
-            Audit audit,
-            Event<Taken> taken,
-            @ConfigProperty(name = "rukun.import.at-once", defaultValue = "2") int atOnce,
-            @ConfigProperty(name = "rukun.import.rows", defaultValue = "2000000") int maxRows) {
+    ImportIntake(Audit audit, Event<Taken> taken, ImportSettings settings) {
         this.audit = audit;
         this.taken = taken;
-        this.free = new Semaphore(atOnce);
-        this.maxRows = maxRows;
+        this.free = new Semaphore(settings.atOnce());
+        this.maxRows = settings.rows();
     }
 
     /**

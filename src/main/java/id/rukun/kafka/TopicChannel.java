@@ -18,7 +18,6 @@ import java.util.concurrent.Flow;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
@@ -44,13 +43,10 @@ class TopicChannel {
     private final String topic;
     private MultiEmitter<? super Message<ProducerRecord<String, String>>> emitter;
 
-    TopicChannel(
-            @Connector("smallrye-kafka") Instance<OutboundConnector> connector,
-            @ConfigProperty(name = "rukun.kafka.bootstrap") Optional<String> bootstrap,
-            @ConfigProperty(name = "rukun.kafka.topic", defaultValue = "rukun.events") String topic) {
+    TopicChannel(@Connector("smallrye-kafka") Instance<OutboundConnector> connector, KafkaSettings settings) {
         this.connector = connector;
-        this.bootstrap = bootstrap;
-        this.topic = topic;
+        this.bootstrap = settings.bootstrap();
+        this.topic = settings.topic();
     }
 
     boolean isConfigured() {

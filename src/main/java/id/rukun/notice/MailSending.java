@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,10 +36,10 @@ public class MailSending {
     private final Optional<String> host;
     private final AtomicBoolean warnedOfMissingServer = new AtomicBoolean();
 
-    MailSending(ReactiveMailer mailer, Vertx vertx, @ConfigProperty(name = "rukun.smtp.host") Optional<String> host) {
+    MailSending(ReactiveMailer mailer, Vertx vertx, MailSettings settings) {
         this.mailer = mailer;
         this.eventLoop = vertx.getOrCreateContext();
-        this.host = host;
+        this.host = settings.host();
     }
 
     @Scheduled(every = "${rukun.mail.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -14,9 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Personal data is kept no longer than it serves (UU 27/2022 articles 42 to 44): so many months after a report was closed,
@@ -35,7 +33,7 @@ public class Retention {
     private final Audit audit;
     private final Event<Erasing> erasing;
     private final Event<ReportChanged> changed;
-    private final Optional<Integer> months;
+    private final RetentionSettings settings;
 
     Retention(
             EntityManager entities,
@@ -43,13 +41,13 @@ public class Retention {
             Audit audit,
             Event<Erasing> erasing,
             Event<ReportChanged> changed,
-            @ConfigProperty(name = "rukun.retention.months") Optional<Integer> months) {
+            RetentionSettings settings) {
         this.entities = entities;
         this.sources = sources;
         this.audit = audit;
         this.erasing = erasing;
         this.changed = changed;
-        this.months = months;
+        this.settings = settings;
     }
 
     @Scheduled(
@@ -57,8 +55,9 @@ public class Retention {
             timeZone = "Asia/Jakarta",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void eraseDue() {
-        months.map(kept -> Ids.now().atZone(ZoneOffset.UTC).minusMonths(kept).toInstant())
-                .ifPresent(this::eraseClosedBefore);
+        settings.months()
+                .ifPresent(months -> eraseClosedBefore(
+                        Ids.now().atZone(ZoneOffset.UTC).minusMonths(months).toInstant()));
     }
 
     /** Erases every report closed (verified, rejected or withdrawn) and untouched since before that moment. @return how many */

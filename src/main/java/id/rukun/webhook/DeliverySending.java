@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,16 +60,12 @@ public class DeliverySending {
     private volatile boolean stopping;
 
     DeliverySending(
-            FanOut fanOut,
-            Deliveries deliveries,
-            WebhookMessages letters,
-            Vertx vertx,
-            @ConfigProperty(name = "rukun.webhook.allow-private", defaultValue = "false") boolean allowPrivate) {
+            FanOut fanOut, Deliveries deliveries, WebhookMessages letters, Vertx vertx, WebhookSettings settings) {
         this.fanOut = fanOut;
         this.deliveries = deliveries;
         this.letters = letters;
         this.vertx = vertx;
-        this.allowPrivate = allowPrivate;
+        this.allowPrivate = settings.allowPrivate();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAlive(false)

@@ -6,7 +6,6 @@ import id.rukun.platform.problem.Violations;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What makes a webhook valid. */
 @Singleton
@@ -17,11 +16,9 @@ class WebhookRules {
     private final boolean allowPrivate;
     private final Semaphore lookUps = new Semaphore(AT_ONCE);
 
-    WebhookRules(
-            Validator validator,
-            @ConfigProperty(name = "rukun.webhook.allow-private", defaultValue = "false") boolean allowPrivate) {
+    WebhookRules(Validator validator, WebhookSettings settings) {
         this.validator = validator;
-        this.allowPrivate = allowPrivate;
+        this.allowPrivate = settings.allowPrivate();
     }
 
     /** @throws id.rukun.platform.problem.ProblemException {@code validation-failed} */

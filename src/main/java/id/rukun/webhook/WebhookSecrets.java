@@ -1,11 +1,10 @@
 package id.rukun.webhook;
 
+import id.rukun.platform.start.InstallationSettings;
 import id.rukun.platform.start.SealingKeys;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The webhooks' secrets, sealed at rest: who reads the database cannot sign in our name. */
 @Singleton
@@ -15,8 +14,8 @@ class WebhookSecrets {
     private final SealingKeys keys;
     private final SecureRandom random = new SecureRandom();
 
-    WebhookSecrets(@ConfigProperty(name = "rukun.keys") Path folder) {
-        keys = new SealingKeys(folder.resolve("webhooks.json"));
+    WebhookSecrets(InstallationSettings installation) {
+        keys = new SealingKeys(installation.keys().resolve("webhooks.json"));
     }
 
     byte[] make() {

@@ -2,15 +2,14 @@ package id.rukun.platform.http;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The address of the service as users reach it, for links in mails and in published documents. */
 @Singleton
 public class ServiceUrl {
     private final Optional<String> base;
 
-    ServiceUrl(@ConfigProperty(name = "rukun.url") Optional<String> url) {
-        this.base = url.map(ServiceUrl::withoutSlash);
+    ServiceUrl(HttpSettings settings) {
+        this.base = settings.url().map(ServiceUrl::withoutSlash);
     }
 
     /** Returns the absolute URL of a path such as {@code /api/v1/alerts}; empty if {@code rukun.url} is not set. */

@@ -76,7 +76,7 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
             settings.put("mp.jwt.verify.publickey.location", jwks);
             settings.put(
                     "smallrye.jwt.path.groups",
-                    configured.get("rukun.oidc.roles-claim").orElse("roles"));
+                    configured.get("rukun.oidc.roles-claim").orElse(Settings.ROLES_CLAIM));
             configured
                     .get("rukun.oidc.audience")
                     .ifPresent(audience -> settings.put("mp.jwt.verify.audiences", audience));

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The operator's settings, read before Quarkus starts: {@code rukun.db.url} as a system property, otherwise {@code
- * RUKUN_DB_URL} from the environment. A blank value counts as not set.
+ * The operator's settings that are read before Quarkus starts: {@code rukun.db.url} as a system property, otherwise
+ * {@code RUKUN_DB_URL} in the environment. A blank value counts as not set. {@link InstallationSettings},
+ * {@link DatabaseSettings} and {@link ProviderSettings} describe them.
  */
 public record Settings(UnaryOperator<String> property, UnaryOperator<String> environment) {
+    static final String HOME = "data";
+    static final String ROLES_CLAIM = "roles";
+
     public static Settings ofProcess() {
         return new Settings(System::getProperty, System::getenv);
     }
@@ -22,6 +26,6 @@ public record Settings(UnaryOperator<String> property, UnaryOperator<String> env
     }
 
     public Path home() {
-        return Path.of(get("rukun.home").orElse("data")).toAbsolutePath().normalize();
+        return Path.of(get("rukun.home").orElse(HOME)).toAbsolutePath().normalize();
     }
 }

@@ -1,12 +1,12 @@
 package id.rukun.report.attachment;
 
+import id.rukun.platform.start.InstallationSettings;
 import id.rukun.platform.start.OwnerOnly;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,8 +20,8 @@ class WorkFolder {
 
     private final Path folder;
 
-    WorkFolder(@ConfigProperty(name = "rukun.home") Path home) throws IOException {
-        folder = home.resolve("incoming");
+    WorkFolder(InstallationSettings installation) throws IOException {
+        folder = installation.home().resolve("incoming");
         Files.createDirectories(folder);
         OwnerOnly.folder(folder);
         try (var leftovers = Files.list(folder)) {

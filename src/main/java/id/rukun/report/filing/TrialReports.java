@@ -8,6 +8,7 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
+import id.rukun.platform.start.TrialSettings;
 import id.rukun.report.Report;
 import id.rukun.report.ReportDraft;
 import id.rukun.report.message.Messaging;
@@ -27,7 +28,6 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,15 +58,14 @@ public class TrialReports {
     private final ObjectMapper json;
 
     TrialReports(
-            @ConfigProperty(name = "rukun.trial") boolean trial,
-            @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
+            TrialSettings trial,
             ReportImport reports,
             Verification verification,
             Messaging messaging,
             Patches patches,
             Keys keys,
             ObjectMapper json) {
-        this.wanted = trial && data;
+        this.wanted = trial.on() && trial.data();
         this.reports = reports;
         this.verification = verification;
         this.messaging = messaging;

@@ -2,15 +2,14 @@ package id.rukun.report.source;
 
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Rows;
+import id.rukun.platform.start.InstallationSettings;
 import id.rukun.platform.start.SealingKeys;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Who reported what must stay hidden. The account is sealed with keys that the database does not hold, bound to its report
@@ -23,9 +22,9 @@ public class SealedReporters {
     private final EntityManager entities;
     private final SealingKeys keys;
 
-    SealedReporters(EntityManager entities, @ConfigProperty(name = "rukun.keys") Path folder) {
+    SealedReporters(EntityManager entities, InstallationSettings installation) {
         this.entities = entities;
-        this.keys = new SealingKeys(folder.resolve("sources.json"));
+        this.keys = new SealingKeys(installation.keys().resolve("sources.json"));
     }
 
     /** Seals the actor of an audit entry about a subject, a report or an outreach activity. */

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,13 +50,10 @@ public class ClaimResource {
     private final Audit audit;
     private final Duration duration;
 
-    ClaimResource(
-            Caller caller,
-            Audit audit,
-            @ConfigProperty(name = "rukun.claim.duration", defaultValue = "PT30M") Duration duration) {
+    ClaimResource(Caller caller, Audit audit, VerificationSettings settings) {
         this.caller = caller;
         this.audit = audit;
-        this.duration = duration;
+        this.duration = settings.claimDuration();
     }
 
     @GET

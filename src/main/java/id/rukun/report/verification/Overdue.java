@@ -1,9 +1,7 @@
 package id.rukun.report.verification;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * When a report is overdue: it waits (SUBMITTED) since its receipt, or since its reporter's answer, for longer than a
@@ -22,14 +20,10 @@ public class Overdue {
                         when r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE' then :overdueImmediate
                         else :overdueReport end) end)""";
 
-    private final Duration report;
-    private final Duration immediate;
+    private final VerificationSettings settings;
 
-    Overdue(
-            @ConfigProperty(name = "rukun.overdue.report", defaultValue = "PT24H") Duration report,
-            @ConfigProperty(name = "rukun.overdue.immediate", defaultValue = "PT1H") Duration immediate) {
-        this.report = report;
-        this.immediate = immediate;
+    Overdue(VerificationSettings settings) {
+        this.settings = settings;
     }
 
     /** @param now an SQL expression */
@@ -39,6 +33,8 @@ public class Overdue {
 
     /** Of the condition, in seconds. */
     public Map<String, Object> parameters() {
-        return Map.of("overdueReport", (double) report.toSeconds(), "overdueImmediate", (double) immediate.toSeconds());
+        return Map.of(
+                "overdueReport", (double) settings.overdueReport().toSeconds(),
+                "overdueImmediate", (double) settings.overdueImmediate().toSeconds());
     }
 }

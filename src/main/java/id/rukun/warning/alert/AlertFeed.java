@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes the current alerts as an Atom feed (RFC 4287); each entry links to the latest message as CAP. */
 @Singleton
@@ -22,14 +21,10 @@ class AlertFeed {
     private static final Messages TEXTS = Messages.named("alert");
     private static final UUID FEEDS = UUID.fromString("3a0f3d1c-6f2b-4b7e-9f43-0d8a6a5d7c21");
 
-    private final String sender;
-    private final String senderName;
+    private final AlertSettings settings;
 
-    AlertFeed(
-            @ConfigProperty(name = "rukun.alert.sender", defaultValue = "rukun@localhost") String sender,
-            @ConfigProperty(name = "rukun.alert.sender-name", defaultValue = "Rukun") String senderName) {
-        this.sender = sender;
-        this.senderName = senderName;
+    AlertFeed(AlertSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -53,11 +48,11 @@ class AlertFeed {
             throws XMLStreamException {
         var xml = new Xml("feed", NAMESPACE)
                 .language(language.getLanguage())
-                .element("id", "urn:uuid:" + Ids.named(FEEDS, sender))
+                .element("id", "urn:uuid:" + Ids.named(FEEDS, settings.sender()))
                 .element("title", TEXTS.get(language, "feed.title"))
                 .element("updated", CapDocuments.time(updated))
                 .open("author")
-                .element("name", senderName)
+                .element("name", settings.senderName())
                 .close();
         link(xml, "self", MEDIA_TYPE, base + "/api/v1/alerts.atom");
         for (var alert : current) {

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates the messages of an alert: numbers, timestamps, writes as CAP and signs them. */
 @Singleton
@@ -20,16 +19,13 @@ class AlertMessages {
     private final CapSignature signature;
     private final String sender;
 
-    AlertMessages(
-            CapDocuments documents,
-            CapSignature signature,
-            @ConfigProperty(name = "rukun.alert.sender", defaultValue = "rukun@localhost") String sender) {
+    AlertMessages(CapDocuments documents, CapSignature signature, AlertSettings settings) {
+        this.sender = settings.sender();
         if (!sender.matches(SENDER)) {
             throw new CannotStart("RUKUN_ALERT_SENDER must be without spaces, commas, < and &.");
         }
         this.documents = documents;
         this.signature = signature;
-        this.sender = sender;
     }
 
     /** @param alert locked and already changed by the step */

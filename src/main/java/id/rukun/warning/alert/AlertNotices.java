@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,12 +36,9 @@ class AlertNotices {
     private final Duration acknowledgeWithin;
     private final ServiceUrl url;
 
-    AlertNotices(
-            @ConfigProperty(name = "rukun.quiet-hours", defaultValue = "22:00-05:00") String quiet,
-            @ConfigProperty(name = "rukun.alert.acknowledge-within", defaultValue = "PT4H") Duration acknowledgeWithin,
-            ServiceUrl url) {
-        this.quiet = QuietHours.parse(quiet);
-        this.acknowledgeWithin = acknowledgeWithin;
+    AlertNotices(AlertSettings settings, ServiceUrl url) {
+        this.quiet = QuietHours.parse(settings.quietHours());
+        this.acknowledgeWithin = settings.acknowledgeWithin();
         this.url = url;
     }
 

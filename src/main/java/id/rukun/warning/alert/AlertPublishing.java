@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Publishes, updates, cancels and discards alerts. Each step needs a locked alert and writes its message once, in one
@@ -44,7 +43,7 @@ class AlertPublishing {
             EntityManager entities,
             Audit audit,
             Event<AlertChanged> changed,
-            @ConfigProperty(name = "rukun.alert.expires-after", defaultValue = "P7D") Duration expiresAfter) {
+            AlertSettings settings) {
         this.rules = rules;
         this.messages = messages;
         this.notices = notices;
@@ -52,7 +51,7 @@ class AlertPublishing {
         this.entities = entities;
         this.audit = audit;
         this.changed = changed;
-        this.expiresAfter = expiresAfter;
+        this.expiresAfter = settings.expiresAfter();
     }
 
     /**

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Publishes untouched proposals and sends reminders on a schedule. Several nodes may run it concurrently. */
@@ -21,13 +20,10 @@ class AlertRounds {
     private final AlertNotices notices;
     private final Optional<Duration> publishAfter;
 
-    AlertRounds(
-            AlertPublishing publishing,
-            AlertNotices notices,
-            @ConfigProperty(name = "rukun.alert.auto-publish-after") Optional<Duration> publishAfter) {
+    AlertRounds(AlertPublishing publishing, AlertNotices notices, AlertSettings settings) {
         this.publishing = publishing;
         this.notices = notices;
-        this.publishAfter = publishAfter;
+        this.publishAfter = settings.autoPublishAfter();
     }
 
     @Scheduled(every = "${rukun.alert.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

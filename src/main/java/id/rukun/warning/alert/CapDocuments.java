@@ -2,6 +2,7 @@ package id.rukun.warning.alert;
 
 import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.json.Times;
+import id.rukun.platform.start.TrialSettings;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
 import id.rukun.region.Boundaries;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Writes messages of alerts in the Common Alerting Protocol (OASIS CAP 1.2), with one info block per language. */
@@ -38,14 +38,10 @@ class CapDocuments {
     private final String senderName;
     private final ServiceUrl url;
 
-    CapDocuments(
-            Boundaries boundaries,
-            @ConfigProperty(name = "rukun.trial") boolean trial,
-            @ConfigProperty(name = "rukun.alert.sender-name", defaultValue = "Rukun") String senderName,
-            ServiceUrl url) {
+    CapDocuments(Boundaries boundaries, TrialSettings trial, AlertSettings settings, ServiceUrl url) {
         this.boundaries = boundaries;
-        this.trial = trial;
-        this.senderName = senderName;
+        this.trial = trial.on();
+        this.senderName = settings.senderName();
         this.url = url;
     }
 

@@ -2,6 +2,7 @@ package id.rukun.warning.alert;
 
 import id.rukun.platform.start.CannotStart;
 import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringReader;
@@ -31,7 +32,6 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -44,9 +44,12 @@ class CapSignature {
 
     private final Optional<KeyStore.PrivateKeyEntry> signer;
 
-    CapSignature(
-            @ConfigProperty(name = "rukun.alert.key-store") Optional<Path> keyStore,
-            @ConfigProperty(name = "rukun.alert.key-store-password") Optional<String> password) {
+    @Inject
+    CapSignature(AlertSettings settings) {
+        this(settings.keyStore(), settings.keyStorePassword());
+    }
+
+    CapSignature(Optional<Path> keyStore, Optional<String> password) {
         this.signer = keyStore.map(file -> load(file, password.orElse("").toCharArray()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.identity.Account;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.start.TrialSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,6 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Publishes the example alert of a trial ({@code trial/alert.json}) at the first start. Its texts say that it is
@@ -29,13 +29,8 @@ class TrialAlert {
     private final Patches patches;
     private final ObjectMapper json;
 
-    TrialAlert(
-            @ConfigProperty(name = "rukun.trial") boolean trial,
-            @ConfigProperty(name = "rukun.trial.data", defaultValue = "true") boolean data,
-            AlertPublishing publishing,
-            Patches patches,
-            ObjectMapper json) {
-        this.wanted = trial && data;
+    TrialAlert(TrialSettings trial, AlertPublishing publishing, Patches patches, ObjectMapper json) {
+        this.wanted = trial.on() && trial.data();
         this.publishing = publishing;
         this.patches = patches;
         this.json = json;

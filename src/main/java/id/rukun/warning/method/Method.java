@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * What the early-warning method is set to: every threshold, weight and period. The defaults are the method as documented;
- * {@code GET /early-warning/method} shows both.
+ * The thresholds, weights and periods of the early-warning method; see [early warning](early-warning.md). The defaults are
+ * the documented method; {@code GET /api/v1/early-warning/method} shows both.
  */
 @ConfigMapping(prefix = "rukun.warning")
 public interface Method {
@@ -50,7 +50,7 @@ public interface Method {
     @Max(366)
     int seriesBaselineDays();
 
-    /** The same for CUSUM where it judges the level. */
+    /** Days before the detector period that say what is usual, for CUSUM on the level. */
     @WithDefault("56")
     @Min(1)
     @Max(366)
@@ -90,7 +90,7 @@ public interface Method {
     @DecimalMax("1")
     double capacityDiscount();
 
-    /** What all of them take off at most. */
+    /** The most that all named peace capacities together take off the weight of an early warning. */
     @WithDefault("0.25")
     @DecimalMin("0")
     @DecimalMax("1")
@@ -107,17 +107,17 @@ public interface Method {
     @DecimalMin("0")
     double awas();
 
-    /** The tension index from which it is SIAGA. */
+    /** The tension index from which the level is SIAGA. */
     @WithDefault("5")
     @DecimalMin("0")
     double siaga();
 
-    /** The tension index from which it is SIAGA after an alarm of EARS C2. */
+    /** The tension index from which the level is SIAGA after an alarm of EARS C2. */
     @WithDefault("3")
     @DecimalMin("0")
     double siagaAlarmed();
 
-    /** The tension index from which it is WASPADA. */
+    /** The tension index from which the level is WASPADA. */
     @WithDefault("3")
     @DecimalMin("0")
     double waspada();
@@ -134,13 +134,13 @@ public interface Method {
     @Max(6)
     int severeSeverity();
 
-    /** Days for which it does. */
+    /** Days for which a severe report holds the level at AWAS. */
     @WithDefault("7")
     @Min(1)
     @Max(366)
     int severeDays();
 
-    /** Days below its rule after which the level falls one step. */
+    /** Days below its threshold after which the level falls one step. */
     @WithDefault("7")
     @Min(1)
     @Max(366)

@@ -1,14 +1,12 @@
 package id.rukun.report.attachment.storage;
 
 import id.rukun.platform.start.CannotStart;
+import id.rukun.platform.start.InstallationSettings;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Produces the storage: the home folder, or an S3-compatible store if RUKUN_S3_ENDPOINT is set. */
 class StorageProducer {
@@ -17,22 +15,15 @@ class StorageProducer {
     @Produces
     @Singleton
     @Startup
-    Storage storage(
-            @ConfigProperty(name = "rukun.home") Path home,
-            @ConfigProperty(name = "rukun.s3.endpoint") Optional<URI> endpoint,
-            @ConfigProperty(name = "rukun.s3.region") Optional<String> region,
-            @ConfigProperty(name = "rukun.s3.bucket") Optional<String> bucket,
-            @ConfigProperty(name = "rukun.s3.access-key") Optional<String> accessKey,
-            @ConfigProperty(name = "rukun.s3.secret-key") Optional<String> secretKey)
-            throws IOException {
-        return endpoint.isPresent()
+    Storage storage(InstallationSettings installation, S3Settings s3) throws IOException {
+        return s3.endpoint().isPresent()
                 ? new S3Storage(new S3Storage.Account(
-                        endpoint.get(),
-                        region.orElse("us-east-1"),
-                        needed(bucket, "RUKUN_S3_BUCKET"),
-                        needed(accessKey, "RUKUN_S3_ACCESS_KEY"),
-                        needed(secretKey, "RUKUN_S3_SECRET_KEY")))
-                : new LocalStorage(home.resolve("attachments"));
+                        s3.endpoint().get(),
+                        s3.region(),
+                        needed(s3.bucket(), "RUKUN_S3_BUCKET"),
+                        needed(s3.accessKey(), "RUKUN_S3_ACCESS_KEY"),
+                        needed(s3.secretKey(), "RUKUN_S3_SECRET_KEY")))
+                : new LocalStorage(installation.home().resolve("attachments"));
     }
 
     private static String needed(Optional<String> setting, String variable) {

@@ -1,0 +1,38 @@
+package id.rukun.platform.start;
+
+import io.quarkus.arc.Unremovable;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+
+/** The PostgreSQL server. Without a URL the service is a trial with an embedded database. */
+@Unremovable
+@ConfigMapping(prefix = "rukun.db")
+public interface DatabaseSettings {
+    /** JDBC URL, for example {@code jdbc:postgresql://host:5432/rukun}; unset: a trial. */
+    Optional<String> url();
+
+    /** Role of the service. */
+    @WithDefault("rukun")
+    String user();
+
+    /** Password of the service's role. */
+    Optional<String> password();
+
+    /** Role that owns the tables and runs the migrations; unset: the service's role. */
+    @WithName("owner.user")
+    Optional<String> ownerUser();
+
+    /** Password of the owner's role; unset: the password of the service's role. */
+    @WithName("owner.password")
+    Optional<String> ownerPassword();
+
+    /** The most connections that a node opens. */
+    @WithDefault("16")
+    @Min(4)
+    @Max(1000)
+    int pool();
+}
