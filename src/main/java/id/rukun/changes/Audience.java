@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
- * Which changes may concern a caller: those of things that entered their view or stayed in it, and those with which
- * something left it. What they see of it is for the reading of each resource to decide.
+ * Selects the changes that may concern a caller: those of resources that entered or stayed in the caller's view, and
+ * those with which a resource left it. What the caller sees of a resource is decided by that resource's reading.
  */
 final class Audience {
     private static final String COLUMNS =
@@ -26,14 +26,17 @@ final class Audience {
     private static final String AFTER = " (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq)"
             + " and c.xid < cast(cast(:horizon as text) as xid8)";
 
-    /** A later change of the same, in the order made and in the order told, tells what this one would. */
+    /** Skips a change that a later change of the same resource supersedes. */
     private static final String CURRENT = " and not exists (select from change l where l.subject_id = c.subject_id"
             + " and l.seq > c.seq and l.xid >= c.xid and l.xid < cast(cast(:horizon as text) as xid8))";
 
     private static final String SINCE = " and c.xid >= cast(cast(:since as text) as xid8)";
     private static final String IN_ORDER = " order by c.xid, c.seq limit :rows";
 
-    /** Who has few things of their own is served by them, not by a search of all changes. */
+    /**
+     * Drives the query from the caller's own resources, because a caller with few resources would otherwise search all
+     * changes.
+     */
     private static final String OWN = """
             with own as materialized (
                 select id from report where reporter_id = :me or reporter_key = :pseudonym
@@ -41,7 +44,7 @@ final class Audience {
             """;
 
     private final Caller caller;
-    /** Made once: it is asked for at each change. */
+    /** Computed once, because it is needed for every change. */
     private final byte[] pseudonym;
 
     private final List<String> parts = new ArrayList<>();
@@ -54,7 +57,7 @@ final class Audience {
         entering("c.everyone");
         if (caller.isVerifier()) {
             entering(within("c.region_code"));
-            // Of drafts of alerts only officers know.
+            // Only officers see drafts of alerts.
             leaving(within("c.left_region") + (caller.has(Role.OFFICER) ? "" : " and c.type <> 'ALERT'"));
         }
         if (caller.has(Role.INTEGRATOR)) {
@@ -66,7 +69,7 @@ final class Audience {
             parameters.put("pseudonym", pseudonym);
             parts.add(COLUMNS + "true as current, false as has_left from own cross join lateral (select * from change c"
                     + " where c.subject_id = own.id and" + AFTER + CURRENT + " offset 0) c" + IN_ORDER);
-            // Whose it was is forgotten, so all are told whose it may have been.
+            // The former owner is no longer stored, so all callers who may have been the owner are notified.
             leaving("c.forgotten and " + within("c.region_code"));
         }
     }
@@ -100,7 +103,7 @@ final class Audience {
         return inRegency + " and (" + column + " = :scope or starts_with(" + column + ", :scope || '.'))";
     }
 
-    /** The next changes after the place that are below the horizon, in order. */
+    /** Returns the next changes after the position and below the horizon, in order. */
     List<Change> after(ChangePosition place, long horizon, int rows, EntityManager entities) {
         var sql = (caller.has(Role.PIONEER) ? OWN : "") + "select * from ("
                 + parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(" union all "))
@@ -123,7 +126,7 @@ final class Audience {
             query.setParameter("since", place.since());
         }
         parameters.forEach(query::setParameter);
-        // One change can be of both kinds.
+        // A change can match both queries.
         var found = new LinkedHashMap<Long, Change>();
         query.getResultList().stream()
                 .map(Change::of)
@@ -131,7 +134,7 @@ final class Audience {
         return found.values().stream().limit(rows).toList();
     }
 
-    /** The same rule, for one change as the {@link ChangeWatch} sees it: whether to look at all. */
+    /** Applies the rule to one change seen by {@link ChangeWatch}: whether the caller must read changes at all. */
     boolean mayConcern(ChangeWatch.Fresh change) {
         return change.everyone()
                 || caller.isVerifier() && (covers(change.regionCode()) || covers(change.leftRegion()))

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One change as it was written down, in the eyes of one caller.
+ * One change from the log, from the view of one caller.
  *
- * @param event what happened, null where only the state counts
- * @param current whether the subject's state is to be told here, where they see it
- * @param left whether the subject may have left their view here
+ * @param event the event; null if only the state counts
+ * @param current whether this entry must report the resource's state if the caller sees it
+ * @param left whether the resource may have left the caller's view
  */
 record Change(
         long xid, long seq, ChangeType type, UUID subject, Instant at, EventType event, boolean current, boolean left) {

@@ -7,10 +7,16 @@ import java.time.Duration;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 
-/** Reading changes, and waiting for the next where there are none. Who waits holds no thread and no connection. */
+/**
+ * Reads changes, and waits for the next one if there are none. A waiting caller holds neither a thread nor a
+ * connection.
+ */
 @ApplicationScoped
 public class ChangeFollowing {
-    /** A change wakes many at once; most threads and connections stay with whoever files and verifies. */
+    /**
+     * Limits concurrent readers, because a change wakes many at once; most threads and connections must remain for
+     * other requests.
+     */
     private static final int READ_AT_ONCE = 4;
 
     private final ChangeReading reading;
@@ -28,13 +34,15 @@ public class ChangeFollowing {
         this.followers = followers;
     }
 
-    /** As {@link ChangeReading#after}; where it is empty, as soon as something comes, or empty after the wait. */
+    /**
+     * Like {@link ChangeReading#after}, but if there is no change it waits for one; the batch is empty after the wait.
+     */
     Uni<ChangeReading.Batch> after(Caller caller, String cursor, int limit, Duration wait) {
         return until(caller, cursor, limit, System.nanoTime() + wait.toNanos());
     }
 
     /**
-     * The same, for a caller of whom so many may wait.
+     * Like {@link #after}, but limits how many requests of a caller wait at once.
      *
      * @throws id.rukun.platform.problem.ProblemException {@code slow-down}
      */
@@ -49,7 +57,7 @@ public class ChangeFollowing {
                 .invoke(() -> followers.end(caller.id()));
     }
 
-    /** The same, asked from a thread that must not wait for the database. */
+    /** Like {@link #after}, for threads that must not wait for the database. */
     Uni<ChangeReading.Batch> asyncAfter(Caller caller, String cursor, int limit, Duration wait) {
         return Uni.createFrom()
                 .deferred(() -> after(caller, cursor, limit, wait))

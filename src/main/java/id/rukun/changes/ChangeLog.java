@@ -19,16 +19,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes down what changed, in the transaction of the change (see the migration). */
+/** Records changes in the transaction of the change; see the migration. */
 @ApplicationScoped
 public class ChangeLog {
-    /** Something was written down; those who follow may be told once it is committed. */
+    /** Published when changes were recorded; readers may be notified after the commit. */
     public record Written() {}
 
-    private static final Set<ReportChanged.What> COUNT_IN_INCIDENT =
-            EnumSet.of(ReportChanged.What.CORRECTED, ReportChanged.What.STATUS_CHANGED, ReportChanged.What.ERASED);
+    private static final Set<ReportChanged.Type> COUNT_IN_INCIDENT =
+            EnumSet.of(ReportChanged.Type.CORRECTED, ReportChanged.Type.STATUS_CHANGED, ReportChanged.Type.ERASED);
 
-    /** Filing is the most frequent of all, and nothing was before it. */
+    /**
+     * The statement for new resources, which have no earlier change. It is optimised because filing is the most
+     * frequent change.
+     */
     private static final String FIRST = """
             insert into change (type, subject_id, event, region_code, public_region, everyone)
             select type, subject, event, region_code, public_region, everyone
@@ -54,7 +57,11 @@ public class ChangeLog {
         this.written = written;
     }
 
-    /** In which lists it stands from now on. @param event on the wire; null for none */
+    /**
+     * The lists that contain the resource after the change.
+     *
+     * @param event the name of the event; null if there is none
+     */
     private record Row(
             ChangeType type, UUID subject, String event, String regionCode, String publicRegion, boolean everyone) {
         static Row of(ChangeType type, UUID subject, EventType event, String regionCode, String publicRegion) {
@@ -76,15 +83,15 @@ public class ChangeLog {
     }
 
     void reportsFiled(@Observes ReportsFiled filed) {
-        begin(filed.reports().stream()
+        recordFirst(filed.reports().stream()
                 .map(report -> Row.of(report, EventType.REPORT_FILED))
                 .toList());
     }
 
     void reportChanged(@Observes ReportChanged changed) {
         var report = changed.report();
-        next(Row.of(report, EventType.of(changed)), changed.what() == ReportChanged.What.ERASED);
-        if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.what())) {
+        recordNext(Row.of(report, EventType.of(changed)), changed.type() == ReportChanged.Type.ERASED);
+        if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.type())) {
             incidentChanged(report.incidentId, null);
         }
     }
@@ -102,42 +109,43 @@ public class ChangeLog {
                 listing.map(IncidentReading.Listing::regionCode).orElse(null),
                 listing.map(IncidentReading.Listing::publicRegion).orElse(null));
         if (event == EventType.INCIDENT_OPENED) {
-            begin(List.of(row));
+            recordFirst(List.of(row));
         } else {
-            next(row, false);
+            recordNext(row, false);
         }
     }
 
     void outreachChanged(@Observes OutreachChanged changed) {
         var row = Row.of(ChangeType.OUTREACH, changed.outreachId(), null, changed.regionCode(), null);
-        if (changed.what() == OutreachChanged.What.RECORDED) {
-            begin(List.of(row));
+        if (changed.type() == OutreachChanged.Type.RECORDED) {
+            recordFirst(List.of(row));
         } else {
-            next(row, changed.what() == OutreachChanged.What.AUTHOR_FORGOTTEN);
+            recordNext(row, changed.type() == OutreachChanged.Type.AUTHOR_FORGOTTEN);
         }
     }
 
     void alertChanged(@Observes AlertChanged changed) {
         var event = EventType.of(changed);
-        next(
+        recordNext(
                 Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
                         .forEveryone(event != null),
                 false);
     }
 
     void levelChanged(@Observes LevelChanged changed) {
-        begin(List.of(Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
-                .forEveryone(true)));
+        recordFirst(List.of(
+                Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
+                        .forEveryone(true)));
     }
 
-    /** Of what nothing was before. */
-    private void begin(List<Row> rows) {
+    /** Records the first change of new resources. */
+    private void recordFirst(List<Row> rows) {
         entities.createNativeQuery(FIRST).setParameter("rows", Rows.of(rows)).executeUpdate();
         written.fire(new Written());
     }
 
-    /** @param forgotten it was someone's own and is nobody's any more */
-    private void next(Row row, boolean forgotten) {
+    /** @param forgotten whether the resource had an owner and now has none */
+    private void recordNext(Row row, boolean forgotten) {
         entities.createNativeQuery(NEXT)
                 .setParameter("type", row.type().name())
                 .setParameter("subject", row.subject())

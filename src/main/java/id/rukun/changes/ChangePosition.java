@@ -3,11 +3,12 @@ package id.rukun.changes;
 import java.util.UUID;
 
 /**
- * How far someone has followed.
+ * The position of a reader in the change log.
  *
- * @param mark of the database's history, the last one before
- * @param since the transaction before which they had nothing: of what left their view earlier they need not be told
- * @param xid and {@code seq}: of the last change told; all before are told too
+ * @param mark the last mark of the database's history before the position
+ * @param since the transaction with which the reader started; resources that left the view earlier need not be reported
+ * @param xid the transaction of the last change that was returned
+ * @param seq the number of that change within the transaction; all earlier changes were returned too
  */
 record ChangePosition(UUID mark, long since, long xid, long seq) {
     static final long BEFORE_ALL = 0;

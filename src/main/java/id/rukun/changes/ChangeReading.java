@@ -22,21 +22,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Changes as a caller may see them: from a cursor on, in order, none skipped. */
+/** Reads changes as a caller may see them: from a cursor, in order, without gaps. */
 @ApplicationScoped
 public class ChangeReading {
-    /** One change told. @param cursor goes on after it */
-    record Told(ChangeView change, String cursor) {}
+    /**
+     * One change.
+     *
+     * @param cursor continues after this change
+     */
+    record Entry(ChangeView change, String cursor) {}
 
     /**
-     * The next changes.
+     * One batch of changes.
      *
-     * @param next goes on after them
-     * @param horizon as of which transaction it was read
+     * @param next the cursor that continues after the batch
+     * @param horizon the transaction as of which the batch was read
      */
-    record Batch(List<Told> told, String next, long horizon) {
+    record Batch(List<Entry> entries, String next, long horizon) {
         boolean isEmpty() {
-            return told.isEmpty();
+            return entries.isEmpty();
         }
     }
 
@@ -63,9 +67,9 @@ public class ChangeReading {
     }
 
     /**
-     * What changed after a cursor.
+     * Returns the changes after a cursor.
      *
-     * @param cursor null to begin with all that there is
+     * @param cursor null to start with all existing resources
      * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}
      */
     @Transactional
@@ -75,23 +79,23 @@ public class ChangeReading {
         var place = opened == null ? new ChangePosition(history.markBefore(0), history.horizon(), 0, 0) : opened;
         history.require(place);
         var audience = new Audience(caller);
-        var told = new ArrayList<Told>();
+        var entries = new ArrayList<Entry>();
         List<Change> changes;
         do {
             changes = audience.after(place, history.horizon(), limit, entities);
-            told.addAll(tell(changes, caller, place, history));
-            // All that is below the horizon is told, so the next look begins there.
+            entries.addAll(entries(changes, caller, place, history));
+            // All changes below the horizon were returned, so the next read starts there.
             place = changes.size() < limit
                     ? place.at(history.markBefore(history.horizon()), history.horizon(), 0)
                     : place(changes.get(limit - 1), place, history);
-        } while (told.isEmpty() && changes.size() == limit);
-        return new Batch(told, seal(caller, place), history.horizon());
+        } while (entries.isEmpty() && changes.size() == limit);
+        return new Batch(entries, seal(caller, place), history.horizon());
     }
 
     /**
-     * A cursor that can be continued.
+     * Validates a cursor and returns it.
      *
-     * @param cursor null to begin now, told nothing of what was
+     * @param cursor null to start with changes from now on
      * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}
      */
     @Transactional
@@ -106,16 +110,16 @@ public class ChangeReading {
         return seal(caller, new ChangePosition(history.markBefore(horizon), horizon, horizon, 0));
     }
 
-    private List<Told> tell(List<Change> changes, Caller caller, ChangePosition place, TransactionHistory history) {
+    private List<Entry> entries(List<Change> changes, Caller caller, ChangePosition place, TransactionHistory history) {
         var seen = resources(changes, caller);
-        // Of several departures of the same the last will do.
+        // If a resource left the view several times, only the last change is reported.
         var departures = new HashMap<UUID, Change>();
         changes.stream().filter(Change::left).forEach(change -> departures.put(change.subject(), change));
         return changes.stream()
                 .filter(change -> seen.containsKey(change.subject())
                         ? change.current()
                         : departures.get(change.subject()) == change)
-                .map(change -> new Told(
+                .map(change -> new Entry(
                         view(change, seen.get(change.subject()), caller), seal(caller, place(change, place, history))))
                 .toList();
     }
@@ -170,7 +174,10 @@ public class ChangeReading {
         return "changes|" + caller.id();
     }
 
-    /** Who sees other things than before would keep what they may see no more. */
+    /**
+     * The cursor is bound to the caller's roles and region. If either changes, the client must start over, because it
+     * may hold resources that it is no longer allowed to see.
+     */
     private static String viewOf(Caller caller) {
         return Arrays.stream(Role.values()).filter(caller::has).toList() + "|" + caller.scope();
     }

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps the log of changes as long as the things in it are many, not as their changes are: what a later change of the same
- * tells is dropped. With what something left someone's view stays for ever, for whoever was away so long.
+ * Deletes superseded changes, so that the size of the log depends on the number of resources, not of changes. Changes
+ * with which a resource left a view are kept for ever, for clients that were away for long.
  */
 @ApplicationScoped
 public class ChangeSweep {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int BATCH = 10_000;
 
-    /** What is not yet made into deliveries stays, and the last change of the level of each regency. */
+    /** Keeps changes from which deliveries were not yet created, and the last level change of each regency. */
     private static final String SUPERSEDED = """
             delete from change where (xid, seq) in (
                 select c.xid, c.seq from change c

@@ -1,11 +1,11 @@
 package id.rukun.changes;
 
-/** What kind of thing was changed. */
+/** The type of the changed resource. */
 public enum ChangeType {
     REPORT,
     INCIDENT,
     OUTREACH,
     ALERT,
-    /** A change of the level of a regency: each is a thing of its own, and is changed no more. */
+    /** A level change of a regency. Each is a resource of its own and never changes. */
     LEVEL
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of one thing, in the eyes of one caller. */
+/** The JSON form of a change, as one caller may see it. */
 @Schema(name = "Change")
 public record ChangeView(
         @Schema(required = true) ChangeType type,

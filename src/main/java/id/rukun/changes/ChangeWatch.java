@@ -25,13 +25,14 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Wakes those who wait for changes, on every node. One thread and one connection a node listen and look, however many
- * wait. The transactions of the changes themselves notify nobody, for notifying would make them commit one after another:
- * each node does it for them, a moment later and at most ten times a second. Should a notice be lost, it looks once a second.
+ * Wakes waiting readers of changes on every node. One thread and one connection per node listen, however many readers
+ * wait. Transactions of changes do not notify, because notifications would make their commits wait for each other.
+ * Instead each node notifies shortly afterwards, at most ten times a second. In case a notification is lost, the log is
+ * also checked once a second.
  */
 @ApplicationScoped
 public class ChangeWatch {
-    /** One change, and whose it is, in so far as it tells who should look. */
+    /** The parts of a change that decide which readers are woken. */
     record Fresh(
             String regionCode,
             String publicRegion,
@@ -52,12 +53,12 @@ public class ChangeWatch {
     private static final String CHANNEL = "rukun_change";
     private static final long NOTIFY_AFTER_MILLIS = 100;
     private static final int LOOK_MILLIS = 1000;
-    /** Something is committed, but an older transaction still runs, whose end is not notified. */
-    private static final int LOOK_AGAIN_MILLIS = 50;
+    /** Delay before checking again if an older transaction is still running, because its end causes no notification. */
+    private static final int RECHECK_MILLIS = 50;
 
     private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Beyond so many at once everyone is woken. */
-    private static final int EACH_BY_ITSELF = 500;
+    /** If there are more changes at once, all readers are woken. */
+    private static final int MAX_SINGLE_CHANGES = 500;
 
     private static final String HORIZON = """
             select cast(cast(h.horizon as text) as bigint), exists (select from change where xid >= h.horizon)
@@ -85,16 +86,18 @@ public class ChangeWatch {
     }
 
     /**
-     * Completes when there may be something new for the audience; its receiver ends the wait by completing it.
+     * Returns a future that completes when there may be changes for the audience. The caller completes it to stop
+     * waiting.
      *
-     * @param seen the horizon up to which they have looked
+     * @param seen the horizon up to which the reader has read
      */
     CompletableFuture<Void> changeFor(Audience audience, long seen) {
         start();
         var mine = new Waiting(audience, new CompletableFuture<>());
         waiting.add(mine);
         mine.woken().whenComplete((woken, failed) -> waiting.remove(mine));
-        // What became readable since they looked was shown to those who waited then.
+        // Changes that became readable since the reader's last read have already been announced to the readers waiting
+        // then.
         if (horizon > seen || stopping) {
             mine.woken().complete(null);
         }
@@ -123,7 +126,7 @@ public class ChangeWatch {
                 var statement = connection.createStatement()) {
             statement.execute("notify " + CHANNEL);
         } catch (SQLException lost) {
-            LOG.debug("A notice of changes was lost; they are found a second later", lost);
+            LOG.debug("A notification of changes was lost; the next check finds them within a second", lost);
         }
     }
 
@@ -132,14 +135,14 @@ public class ChangeWatch {
         while (!stopping) {
             try (var connection = database.getConnection()) {
                 if (before) {
-                    // It may be another database now, set back to what it once was.
+                    // The database may have been restored from a backup.
                     execute(connection, "select change_begin()");
                 }
                 before = true;
                 listen(connection);
             } catch (SQLException failed) {
                 if (!stopping) {
-                    LOG.warnf("Changes are not watched until the database is back: %s", failed.getMessage());
+                    LOG.warnf("Changes are not watched until the database is available again: %s", failed.getMessage());
                     LockSupport.parkNanos(RECONNECT_NANOS);
                 }
             }
@@ -150,29 +153,33 @@ public class ChangeWatch {
         execute(connection, "listen " + CHANNEL);
         try {
             var notices = connection.unwrap(PGConnection.class);
-            var more = look(connection);
+            var more = wakeConcerned(connection);
             while (!stopping) {
-                notices.getNotifications(more ? LOOK_AGAIN_MILLIS : LOOK_MILLIS);
-                more = look(connection);
+                notices.getNotifications(more ? RECHECK_MILLIS : LOOK_MILLIS);
+                more = wakeConcerned(connection);
             }
         } finally {
             execute(connection, "unlisten *");
         }
     }
 
-    /** Wakes those whom the changes below the horizon concern. @return whether there are changes beyond it */
-    private boolean look(Connection connection) throws SQLException {
+    /**
+     * Wakes readers that are concerned by changes below the horizon.
+     *
+     * @return whether there are changes above the horizon
+     */
+    private boolean wakeConcerned(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var now = statement.executeQuery(HORIZON)) {
             now.next();
             var reached = now.getLong(1);
             var beyond = now.getBoolean(2);
             var fresh = fresh(connection, reached);
-            // First, so that whoever comes to wait from here on looks for themselves.
+            // Set before waking, so that readers who start to wait from here on check for themselves.
             horizon = reached;
             waiting.stream()
                     .filter(each ->
-                            fresh.size() > EACH_BY_ITSELF || fresh.stream().anyMatch(each.audience()::mayConcern))
+                            fresh.size() > MAX_SINGLE_CHANGES || fresh.stream().anyMatch(each.audience()::mayConcern))
                     .forEach(each -> each.woken().complete(null));
             return beyond;
         }
@@ -182,7 +189,7 @@ public class ChangeWatch {
         try (var statement = connection.prepareStatement(FRESH)) {
             statement.setLong(1, horizon);
             statement.setLong(2, reached);
-            statement.setInt(3, EACH_BY_ITSELF + 1);
+            statement.setInt(3, MAX_SINGLE_CHANGES + 1);
             var rows = statement.executeQuery();
             var fresh = new ArrayList<Fresh>();
             while (rows.next()) {
@@ -214,7 +221,7 @@ public class ChangeWatch {
         return stopping;
     }
 
-    /** Whoever waits is answered now, before the service waits for its requests to end. */
+    /** Completes all waiting requests before the service waits for its requests to end. */
     void stop(@Observes ShutdownDelayInitiatedEvent shutdown) {
         stop();
     }

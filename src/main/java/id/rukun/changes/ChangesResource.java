@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What changed since one last asked. */
+/** Serves the feed of changes. */
 @Path("/api/v1/changes")
 @Tag(name = "Changes", description = "ChangeFollowing what changes: by asking, as a stream, or by being called")
 @Authenticated
@@ -81,7 +81,10 @@ public class ChangesResource {
         return following
                 .counted(caller.beyondRequest(), after, limit, Duration.ofSeconds(wait))
                 .map(batch -> new ChangesView(
-                        batch.told().stream().map(ChangeReading.Told::change).toList(), batch.next()));
+                        batch.entries().stream()
+                                .map(ChangeReading.Entry::change)
+                                .toList(),
+                        batch.next()));
     }
 
     private static void require(String parameter, int value, int min, int max) {

@@ -4,9 +4,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What changed after a cursor.
+ * One page of the change feed.
  *
- * @param next from where to go on, always
+ * @param next the cursor to continue with; never null
  */
 @Schema(name = "Changes")
 public record ChangesView(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
- * What another system is told: CloudEvents 1.0, JSON format, structured mode.
+ * An event for other systems: CloudEvents 1.0, JSON format, structured mode.
  *
- * @param data as an integrator may see the subject now; null where they may not
+ * @param data the current state of the resource as an integrator may see it; null if they may not see it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CloudEvent(

@@ -16,16 +16,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Words what other systems are told, as of the moment of telling: so a try days later tells nothing that is hidden meanwhile. */
+/**
+ * Writes events for other systems when they are sent, so that a retry days later reveals nothing that has been hidden
+ * meanwhile.
+ */
 @ApplicationScoped
 public class CloudEvents {
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     /**
-     * What happened.
+     * An event before it is written.
      *
-     * @param id of the message, the same at each try
-     * @param type of the subject, null for a test
+     * @param id the id of the message, equal at each attempt
+     * @param type the type of the resource, null for a test
      */
     public record Happening(UUID id, String event, ChangeType type, UUID subject, Instant at) {}
 
@@ -50,10 +53,10 @@ public class CloudEvents {
     }
 
     /**
-     * In JSON, structured mode.
+     * Writes an event as JSON in structured mode.
      *
-     * @param system the account for which it is told, null for none
-     * @param scope the region whose integrators may know it, null for the country
+     * @param system the receiving account; null if there is none
+     * @param scope the region whose integrators may see the event; null for the whole country
      */
     @Transactional
     public String write(Happening happening, UUID system, String scope) {
@@ -65,7 +68,7 @@ public class CloudEvents {
         }
     }
 
-    /** Of what only the day may be known, the day. */
+    /** Returns only the day for events whose time of day must not be known. */
     private static Instant time(Happening happening) {
         var coarse = happening.type() == ChangeType.REPORT || happening.type() == ChangeType.INCIDENT;
         return coarse ? ReportView.dayOf(happening.at()) : happening.at();
@@ -73,7 +76,7 @@ public class CloudEvents {
 
     private Object data(Happening happening, UUID system, String scope) {
         var subject = happening.subject();
-        Optional<?> told =
+        Optional<?> data =
                 switch (happening.type()) {
                     case REPORT -> reports.announced(subject, system, scope);
                     case INCIDENT -> incidents.announced(subject, scope);
@@ -81,6 +84,6 @@ public class CloudEvents {
                     case LEVEL -> LevelChangeView.withoutReports(subject, Language.INDONESIAN);
                     case OUTREACH -> Optional.empty();
                 };
-        return told.orElse(null);
+        return data.orElse(null);
     }
 }

@@ -15,8 +15,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Streams of changes. A stream reads what comes next when what came before is written, so it holds one batch at most,
- * and no thread; a receiver who takes none for a minute is dropped.
+ * Streams changes. A stream reads the next batch only after the previous one was written, so it holds at most one batch
+ * and no thread. A client that reads nothing for a minute is disconnected.
  */
 @ApplicationScoped
 public class EventStreams {
@@ -50,7 +50,7 @@ public class EventStreams {
         this.longest = settings.longest();
     }
 
-    /** Where a stream is. Touched by one thread at a time. */
+    /** The state of a stream; used by one thread at a time. */
     private static final class Stream {
         final Caller caller;
         final long end;
@@ -71,12 +71,14 @@ public class EventStreams {
     }
 
     /**
-     * @param cursor null to begin now
-     * @param drop ends the connection
-     * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}, {@code slow-down}
+     * @param cursor null to start with changes from now on
+     * @param drop closes the connection
+     * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}, {@code
+     *     slow-down}
      */
     Multi<OutboundSseEvent> open(Caller caller, String cursor, Sse sse, Runnable drop) {
-        // Here, so that a cursor that does not fit is answered with a problem, not with a stream that breaks off.
+        // Checked before the stream starts, so that an invalid cursor is answered with a problem, not with an aborted
+        // stream.
         var from = reading.checked(caller, cursor);
         followers.begin(caller.id());
         var now = Ids.now();
@@ -97,14 +99,14 @@ public class EventStreams {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> next(stream))
-                .whilst(batch -> goesOn(stream))
+                .whilst(batch -> isOpen(stream))
                 .onItem()
                 .transformToIterable(batch -> events(batch, sse));
     }
 
-    /** The next batch, or an empty one when it is time to show that the stream lives. */
+    /** Returns the next batch, or an empty one after the heartbeat interval. */
     private Uni<ChangeReading.Batch> next(Stream stream) {
-        // Asked for, so what came before is written.
+        // The framework asks for the next item, so the previous one has been written.
         written(stream);
         var patience = stream.left().compareTo(HEARTBEAT) < 0 ? stream.left() : HEARTBEAT;
         return following
@@ -122,25 +124,25 @@ public class EventStreams {
         }
     }
 
-    private boolean goesOn(Stream stream) {
+    private boolean isOpen(Stream stream) {
         return !watch.isStopping() && !stream.left().isZero() && accounts.stands(stream.caller.account());
     }
 
     private static List<OutboundSseEvent> events(ChangeReading.Batch batch, Sse sse) {
         return batch.isEmpty()
                 ? List.of(comment(batch.next(), sse))
-                : batch.told().stream().map(told -> event(told, sse)).toList();
+                : batch.entries().stream().map(entry -> event(entry, sse)).toList();
     }
 
-    private static OutboundSseEvent event(ChangeReading.Told told, Sse sse) {
+    private static OutboundSseEvent event(ChangeReading.Entry entry, Sse sse) {
         return sse.newEventBuilder()
-                .id(told.cursor())
+                .id(entry.cursor())
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(ChangeView.class, told.change())
+                .data(ChangeView.class, entry.change())
                 .build();
     }
 
-    /** Nothing to a receiver but where to go on. */
+    /** A comment, which clients ignore, with the cursor to continue with. */
     private static OutboundSseEvent comment(String cursor, Sse sse) {
         return sse.newEventBuilder()
                 .id(cursor)

@@ -6,7 +6,7 @@ import id.rukun.report.ReportChanged;
 import id.rukun.warning.alert.AlertChanged;
 import java.util.Locale;
 
-/** What happened, as webhooks are told it. A name is stable for ever. */
+/** The event types of webhooks. A name never changes. */
 public enum EventType {
     @JsonProperty("report.filed")
     REPORT_FILED,
@@ -45,20 +45,20 @@ public enum EventType {
     @JsonProperty("alert.superseded")
     ALERT_SUPERSEDED;
 
-    /** The name on the wire. */
+    /** The name used in JSON. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
     }
 
-    /** @param name on the wire, of an event that there is */
+    /** @param name the JSON name of an existing type */
     public static EventType of(String name) {
         return valueOf(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    /** Null for what is no event: only the state counts, of which the changes tell. */
+    /** Returns null if the change is not an event and only the change feed reports it. */
     static EventType of(ReportChanged changed) {
-        return switch (changed.what()) {
+        return switch (changed.type()) {
             case CORRECTED -> REPORT_CORRECTED;
             case ERASED -> REPORT_ERASED;
             case INCIDENT_CHANGED -> null;
@@ -75,7 +75,7 @@ public enum EventType {
     }
 
     static EventType of(IncidentChanged changed) {
-        return switch (changed.what()) {
+        return switch (changed.type()) {
             case OPENED -> INCIDENT_OPENED;
             case CHANGED, REPORTS_CHANGED -> INCIDENT_CHANGED;
             case STATUS_CHANGED -> INCIDENT_STATUS_CHANGED;
@@ -83,9 +83,9 @@ public enum EventType {
         };
     }
 
-    /** Null for what concerns officers only. */
+    /** Returns null if the change concerns only officers. */
     static EventType of(AlertChanged changed) {
-        return switch (changed.what()) {
+        return switch (changed.type()) {
             case PUBLISHED -> ALERT_PUBLISHED;
             case UPDATED -> ALERT_UPDATED;
             case CANCELLED -> ALERT_CANCELLED;

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What changes, as it changes. */
+/** Serves the stream of changes. */
 @Path("/api/v1/events")
 @Tag(name = "Changes")
 @Authenticated

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many streams and waiting requests each account has open on this node. */
+/** Counts the open streams and waiting requests of each account on this node. */
 @ApplicationScoped
 public class FollowerCounts {
     private static final int EACH_ACCOUNT = 20;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The transactions of the database as of one moment, and the marks in its history.
+ * A snapshot of the database's transactions, and the marks in its history.
  *
  * @param horizon all transactions before it have ended
- * @param next the first transaction that has not begun
+ * @param next the first transaction that has not started
  */
 record TransactionHistory(long horizon, long next, List<Mark> marks) {
-    /** @param xid the transaction that set it */
+    /** @param xid the transaction that set the mark */
     record Mark(UUID id, long xid) {}
 
     private record Now(long horizon, long next) {}
@@ -22,14 +22,14 @@ record TransactionHistory(long horizon, long next, List<Mark> marks) {
             select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as horizon,
                 cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint) as next""";
 
-    /** All from that mark on, or the last where none is named. */
+    /** Selects all marks from the given one on, or only the last if none is given. */
     private static final String MARKS = """
             select id, cast(cast(xid as text) as bigint) as xid from change_mark
             where xid >= coalesce((select xid from change_mark where id = cast(:mark as uuid)),
                 (select max(xid) from change_mark))
             order by xid""";
 
-    /** @param mark from which on the marks are wanted, null for the last */
+    /** @param mark the first mark to read, null for only the last */
     static TransactionHistory read(EntityManager entities, UUID mark) {
         var now = Records.query(entities, NOW, Now.class).getSingleResult();
         var marks = Records.query(entities, MARKS, Mark.class)
@@ -39,7 +39,7 @@ record TransactionHistory(long horizon, long next, List<Mark> marks) {
     }
 
     /**
-     * Makes sure that the place lies in this history: that it was not reached in one that a restored backup has undone.
+     * Checks that the position belongs to this history and not to one that was undone by restoring a backup.
      *
      * @throws id.rukun.platform.problem.ProblemException {@code feed-restarted}
      */
@@ -50,7 +50,7 @@ record TransactionHistory(long horizon, long next, List<Mark> marks) {
         }
     }
 
-    /** The last mark before the transaction. */
+    /** Returns the last mark before the transaction. */
     UUID markBefore(long xid) {
         return marks.stream()
                 .filter(mark -> mark.xid() < xid)

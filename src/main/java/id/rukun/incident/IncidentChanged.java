@@ -9,9 +9,9 @@ import java.util.UUID;
  * @param from the status before; null for a new incident
  * @param to the current status
  */
-public record IncidentChanged(What what, UUID incidentId, String regionCode, IncidentStatus from, IncidentStatus to) {
+public record IncidentChanged(Type type, UUID incidentId, String regionCode, IncidentStatus from, IncidentStatus to) {
     /** The kind of change. */
-    public enum What {
+    public enum Type {
         OPENED,
         CHANGED,
         STATUS_CHANGED,
@@ -19,7 +19,7 @@ public record IncidentChanged(What what, UUID incidentId, String regionCode, Inc
         MERGED
     }
 
-    static IncidentChanged of(What what, Incident incident, IncidentStatus from) {
-        return new IncidentChanged(what, incident.id, incident.content.regionCode(), from, incident.status);
+    static IncidentChanged of(Type type, Incident incident, IncidentStatus from) {
+        return new IncidentChanged(type, incident.id, incident.content.regionCode(), from, incident.status);
     }
 }

@@ -90,7 +90,7 @@ public class IncidentHandling {
                 .in(incident.content.regionCode())
                 .changing(from, step.to())
                 .note(from + " → " + step.to()));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.STATUS_CHANGED, incident, from));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.STATUS_CHANGED, incident, from));
     }
 
     private void check(Step step, Incident incident) {

@@ -114,7 +114,7 @@ public class IncidentLinks {
             }
         }
         entities.flush();
-        reports.forEach(report -> reportsChanged.fire(new ReportChanged(ReportChanged.What.INCIDENT_CHANGED, report)));
+        reports.forEach(report -> reportsChanged.fire(new ReportChanged(ReportChanged.Type.INCIDENT_CHANGED, report)));
     }
 
     private static void refuseTaken(Incident incident, Collection<Report> reports) {
@@ -156,7 +156,7 @@ public class IncidentLinks {
         audit.record(AuditEntry.of(AuditAction.INCIDENT_REPORTS_CHANGED, "incident", incident.id)
                 .in(incident.content.regionCode())
                 .note("linked: " + names(toLink) + "; unlinked: " + names(toUnlink)));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.REPORTS_CHANGED, incident, incident.status));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.REPORTS_CHANGED, incident, incident.status));
     }
 
     private void check(LinkRequest request) {
@@ -252,8 +252,8 @@ public class IncidentLinks {
         audit.record(AuditEntry.of(AuditAction.INCIDENT_MERGED, "incident", merged.id)
                 .in(merged.content.regionCode())
                 .note("into " + heir.id + ": " + note));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.MERGED, merged, merged.status));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.REPORTS_CHANGED, heir, heir.status));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.MERGED, merged, merged.status));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.REPORTS_CHANGED, heir, heir.status));
     }
 
     private static Map<UUID, Report> lockedReports(Collection<UUID> ids, Caller caller) {

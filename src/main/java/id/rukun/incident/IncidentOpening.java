@@ -56,7 +56,7 @@ public class IncidentOpening {
                 .in(draft.regionCode())
                 .changing(null, incident.content)
                 .note("reports: " + IncidentLinks.names(draft.reports())));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.OPENED, incident, null));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.OPENED, incident, null));
         return new Opened(true, incident);
     }
 
@@ -110,6 +110,6 @@ public class IncidentOpening {
         audit.record(AuditEntry.of(AuditAction.INCIDENT_CHANGED, "incident", incident.id)
                 .in(before.regionCode())
                 .changing(before, incident.content));
-        changed.fire(IncidentChanged.of(IncidentChanged.What.CHANGED, incident, incident.status));
+        changed.fire(IncidentChanged.of(IncidentChanged.Type.CHANGED, incident, incident.status));
     }
 }

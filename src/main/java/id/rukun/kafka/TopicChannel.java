@@ -22,21 +22,24 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
- * The outgoing channel to the topic: Quarkus Messaging's, but connected with the first message rather than wired at start, so
- * that without a cluster there is none.
+ * The outgoing channel to the topic. It uses Quarkus Messaging, but connects with the first message instead of at the
+ * start, so that the service runs without a Kafka cluster.
  */
 @ApplicationScoped
 class TopicChannel {
     private static final String NAME = "rukun-topic";
 
-    /** To learn from the brokers where the topic is. */
+    /** The timeout for fetching metadata of the topic from the brokers. */
     private static final Duration BLOCKED = Duration.ofSeconds(5);
 
     private static final Duration REQUESTED = Duration.ofSeconds(10);
     private static final Duration DELIVERED = Duration.ofSeconds(15);
 
-    /** After which a message is acknowledged or refused; a batch takes two of them, less than {@link TopicFeed#LEASE}. */
-    static final Duration LONGEST = BLOCKED.plus(DELIVERED).plusSeconds(1);
+    /**
+     * The time after which a message is acknowledged or rejected. A batch takes at most twice as long, which is less
+     * than {@link TopicFeed#LEASE}.
+     */
+    static final Duration SEND_TIMEOUT = BLOCKED.plus(DELIVERED).plusSeconds(1);
 
     private final Instance<OutboundConnector> connector;
     private final Optional<String> bootstrap;
@@ -58,17 +61,17 @@ class TopicChannel {
     }
 
     /**
-     * In the order in which it is called.
+     * Sends records in the order of the calls.
      *
-     * @return completed when the brokers have acknowledged, exceptionally when they did not
+     * @return completes when the brokers have acknowledged, exceptionally if they have not
      */
-    synchronized CompletionStage<Void> send(ProducerRecord<String, String> told) {
+    synchronized CompletionStage<Void> send(ProducerRecord<String, String> message) {
         if (emitter == null) {
             connect();
         }
         var acknowledged = new CompletableFuture<Void>();
         emitter.emit(Message.of(
-                told,
+                message,
                 () -> {
                     acknowledged.complete(null);
                     return acknowledged;
@@ -103,7 +106,7 @@ class TopicChannel {
                 Map.entry("max.block.ms", millis(BLOCKED)),
                 Map.entry("request.timeout.ms", millis(REQUESTED)),
                 Map.entry("delivery.timeout.ms", millis(DELIVERED)),
-                // Not the connector's, which would change the order: see Retries.
+                // Retries of the connector would change the order; see Retries.
                 Map.entry("retries", "0"),
                 Map.entry("health-enabled", "false"),
                 Map.entry("tracing-enabled", "false"));
@@ -116,7 +119,9 @@ class TopicChannel {
         return String.valueOf(duration.toMillis());
     }
 
-    /** What is sent again is sent again by Kafka's client, which keeps the order; for it a setting of the connector has the same name. */
+    /**
+     * Enables the retries of Kafka's client, which preserve the order. A setting of the connector has the same name.
+     */
     @ApplicationScoped
     static class Retries implements ClientCustomizer<Map<String, Object>> {
         @Override

@@ -17,14 +17,15 @@ import java.util.UUID;
 import org.hibernate.Session;
 
 /**
- * What the topic is still to be told, and how far it is told. One node leads, under a lease that ends by itself; no
- * transaction is open while it sends, for that would hold back all who follow the changes.
+ * Reads the events to send to the topic and stores the position of the last one sent. One node leads, with a lease that
+ * expires by itself. No transaction is open while events are sent, because it would delay all readers of the change
+ * feed.
  */
 @ApplicationScoped
 public class TopicFeed {
     private static final int AT_ONCE = 200;
 
-    /** Longer than telling as much as that may take. */
+    /** Longer than sending a batch may take. */
     static final Duration LEASE = Duration.ofSeconds(45);
 
     private static final String BEGIN = """
@@ -32,14 +33,14 @@ public class TopicFeed {
             select pg_snapshot_xmin(pg_current_snapshot()), 0, :node, :now
             where not exists (select from topic_position) on conflict do nothing""";
 
-    /** Empty while another node leads, and where there is nothing new. */
+    /** Returns no row if another node leads, or if there is nothing new. */
     private static final String LEAD = """
             update topic_position p set leader = :node, lead_until = :until
             where (leader = :node or lead_until < :now) and exists (
                 select from change c where (c.xid, c.seq) > (p.xid, p.seq) and c.xid < pg_snapshot_xmin(pg_current_snapshot()))
             returning cast(cast(xid as text) as bigint) as xid, seq""";
 
-    /** Told is what an integrator of the whole country may know of. */
+    /** Selects the events that an integrator of the whole country may see. */
     private static final String NEXT = """
             select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.event, c.type, c.subject_id, c.at,
                 left(coalesce(c.public_region, c.left_public, c.region_code), 5) as regency,
@@ -65,17 +66,21 @@ public class TopicFeed {
         this.entities = entities;
     }
 
-    /** Of a change in the log. */
+    /** The position of a change in the log. */
     record Position(long xid, long seq) {}
 
-    /** One event. @param regency null where it concerns more than one */
+    /**
+     * One event.
+     *
+     * @param regency null if it concerns more than one regency
+     */
     record Event(Position position, Happening happening, String regency) {}
 
     /**
-     * The next events.
+     * A batch of events.
      *
-     * @param end of the last change that they come from; some changes are no event
-     * @param more whether there may be more after them
+     * @param end the position of the last change read; some changes are not events
+     * @param more whether there may be further changes
      */
     record Batch(List<Event> events, Position end, boolean more) {}
 
@@ -92,7 +97,7 @@ public class TopicFeed {
                 .executeUpdate();
     }
 
-    /** Empty where there is nothing to tell, or it is for another node. */
+    /** Returns the next batch; empty if there is nothing to send or another node leads. */
     @Transactional(TxType.REQUIRES_NEW)
     Optional<Batch> next() {
         var now = Ids.now();
@@ -153,34 +158,38 @@ public class TopicFeed {
         return new Position(change.get("xid", Long.class), change.get("seq", Long.class));
     }
 
-    /** The same whichever node tells it, and however often. */
+    /** Returns the id of the message, which depends only on the change, not on the node or the attempt. */
     private static UUID id(Tuple change) {
         var name = change.get("subject_id", UUID.class) + "/" + change.get("seq", Long.class) + "/"
                 + change.get("at", Instant.class);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All up to there is told. @return whether this node still leads */
+    /**
+     * Stores that all changes up to the position were sent.
+     *
+     * @return whether this node still leads
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean goOnAfter(Position told) {
+    boolean advanceTo(Position sent) {
         return entities.createNativeQuery(GO_ON)
                         .setParameter("node", node)
-                        .setParameter("xid", told.xid())
-                        .setParameter("seq", told.seq())
+                        .setParameter("xid", sent.xid())
+                        .setParameter("seq", sent.seq())
                         .setParameter("until", Ids.now().plus(LEASE))
                         .executeUpdate()
                 == 1;
     }
 
-    /** How many seconds ago what is to be told next was written; 0 where all is told. */
+    /** Returns the age in seconds of the oldest change not yet sent; 0 if there is none. */
     @Transactional(TxType.REQUIRES_NEW)
     double lag() {
         return (Double) entities.createNativeQuery(LAG, Double.class).getSingleResult();
     }
 
-    /** Another node may lead at once. */
+    /** Ends the lease, so that another node can lead at once. */
     @Transactional(TxType.REQUIRES_NEW)
-    void giveUpLead() {
+    void releaseLease() {
         entities.createNativeQuery("update topic_position set lead_until = :now where leader = :node")
                 .setParameter("node", node)
                 .setParameter("now", Ids.now())

@@ -25,8 +25,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Tells a Kafka topic what webhooks are told, where one is configured; else there is nothing of it: no client, no thread. In
- * order and at least once: the position goes on when the broker has acknowledged.
+ * Sends the events of webhooks to a Kafka topic, if one is configured; otherwise there is neither client nor thread.
+ * Events are sent in order and at least once: the position advances after the broker has acknowledged.
  */
 @ApplicationScoped
 public class TopicSending {
@@ -75,7 +75,7 @@ public class TopicSending {
         }
     }
 
-    /** A moment after something changed, rather than at the next second. */
+    /** Starts soon after a change instead of waiting for the schedule. */
     void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
         if (channel.isConfigured() && soon.compareAndSet(false, true)) {
             vertx.setTimer(
@@ -92,50 +92,54 @@ public class TopicSending {
             return;
         }
         try {
-            while (!stopping && feed.next().filter(this::tell).isPresent()) {
-                // Until the topic is told all.
+            while (!stopping && feed.next().filter(this::send).isPresent()) {
+                // Repeats until all events are sent.
             }
         } finally {
             working.unlock();
         }
     }
 
-    /** Up to the first that is refused: from there it is tried again. @return whether there may be more to tell */
-    private boolean tell(TopicFeed.Batch batch) {
-        TopicFeed.Position told = null;
+    /**
+     * Sends a batch up to the first failure; the rest is retried from there.
+     *
+     * @return whether there may be more to send
+     */
+    private boolean send(TopicFeed.Batch batch) {
+        TopicFeed.Position acknowledged = null;
         try {
             var sent = new ArrayList<CompletionStage<Void>>();
             for (var event : batch.events()) {
                 sent.add(channel.send(message(event)));
                 if (sent.size() == 1) {
-                    // While the brokers are away each would wait in its turn as long as the first.
+                    // Waits for the first message, because without brokers each message would run into the timeout.
                     await(sent.get(0));
                 }
             }
             for (var i = 0; i < sent.size(); i++) {
                 await(sent.get(i));
-                told = batch.events().get(i).position();
+                acknowledged = batch.events().get(i).position();
             }
-            told = batch.end();
+            acknowledged = batch.end();
         } catch (ExecutionException | TimeoutException | RuntimeException failed) {
             failed(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        var leads = told != null && feed.goOnAfter(told);
-        if (!batch.end().equals(told)) {
+        var leads = acknowledged != null && feed.advanceTo(acknowledged);
+        if (!batch.end().equals(acknowledged)) {
             return false;
         }
         if (failing) {
             failing = false;
-            LOG.info("The topic is told again");
+            LOG.info("The topic accepts messages again");
         }
         return leads && batch.more();
     }
 
     private static void await(CompletionStage<Void> sent)
             throws ExecutionException, TimeoutException, InterruptedException {
-        sent.toCompletableFuture().get(TopicChannel.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        sent.toCompletableFuture().get(TopicChannel.SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private ProducerRecord<String, String> message(TopicFeed.Event event) {
@@ -145,20 +149,24 @@ public class TopicSending {
         return message;
     }
 
-    /** Once, not at each try. Nothing is lost: the position stands, and the change log holds what comes after it. */
+    /**
+     * Logs the first failure only. Nothing is lost: the position stays, and the change log contains the later changes.
+     */
     private void failed(Exception why) {
         if (!failing) {
-            LOG.warnf("The topic %s is not told until the brokers take it: %s", channel.topic(), why.getMessage());
+            LOG.warnf(
+                    "The topic %s receives no messages until the brokers accept them: %s",
+                    channel.topic(), why.getMessage());
         }
         failing = true;
     }
 
-    /** Lets what is being sent come to its end, so that another node can go on from there at once. */
+    /** Waits for the current batch, so that another node can continue from there at once. */
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
         if (channel.isConfigured() && working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
             try {
-                feed.giveUpLead();
+                feed.releaseLease();
             } finally {
                 working.unlock();
             }

@@ -5,9 +5,9 @@ package id.rukun.report;
  *
  * @param report as it stands now; {@code updatedAt} says when it was changed
  */
-public record ReportChanged(What what, Report report) {
+public record ReportChanged(Type type, Report report) {
     /** What happened to the report. */
-    public enum What {
+    public enum Type {
         CORRECTED,
         STATUS_CHANGED,
         /** It was counted to an incident, to another, or to none. */

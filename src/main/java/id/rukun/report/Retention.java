@@ -97,6 +97,6 @@ public class Retention {
         erasing.fire(new Erasing(report.id));
         audit.record(
                 AuditEntry.of(AuditAction.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
-        changed.fire(new ReportChanged(ReportChanged.What.ERASED, report));
+        changed.fire(new ReportChanged(ReportChanged.Type.ERASED, report));
     }
 }

@@ -18,9 +18,9 @@ class DecisionRecording {
 
     void changed(@Observes ReportChanged change) {
         var report = change.report();
-        if (change.what() == ReportChanged.What.STATUS_CHANGED && DECIDED.contains(report.status)) {
+        if (change.type() == ReportChanged.Type.STATUS_CHANGED && DECIDED.contains(report.status)) {
             ReportDecision.keepFirst(report, report.updatedAt);
-        } else if (change.what() == ReportChanged.What.CORRECTED) {
+        } else if (change.type() == ReportChanged.Type.CORRECTED) {
             ReportDecision.move(report.id, RegionCode.regencyOf(report.content.regionCode()));
         }
     }

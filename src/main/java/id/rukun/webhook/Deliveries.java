@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes up what is to be sent, and keeps what became of it. No transaction is open while something is sent. */
+/** Claims due deliveries and stores their outcomes. No transaction is open while a delivery is sent. */
 @ApplicationScoped
 public class Deliveries {
-    /** So many at once to one webhook; the next when all of them have ended. */
+    /** Deliveries sent concurrently to one webhook; the next are claimed when all of them have ended. */
     private static final int AT_ONCE = 8;
 
     /**
-     * Of each webhook that is not at work here, the first that are due; what another node has in hand is passed over, and
-     * what comes after something of the same subject that still waits. The try is counted, and the next one set, before it
-     * is made.
+     * Claims the first due deliveries of each webhook that this node is not sending to. Skips deliveries claimed by
+     * another node, and those that follow a pending delivery of the same resource. The attempt is counted and the next
+     * one scheduled before sending.
      */
-    private static final String TAKE_UP = """
+    private static final String CLAIM = """
             with due as (
                 select d.id, w.url, w.owner_id, a.region_code
                 from webhook w
@@ -61,17 +61,17 @@ public class Deliveries {
         this.audit = audit;
     }
 
-    /** Whether there is anyone to tell. */
+    /** Whether any webhook exists to deliver to. */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean areAsked() {
+    boolean anyWebhook() {
         return Webhook.count("active") > 0;
     }
 
-    /** @param busy webhooks to leave alone */
+    /** @param busy webhooks to skip */
     @Transactional(TxType.REQUIRES_NEW)
-    List<OutgoingDelivery> takeUp(Collection<UUID> busy) {
+    List<OutgoingDelivery> claim(Collection<UUID> busy) {
         var now = Ids.now();
-        return Records.query(entities, TAKE_UP, OutgoingDelivery.class)
+        return Records.query(entities, CLAIM, OutgoingDelivery.class)
                 .setParameter("now", now)
                 .setParameter("until", now.plus(Delivery.LEASE))
                 .setParameter("atOnce", AT_ONCE)
@@ -79,7 +79,7 @@ public class Deliveries {
                 .getResultList();
     }
 
-    /** It was answered. Only 2xx is a success; 410 ends the webhook. */
+    /** Stores a response. Only 2xx is a success; 410 ends the webhook. */
     @Transactional(TxType.REQUIRES_NEW)
     void answered(OutgoingDelivery outgoing, int status) {
         waiting(outgoing).ifPresent(delivery -> {

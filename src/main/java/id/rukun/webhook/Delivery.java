@@ -18,12 +18,15 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hibernate.annotations.Generated;
 
-/** One event that one webhook is to be told of, or was. Its content is made when it is sent. */
+/** The delivery of one event to one webhook. Its content is written when it is sent. */
 @Entity
 @Table(name = "webhook_delivery")
 public class Delivery extends PanacheEntityBase {
-    /** Before the first try, and after each; then it is given up (Standard Webhooks 1.0). */
-    private static final List<Duration> PAUSES = List.of(
+    /**
+     * Delays before the first attempt and after each failed one; after the last the delivery fails (Standard Webhooks
+     * 1.0).
+     */
+    private static final List<Duration> DELAYS = List.of(
             Duration.ZERO,
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -35,10 +38,10 @@ public class Delivery extends PanacheEntityBase {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
-    /** At most so much of a pause is added to it, so that what failed together does not come back together. */
+    /** The maximum random extension of a delay, so that deliveries that failed together are not retried together. */
     private static final double JITTER = 0.2;
 
-    /** How long a try is given to end; after it another node may try. */
+    /** The maximum duration of an attempt, after which another node may retry. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     static final String TEST = "webhook.test";
@@ -46,7 +49,7 @@ public class Delivery extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** The order of what a webhook is told. */
+    /** Orders the deliveries of a webhook. */
     @Generated
     @Column(insertable = false, updatable = false)
     public long n;
@@ -54,7 +57,7 @@ public class Delivery extends PanacheEntityBase {
     public UUID webhookId;
     public String event;
 
-    /** Null for a test. */
+    /** Null for a test delivery. */
     @Enumerated(EnumType.STRING)
     public ChangeType type;
 
@@ -98,15 +101,15 @@ public class Delivery extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    /** The latest first. */
+    /** Returns deliveries, the latest first. */
     static List<Delivery> page(UUID webhook, long before, int limit) {
         return find("webhookId = ?1 and n < ?2 order by n desc", webhook, before)
                 .range(0, limit)
                 .list();
     }
 
-    /** As if it had never been tried. */
-    void again() {
+    /** Resets the delivery for sending it again. */
+    void reset() {
         status = DeliveryStatus.WAITING;
         attempts = 0;
         nextAt = Ids.now();
@@ -119,19 +122,23 @@ public class Delivery extends PanacheEntityBase {
         deliveredAt = Ids.now();
     }
 
-    /** Waits for the next try, or is given up after the last. @param answer null where there was none */
+    /**
+     * Schedules the next attempt, or ends the delivery after the last.
+     *
+     * @param answer the HTTP status; null if there was no response
+     */
     void failed(Integer answer, DeliveryFailure why) {
         ended(answer, why);
-        if (attempts >= PAUSES.size()) {
+        if (attempts >= DELAYS.size()) {
             status = DeliveryStatus.FAILED;
             return;
         }
-        var pause = PAUSES.get(attempts).toMillis();
+        var pause = DELAYS.get(attempts).toMillis();
         nextAt = Ids.now()
                 .plusMillis(pause + (long) (pause * ThreadLocalRandom.current().nextDouble(JITTER)));
     }
 
-    /** The receiver wants no more. */
+    /** Ends the delivery because the receiver has unsubscribed (410). */
     void refused(int answer) {
         ended(answer, null);
         status = DeliveryStatus.FAILED;

@@ -1,6 +1,6 @@
 package id.rukun.webhook;
 
-/** Why a try had no answer. */
+/** Why an attempt got no response. */
 public enum DeliveryFailure {
     TIMEOUT,
     NOT_CONNECTED,

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What a webhook was told, and is still to be told. */
+/** Serves the delivery log of a webhook. */
 @Path("/api/v1/webhooks/{id}")
 @Tag(name = "Webhooks")
 @RolesAllowed({Role.ADMIN_ROLE, Role.INTEGRATOR_ROLE})
@@ -86,7 +86,7 @@ public class DeliveryResource {
     public RestResponse<DeliveryView> redeliver(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
         requireVisible(id);
         var delivery = Delivery.lockedOf(id, deliveryId).orElseThrow(ProblemType.NOT_FOUND::problem);
-        delivery.again();
+        delivery.reset();
         audit.record(AuditEntry.of(AuditAction.WEBHOOK_DELIVERY_REPEATED, "webhook", id)
                 .note(delivery.event + " " + deliveryId));
         return accepted(delivery);

@@ -31,8 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what webhooks are to be told, on every node. Who is slow to answer holds no thread, and up nobody but itself. At
- * least once: where a node dies between sending and keeping the answer, another sends again after the lease.
+ * Sends deliveries to webhooks on every node, at least once: if a node dies before it stores the response, another
+ * sends again after the lease. A slow receiver blocks neither a thread nor other receivers.
  */
 @ApplicationScoped
 public class DeliverySending {
@@ -49,11 +49,14 @@ public class DeliverySending {
     private final Vertx vertx;
     private final HttpClient http;
     private final boolean allowPrivate;
-    /** For what blocks, so that slow names hold none of the threads that answer requests. After the end the lease helps. */
+    /**
+     * Runs blocking work such as name lookups, so that slow lookups do not use the threads of requests. Work lost at
+     * shutdown is repeated after the lease.
+     */
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
-    /** How many are under way to each webhook. */
-    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+    /** The number of deliveries in progress per webhook. */
+    private final Map<UUID, Integer> inProgress = new ConcurrentHashMap<>();
 
     private final AtomicBoolean soon = new AtomicBoolean();
     private final ReentrantLock working = new ReentrantLock();
@@ -73,7 +76,7 @@ public class DeliverySending {
                 .setMaxHeaderSize(16 * 1024));
     }
 
-    /** A moment after something changed, rather than at the next second. */
+    /** Starts soon after a change instead of waiting for the schedule. */
     void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {
         workSoon();
     }
@@ -95,16 +98,16 @@ public class DeliverySending {
             return;
         }
         try {
-            if (!deliveries.areAsked()) {
+            if (!deliveries.anyWebhook()) {
                 return;
             }
             while (!stopping && fanOut.next()) {
-                // Until every change is made into deliveries.
+                // Repeats until deliveries were created from all changes.
             }
             List<OutgoingDelivery> taken;
             do {
-                taken = deliveries.takeUp(underWay.keySet());
-                taken.forEach(each -> underWay.merge(each.webhook(), 1, Integer::sum));
+                taken = deliveries.claim(inProgress.keySet());
+                taken.forEach(each -> inProgress.merge(each.webhook(), 1, Integer::sum));
                 taken.forEach(this::send);
             } while (!taken.isEmpty() && !stopping);
         } finally {
@@ -114,7 +117,9 @@ public class DeliverySending {
 
     private void send(OutgoingDelivery outgoing) {
         var prepared = Promise.<Prepared>promise();
-        prepared.future().compose(this::call).onComplete(answer -> threads.execute(() -> keep(outgoing, answer)));
+        prepared.future()
+                .compose(this::call)
+                .onComplete(answer -> threads.execute(() -> storeOutcome(outgoing, answer)));
         threads.execute(() -> {
             try {
                 prepared.complete(prepared(outgoing));
@@ -124,13 +129,13 @@ public class DeliverySending {
         });
     }
 
-    /** Ready to be sent. */
-    private record Prepared(RequestOptions to, WebhookMessages.Letter letter, UUID id) {}
+    /** A request that is ready to be sent. */
+    private record Prepared(RequestOptions to, WebhookMessages.SignedMessage letter, UUID id) {}
 
     private Prepared prepared(OutgoingDelivery outgoing) throws WebhookTarget.Refused {
         var target = WebhookTarget.of(outgoing.url(), allowPrivate)
                 .orElseThrow(() -> new WebhookTarget.Refused(DeliveryFailure.PRIVATE_TARGET));
-        // The address that was looked at is connected to; the name is for TLS and the Host header.
+        // Connects to the checked address; the host name is only used for TLS and the Host header.
         var address = target.address(allowPrivate);
         var to = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -144,11 +149,11 @@ public class DeliverySending {
         return new Prepared(to, letter, outgoing.id());
     }
 
-    /** @return the status answered; the rest of the answer is not read */
+    /** @return the status of the response, whose body is not read */
     private Future<Integer> call(Prepared prepared) {
         var answer = Promise.<Integer>promise();
         http.request(prepared.to()).onFailure(answer::tryFail).onSuccess(request -> {
-            // What breaks is told by the answer; without a handler each is logged as an error of ours.
+            // Failures are reported by the future. Without a handler each would be logged as an error of the service.
             request.connection().exceptionHandler(broken -> {});
             var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
                 answer.tryFail(new TimeoutException());
@@ -175,7 +180,7 @@ public class DeliverySending {
                 .putHeader("webhook-signature", prepared.letter().signature());
     }
 
-    private void keep(OutgoingDelivery outgoing, AsyncResult<Integer> answer) {
+    private void storeOutcome(OutgoingDelivery outgoing, AsyncResult<Integer> answer) {
         try {
             if (answer.succeeded()) {
                 deliveries.answered(outgoing, answer.result());
@@ -183,10 +188,10 @@ public class DeliverySending {
                 deliveries.failed(outgoing, why(answer.cause()));
             }
         } catch (RuntimeException failed) {
-            // The lease ends, and it is sent again.
-            LOG.warnf(failed, "What became of delivery %s could not be kept", outgoing.id());
+            // The delivery is sent again after the lease.
+            LOG.warnf(failed, "The outcome of delivery %s could not be stored", outgoing.id());
         } finally {
-            underWay.computeIfPresent(outgoing.webhook(), (webhook, count) -> count == 1 ? null : count - 1);
+            inProgress.computeIfPresent(outgoing.webhook(), (webhook, count) -> count == 1 ? null : count - 1);
             workSoon();
         }
     }
@@ -198,7 +203,7 @@ public class DeliverySending {
         return failure instanceof TimeoutException ? DeliveryFailure.TIMEOUT : DeliveryFailure.NOT_CONNECTED;
     }
 
-    /** Lets what is being taken up come to its end while there is a database. */
+    /** Waits for the current claim while the database is available. */
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
         if (working.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -1,6 +1,6 @@
 package id.rukun.webhook;
 
-/** What became of a delivery. */
+/** The status of a delivery. */
 public enum DeliveryStatus {
     WAITING,
     DELIVERED,

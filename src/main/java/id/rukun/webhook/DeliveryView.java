@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An entry of a webhook's log. */
+/** The JSON form of a delivery. */
 @Schema(name = "Delivery")
 public record DeliveryView(
         @Schema(required = true, description = "Sent as webhook-id: the same at each try")

@@ -7,17 +7,19 @@ import jakarta.transaction.Transactional;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/** Makes of each change the deliveries to whoever is to be told, once. One node at a time; the position goes on with them. */
+/**
+ * Creates deliveries from each change, once. One node at a time does so; the position advances in the same transaction.
+ */
 @ApplicationScoped
 public class FanOut {
     private static final int AT_ONCE = 500;
 
-    /** Empty while another node is at it. */
+    /** Returns no row while another node is working. */
     private static final String POSITION = """
             select cast(cast(xid as text) as bigint) as xid, seq from webhook_position
             where exists (select from webhook where active) for update skip locked""";
 
-    /** The next changes, up to the horizon. What happened before the oldest webhook is not looked at. */
+    /** Selects the next changes up to the horizon. Changes before the oldest webhook are skipped. */
     private static final String NEXT = """
             select cast(cast(xid as text) as bigint) as xid, seq from change
             where (xid, seq) > (greatest(cast(cast(:xid as text) as xid8), (select min(since) from webhook where active)), :seq)
@@ -25,8 +27,8 @@ public class FanOut {
             order by xid, seq limit :rows""";
 
     /**
-     * Of a report that is not verified integrators are told that it is there, by the regency; of a sensitive one not even
-     * that. What everyone sees is told to those whose region it touches.
+     * Integrators receive only the existence and the regency of an unverified report, and nothing of a sensitive one.
+     * Changes of public resources are delivered to the webhooks whose region they touch.
      */
     private static final String DELIVER = """
             insert into webhook_delivery (id, webhook_id, event, type, subject_id, at, status, attempts, next_at, created_at)
@@ -55,7 +57,11 @@ public class FanOut {
         this.entities = entities;
     }
 
-    /** Goes on with the next changes. @return whether there may be more */
+    /**
+     * Creates the deliveries of the next changes.
+     *
+     * @return whether there may be more
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean next() {
         var position = places(POSITION).uniqueResult();

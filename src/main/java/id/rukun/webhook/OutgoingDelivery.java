@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A delivery that was taken up, with what its webhook says of how to send it.
+ * A claimed delivery with the settings of its webhook.
  *
- * @param owner the account for which it is sent, of that region
+ * @param owner the account for which it is sent
  */
 record OutgoingDelivery(
         UUID id,

@@ -8,18 +8,24 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signatures after Standard Webhooks 1.0: HMAC-SHA256 over id, timestamp and body, one for each secret that holds now. */
+/**
+ * Signs messages by Standard Webhooks 1.0: HMAC-SHA256 over id, timestamp and body, with each currently valid secret.
+ */
 final class Signature {
     private static final String HMAC = "HmacSHA256";
 
     private Signature() {}
 
-    /** As it is shown to the receiver. */
+    /** Returns the secret in the form shown to the receiver. */
     static String written(byte[] secret) {
         return "whsec_" + Base64.getEncoder().encodeToString(secret);
     }
 
-    /** The value of the header {@code webhook-signature}. @param timestamp seconds since 1970 */
+    /**
+     * Returns the value of the header {@code webhook-signature}.
+     *
+     * @param timestamp seconds since 1970
+     */
     static String of(List<byte[]> secrets, String id, long timestamp, String body) {
         return secrets.stream()
                 .map(secret ->

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An address that is called when something happens. */
+/** A URL of another system to which events are delivered. */
 @Entity
 public class Webhook extends PanacheEntityBase {
     @Id
@@ -33,7 +33,7 @@ public class Webhook extends PanacheEntityBase {
 
     public boolean active;
 
-    /** When its receiver answered that it wants no more. */
+    /** When the receiver unsubscribed by answering 410. */
     public Instant goneAt;
 
     public byte[] secret;
@@ -61,22 +61,22 @@ public class Webhook extends PanacheEntityBase {
                 .sorted()
                 .toList();
         if (draft.isActive() && !active && isPersistent()) {
-            beginNow();
+            startNow();
         }
         active = draft.isActive();
         goneAt = active ? null : goneAt;
         updatedAt = Ids.now();
     }
 
-    /** Of what happened in the pause nothing is kept for it. */
-    private void beginNow() {
+    /** Starts deliveries from now; events during a pause are not delivered. */
+    private void startNow() {
         getEntityManager()
                 .createNativeQuery("update webhook set since = pg_current_xact_id() where id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
     }
 
-    /** @param both until when the secret before signs too */
+    /** @param both until when the previous secret is used for a second signature */
     void renewSecret(byte[] sealed, Instant both) {
         formerSecret = secret;
         formerUntil = both;
@@ -84,7 +84,7 @@ public class Webhook extends PanacheEntityBase {
         updatedAt = Ids.now();
     }
 
-    /** What an administrator sees, and its owner. */
+    /** Whether the caller is an administrator or the owner. */
     private static boolean isVisibleTo(Webhook webhook, Caller caller) {
         return caller.has(Role.ADMIN) || webhook.ownerId.equals(caller.id());
     }

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whom to call, and of what. */
+/** The fields of a webhook that its owner writes. */
 @Schema(
         name = "WebhookDraft",
         examples = "{\"url\":\"https://example.org/rukun\",\"events\":[\"report.verified\",\"incident.opened\"]}")

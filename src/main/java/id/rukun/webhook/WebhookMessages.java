@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Words and signs what is sent, at the moment of sending. */
+/** Writes and signs messages when they are sent. */
 @ApplicationScoped
 public class WebhookMessages {
-    /** What is sent, and its signature. */
-    record Letter(String body, long timestamp, String signature) {}
+    /** A message and its signature. */
+    record SignedMessage(String body, long timestamp, String signature) {}
 
     private final CloudEvents events;
     private final WebhookSecrets secrets;
@@ -24,14 +24,14 @@ public class WebhookMessages {
         this.secrets = secrets;
     }
 
-    /** Empty where the webhook is gone. */
+    /** Returns empty if the webhook was deleted. */
     @Transactional(TxType.REQUIRES_NEW)
-    Optional<Letter> of(OutgoingDelivery outgoing) {
+    Optional<SignedMessage> of(OutgoingDelivery outgoing) {
         return Webhook.<Webhook>findByIdOptional(outgoing.webhook()).map(webhook -> {
             var body = events.write(outgoing.happening(), outgoing.owner(), outgoing.scope());
             var now = Ids.now();
             var signature = Signature.of(secrets(webhook, now), outgoing.id().toString(), now.getEpochSecond(), body);
-            return new Letter(body, now.getEpochSecond(), signature);
+            return new SignedMessage(body, now.getEpochSecond(), signature);
         });
     }
 

@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Whom to call when something happens. */
+/** Manages webhooks. */
 @Path("/api/v1/webhooks")
 @Tag(
         name = "Webhooks",
@@ -101,9 +101,9 @@ public class WebhookResource {
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WebhookView.class)))
     public RestResponse<WebhookView> create(WebhookDraft draft) {
-        // First, for it may have to look a name up, and no database connection is in hand yet.
+        // Looking up a name takes time, so it happens before a database connection is held.
         rules.check(draft);
-        // Locked, so that of two at once the second counts the first.
+        // Locked, so that of two concurrent requests the second counts the first.
         Account.findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
         if (Webhook.count("ownerId", caller.id()) >= MOST) {
             throw ProblemType.TOO_MANY_WEBHOOKS.problem(MOST);
@@ -141,7 +141,7 @@ public class WebhookResource {
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = WebhookDraft.class))) JsonNode patch) {
-        // First, for it takes time, and no database connection is in hand yet.
+        // Looking up a name takes time, so it happens before a database connection is held.
         if (patch != null && patch.path("url").isTextual()) {
             rules.lookUp(patch.path("url").textValue());
         }

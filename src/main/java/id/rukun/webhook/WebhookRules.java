@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.util.concurrent.Semaphore;
 
-/** What makes a webhook valid. */
+/** Validates webhooks. */
 @Singleton
 class WebhookRules {
     private static final int AT_ONCE = 4;
@@ -27,7 +27,7 @@ class WebhookRules {
         lookUp(draft.url());
     }
 
-    /** All but where the name leads, so nothing that takes time. */
+    /** Checks everything except the address that the name resolves to, which takes time. */
     void checkForm(WebhookDraft draft) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
@@ -40,8 +40,9 @@ class WebhookRules {
     }
 
     /**
-     * A name that cannot be looked up now may be so later; where it leads is looked at again before each sending. So it is
-     * let pass as well while enough others are being looked up: a slow name server is to hold few threads.
+     * Rejects names that resolve to a forbidden address. A name that cannot be resolved is accepted, because the
+     * address is checked again before each sending. It is also accepted if too many lookups are running, so that slow
+     * name servers block few threads.
      */
     void lookUp(String url) {
         if (!lookUps.tryAcquire()) {

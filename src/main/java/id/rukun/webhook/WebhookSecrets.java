@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** The webhooks' secrets, sealed at rest: who reads the database cannot sign in our name. */
+/** Seals the secrets of webhooks, so that readers of the database cannot sign messages. */
 @Singleton
 class WebhookSecrets {
     private static final int BYTES = 32;

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a webhook is sent: an address on the public internet, so that nobody reaches through the service what only the
- * service can reach. The name is looked up at each sending, and what is connected to is the address that was looked at.
+ * The URL of a webhook. It must resolve to public addresses, so that nobody uses the service to reach internal systems.
+ * The name is resolved at each sending, and the connection uses the checked address.
  */
 record WebhookTarget(URI uri) {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** The name leads nowhere, or to where nothing may be sent. */
+    /** Thrown if the name does not resolve, or resolves to a forbidden address. */
     static final class Refused extends Exception {
         final DeliveryFailure failure;
 
@@ -26,7 +26,11 @@ record WebhookTarget(URI uri) {
         }
     }
 
-    /** Empty for what is no address to send to. @param allowPrivate whether plain http will do, as within one network */
+    /**
+     * Parses a URL; empty if webhooks cannot be sent to it.
+     *
+     * @param allowPrivate whether plain HTTP and private addresses are allowed, as within one network
+     */
     static Optional<WebhookTarget> of(String url, boolean allowPrivate) {
         try {
             var uri = new URI(url);
@@ -49,7 +53,7 @@ record WebhookTarget(URI uri) {
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
-    /** Without the brackets of an IPv6 literal. */
+    /** Returns the host, without the brackets of an IPv6 address. */
     String host() {
         return uri.getHost().startsWith("[")
                 ? uri.getHost().substring(1, uri.getHost().length() - 1)
@@ -65,7 +69,7 @@ record WebhookTarget(URI uri) {
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
-    /** Looks the name up; of several addresses all must be public, whichever would be taken. */
+    /** Resolves the name. If it has several addresses, all must be public. */
     InetAddress address(boolean allowPrivate) throws Refused {
         try {
             var addresses = InetAddress.getAllByName(host());
@@ -78,7 +82,7 @@ record WebhookTarget(URI uri) {
         }
     }
 
-    /** Whether it lies in none of the special ranges of the IANA registries (RFC 6890). */
+    /** Whether the address is in none of the special ranges of the IANA registries (RFC 6890). */
     static boolean isPublic(InetAddress address) {
         var b = address.getAddress();
         return b.length == 4 ? isPublic(b[0] & 0xff, b[1] & 0xff, b[2] & 0xff) : isPublicV6(b);
@@ -98,8 +102,9 @@ record WebhookTarget(URI uri) {
     }
 
     /**
-     * Global unicast (2000::/3) without the protocols' own 2001::/23, which holds Teredo, documentation, and 6to4, which
-     * holds any IPv4 address. Mapped IPv4 addresses reach Java as such; what else embeds one is no global unicast.
+     * Accepts global unicast (2000::/3) except 2001::/23 (protocols, including Teredo), documentation, and 6to4, which
+     * embeds any IPv4 address. Java represents mapped IPv4 addresses as IPv4; other addresses that embed one are not
+     * global unicast.
      */
     private static boolean isPublicV6(byte[] b) {
         var first = (b[0] & 0xff) << 8 | b[1] & 0xff;

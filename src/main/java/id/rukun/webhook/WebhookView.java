@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A webhook as its owner and administrators see it. */
+/** The JSON form of a webhook, for its owner and administrators. */
 @Schema(name = "Webhook")
 public record WebhookView(
         @Schema(required = true) UUID id,
@@ -32,7 +32,7 @@ public record WebhookView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) int version) {
 
-    /** @param secret null where it is not to be shown */
+    /** @param secret null if it must not be shown */
     static WebhookView of(Webhook webhook, String secret) {
         return new WebhookView(
                 webhook.id,

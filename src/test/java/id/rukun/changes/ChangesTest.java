@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever follows misses nothing, and is told of nothing that they may not see. */
+/** A reader of the change feed misses nothing, and gets nothing it may not see. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ChangesTest {
@@ -111,7 +111,7 @@ class ChangesTest {
                 is(empty()));
     }
 
-    /** With a sequence for a cursor the late one would lie behind it for ever. */
+    /** If the cursor were a sequence number, the late change would lie behind it for ever. */
     @Test
     void a_change_whose_transaction_commits_late_is_not_skipped() throws SQLException {
         var late = file("pioneer.sampang", Drafts.conflict(SAMPANG));
@@ -254,7 +254,7 @@ class ChangesTest {
         step("pioneer.sampang", id, Map.of("to", "SUBMITTED"));
         try (var connection = database.getConnection();
                 var clear = connection.createStatement()) {
-            // As if all were made into deliveries.
+            // Pretends that deliveries were created from all changes.
             clear.execute("update webhook_position set xid = pg_current_xact_id(), seq = 0");
         }
 
@@ -325,7 +325,7 @@ class ChangesTest {
                 hasItem(id));
     }
 
-    /** More than there are threads to answer. */
+    /** More waiting readers than request threads. */
     @Test
     void who_waits_holds_no_thread() {
         var tokens = IntStream.range(0, 13).mapToObj(each -> systemToken()).toList();

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Receives server-sent events as a browser does: comes again with the last id whenever a stream ends. */
+/** Receives server-sent events like a browser: reconnects with the last id whenever a stream ends. */
 public final class EventStream {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration RECONNECT = Duration.ofMillis(50);
@@ -32,13 +32,16 @@ public final class EventStream {
     private String lastId;
     private BufferedReader lines;
 
-    /** @param uri of the service. @param lastId null to begin now */
+    /**
+     * @param uri the service's address
+     * @param lastId null to start with changes from now on
+     */
     public EventStream(String uri, String token, String lastId) {
         this.uri = uri;
         this.token = token;
         this.lastId = lastId;
         connect();
-        // The beginning names where it is, so whatever happens from here on is received.
+        // The first message carries the position, so everything from here on is received.
         while (this.lastId == null) {
             readLine();
         }
@@ -54,7 +57,7 @@ public final class EventStream {
                 .toList();
     }
 
-    /** The first event about that subject. */
+    /** Waits for the first event about a subject. */
     public JsonNode await(String id) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (about(id).isEmpty()) {

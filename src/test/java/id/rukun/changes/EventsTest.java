@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The changes as a stream: the streams of the test last two seconds, so that every receiver comes again. */
+/** The stream of changes. Streams of this test last two seconds, so that every client reconnects. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class EventsTest {

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Follows the changes as one caller, and keeps all that it was told. */
+/** Reads the change feed as one caller and stores everything received. */
 public final class Follower {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The last cursor of each trial account, so that a new follower does not read the changes of all earlier tests. */
+    /** The last cursor of each trial account, so that a new follower does not read the changes of earlier tests. */
     private static final Map<String, String> CURSORS = new ConcurrentHashMap<>();
 
     private record Page(List<Map<String, Object>> items, String next) {}
@@ -37,14 +37,14 @@ public final class Follower {
         return new Follower(() -> Api.as(username));
     }
 
-    /** @param cursor null for the beginning */
+    /** @param cursor null to start from the beginning */
     static Follower from(String cursor, Supplier<RequestSpecification> api) {
         var follower = new Follower(api);
         follower.cursor = cursor;
         return follower;
     }
 
-    /** One that holds all there is, and is told from now on. */
+    /** Returns a follower that has read all existing changes. */
     public static Follower upToDate(String username) {
         var follower = from(CURSORS.get(username), () -> Api.as(username));
         follower.catchUp();
@@ -64,15 +64,13 @@ public final class Follower {
         return cursor;
     }
 
-    /** Asks until there is nothing more. */
+    /** Reads until there are no more changes. */
     public Follower catchUp() {
-        while (!ask(200, 0).isEmpty()) {
-            // Further.
-        }
+        while (!ask(200, 0).isEmpty()) {}
         return this;
     }
 
-    /** Asks until it was told that many times of the subject: others' transactions may hold the end back for a moment. */
+    /** Reads until the subject was reported a number of times; open transactions of other tests may delay it. */
     public List<Map<String, Object>> awaitTold(String id, int times) {
         return patiently()
                 .until(

@@ -20,7 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of cursors when the service is started again, and when its database is restored from a backup. */
+/** Cursors after a restart of the service, and after its database was restored from a backup. */
 class RestoredIT {
     private static final Map<String, String> ENVIRONMENT = Map.of("RUKUN_TRIAL_DATA", "false");
     private static final String SAMPANG = "35.27.01";
@@ -48,7 +48,7 @@ class RestoredIT {
             service.stop();
         }
 
-        // Set back to the backup, as a disk is. Its transactions begin anew where the backup ends.
+        // Restores the data folder from the backup. Transaction ids continue where the backup ended.
         delete(home);
         copy(backup, home);
         try (var service = PackagedService.start(home, ENVIRONMENT)) {
@@ -81,7 +81,7 @@ class RestoredIT {
             first = file(service);
             second = file(service);
             cursor = follower(service, null).cursor();
-            // What a dump brings along: transactions far beyond those of the server, and marks of another.
+            // Simulates a restored dump: transaction ids far beyond those of the server, and marks of another server.
             try (var database = service.connect("rukun_owner");
                     var statement = database.createStatement()) {
                 statement.execute("update change_mark set cluster = 'another'");

@@ -16,10 +16,10 @@ class HeardIncidentChanges {
         HEARD.add(changed);
     }
 
-    static List<IncidentChanged.What> of(String incident) {
+    static List<IncidentChanged.Type> of(String incident) {
         return HEARD.stream()
                 .filter(changed -> changed.incidentId().toString().equals(incident))
-                .map(IncidentChanged::what)
+                .map(IncidentChanged::type)
                 .toList();
     }
 }

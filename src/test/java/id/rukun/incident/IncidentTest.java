@@ -378,7 +378,7 @@ class IncidentTest {
 
         assertThat(
                 HeardIncidentChanges.of(incident),
-                hasItems(IncidentChanged.What.OPENED, IncidentChanged.What.STATUS_CHANGED));
+                hasItems(IncidentChanged.Type.OPENED, IncidentChanged.Type.STATUS_CHANGED));
     }
 
     private static void step(String username, String incident, Map<String, ?> step, int status) {

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** A Kafka broker in a process of its own, which is its own controller (KRaft). It keeps its port and its data when stopped. */
+/** A Kafka broker in its own process, which is its own controller (KRaft). Its port and data survive a stop. */
 final class KafkaBroker implements AutoCloseable {
     private final Path folder =
             Path.of("target", "kafka", UUID.randomUUID().toString()).toAbsolutePath();
@@ -62,7 +62,7 @@ final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts the broker and waits until it responds. */
     KafkaBroker start() {
         process = run("kafka.Kafka", properties());
         var deadline = System.nanoTime() + Patience.LONGEST.toNanos();
@@ -78,7 +78,7 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** The longest batch of messages that it takes for a topic. */
+    /** Limits the size of a batch that the broker accepts for a topic. */
     void takesUpTo(int bytes, String topic) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.incrementalAlterConfigs(Map.of(

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A topic is told what webhooks are told, where one is configured. */
+/** A configured topic receives the events of webhooks. */
 class TopicIT {
     private static final String SAMPANG = "35.27.01";
     private static final String LEASE_ENDS = "update topic_position set lead_until = lead_until - interval '%d seconds'"
@@ -105,7 +105,7 @@ class TopicIT {
                     ids.add(file(report % 2 == 0 ? first : second, pioneer, Drafts.conflict(SAMPANG)));
                     verify(second, coordinator, ids.get(report));
                 }
-                // Its PostgreSQL stays.
+                // The killed node's PostgreSQL keeps running.
                 first.kill();
                 broker.start();
                 try (var database = first.connect("rukun_owner")) {
@@ -146,8 +146,8 @@ class TopicIT {
             var refused = file(service, pioneer, Drafts.conflict(SAMPANG));
             var after = file(service, pioneer, Drafts.conflict(SAMPANG));
             patiently()
-                    .until(() ->
-                            service.log().contains("The topic rukun.events is not told until the brokers take it"));
+                    .until(() -> service.log()
+                            .contains("The topic rukun.events receives no messages until the brokers accept them"));
             awaitLag(service, greaterThan(0.0));
 
             broker.takesUpTo(1_000_000, "rukun.events");
@@ -214,7 +214,7 @@ class TopicIT {
                 .statusCode(200);
     }
 
-    /** A reader of the topic from its beginning. */
+    /** Reads the topic from its beginning. */
     private static final class Topic implements AutoCloseable {
         private final KafkaConsumer<String, String> consumer;
         private final List<ConsumerRecord<String, String>> told = new ArrayList<>();
@@ -241,7 +241,7 @@ class TopicIT {
                     .toList();
         }
 
-        /** What it is told of a subject, once it is told so many different things. */
+        /** Waits for a number of distinct events about a subject and returns the records. */
         List<ConsumerRecord<String, String>> await(String id, int events) {
             return patiently()
                     .until(

@@ -77,7 +77,7 @@ class TimelinessTest {
         QuarkusTransaction.requiringNew().run(() -> {
             var corrected = detached(id);
             corrected.content = detached(elsewhere).content;
-            decisions.changed(new ReportChanged(ReportChanged.What.CORRECTED, corrected));
+            decisions.changed(new ReportChanged(ReportChanged.Type.CORRECTED, corrected));
         });
         assertThat(decidedIn(id), equalTo("35.28"));
     }
@@ -240,7 +240,7 @@ class TimelinessTest {
         QuarkusTransaction.requiringNew().run(() -> {
             var report = detached(id);
             report.changeStatus(ReportStatus.REJECTED, report.receivedAt.plus(hours, ChronoUnit.HOURS));
-            decisions.changed(new ReportChanged(ReportChanged.What.STATUS_CHANGED, report));
+            decisions.changed(new ReportChanged(ReportChanged.Type.STATUS_CHANGED, report));
         });
     }
 

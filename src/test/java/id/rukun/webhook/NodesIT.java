@@ -35,7 +35,7 @@ class NodesIT {
         try (var first = PackagedService.start(PackagedService.newHome(), ENVIRONMENT);
                 var receiver = Receiver.answering(call -> {
                     if (firstCall.getAndSet(false)) {
-                        // It was sent; the answer comes to nobody.
+                        // The request was sent; its response is not received.
                         filed.join();
                         first.kill();
                         sent.complete(null);
@@ -65,7 +65,7 @@ class NodesIT {
                 var receiver = Receiver.answering(200)) {
             create(first, receiver, "report.filed", "report.verified");
             var stream = new EventStream(second.uri(), second.token("officer.jatim", Api.PASSWORD), null);
-            // A token of one node is good on all.
+            // A token of one node is valid on all nodes.
             var pioneer = first.token("pioneer.sampang", Api.PASSWORD);
             var coordinator = second.token("coordinator.sampang", Api.PASSWORD);
             var ids = new ArrayList<String>();
@@ -79,7 +79,7 @@ class NodesIT {
                 assertThat(
                         receiver.await(id, 2).stream().map(Receiver.Call::type).toList(),
                         contains("id.rukun.report.filed", "id.rukun.report.verified"));
-                // Filed at either node, told at the other too.
+                // A report filed on one node is streamed on the other too.
                 assertThat(stream.await(id).path("type").asText(), equalTo("REPORT"));
             }
             var messages = new HashSet<String>();
@@ -125,7 +125,7 @@ class NodesIT {
         }
     }
 
-    /** As if it had passed. */
+    /** Ends the lease, as if its time had passed. */
     private static void endLease(PackagedService killed) throws SQLException {
         try (var database = killed.connect("rukun_owner");
                 var statement = database.createStatement()) {

@@ -17,11 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A server that is called, and keeps what it was sent. */
+/** A server that receives webhooks and stores the requests. */
 public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One call. */
+    /** One received request. */
     public record Call(
             String path,
             String id,
@@ -55,7 +55,7 @@ public final class Receiver implements AutoCloseable {
         return new Receiver(call -> status);
     }
 
-    /** @param answer the status for each call; may take its time, or throw to hang up */
+    /** @param answer returns the status of each response; may block, or throw to close the connection */
     public static Receiver answering(Function<Call, Integer> answer) {
         return new Receiver(answer);
     }
@@ -93,7 +93,7 @@ public final class Receiver implements AutoCloseable {
         return calls.stream().filter(call -> call.subject().equals(subject)).toList();
     }
 
-    /** The calls about a subject, once there are so many. */
+    /** Waits for a number of requests about a subject and returns them. */
     public List<Call> await(String subject, int count) {
         return patiently().until(() -> about(subject), called -> called.size() >= count);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody reaches through the service what only the service can reach. */
+/** Nobody may use the service to reach internal systems. */
 class WebhookTargetTest {
     @ParameterizedTest
     @ValueSource(
@@ -78,7 +78,7 @@ class WebhookTargetTest {
         assertThat(WebhookTarget.isPublic(InetAddress.getByName(address)), is(true));
     }
 
-    /** Other spellings of loopback, as address books of attackers have them. */
+    /** Other spellings of loopback, as attackers use them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,7 +92,7 @@ class WebhookTargetTest {
             })
     void an_address_of_our_own_is_refused_however_it_is_spelt(String url) {
         var target = WebhookTarget.of(url, false);
-        // Some are no address at all to begin with.
+        // Some are rejected when they are parsed.
         target.ifPresent(each -> {
             try {
                 throw new AssertionError(each.address(false) + " would be sent to");

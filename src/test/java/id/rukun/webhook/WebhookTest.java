@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever asks is called of what happens, in order, signed, and without what they may not know. */
+/** Webhooks receive events in order, signed, and without data that their owner may not see. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class WebhookTest {
@@ -93,7 +93,7 @@ class WebhookTest {
         try (var receiver = Receiver.answering(200);
                 var held = Receiver.answering(200)) {
             create(mine(), receiver, "report.filed", "report.verified", "report.rejected");
-            // Answers for the state at the time of sending, so what is verified at once is seen verified.
+            // The content is written when it is sent, so a report verified before that is seen verified.
             create(mine(), held, "report.in-review");
             var sensitive = Drafts.conflict(SAMPANG);
             sensitive.put("sensitive", true);
@@ -431,7 +431,7 @@ class WebhookTest {
         return 200;
     }
 
-    /** The system that most webhooks here are of. */
+    /** The system account that owns most webhooks of this test. */
     private static synchronized RequestSpecification mine() {
         token = token == null ? systemToken(null) : token;
         return Api.anyone().auth().oauth2(token);

@@ -3,9 +3,9 @@ package id.rukun.prevention.outreach;
 import java.util.UUID;
 
 /** Published within the transaction of a change, after it was written. */
-public record OutreachChanged(What what, UUID outreachId, String regionCode) {
+public record OutreachChanged(Type type, UUID outreachId, String regionCode) {
     /** The kind of change. */
-    public enum What {
+    public enum Type {
         RECORDED,
         CORRECTED,
         /** The author is no longer shown, but still finds the activity. */

@@ -99,7 +99,7 @@ public class OutreachFiling {
         audit.record(byAuthor(caller, AuditAction.OUTREACH_RECORDED, id)
                 .in(content.regionCode())
                 .changing(null, content));
-        changed.fire(new OutreachChanged(OutreachChanged.What.RECORDED, id, content.regionCode()));
+        changed.fire(new OutreachChanged(OutreachChanged.Type.RECORDED, id, content.regionCode()));
         return new Filed(true, Outreach.findById(id));
     }
 
@@ -150,7 +150,7 @@ public class OutreachFiling {
                     ? byAuthor(caller, AuditAction.OUTREACH_CHANGED, outreach.id)
                     : AuditEntry.of(AuditAction.OUTREACH_CHANGED, "outreach", outreach.id);
             audit.record(entry.in(after.regionCode()).changing(before, after));
-            changed.fire(new OutreachChanged(OutreachChanged.What.CORRECTED, outreach.id, after.regionCode()));
+            changed.fire(new OutreachChanged(OutreachChanged.Type.CORRECTED, outreach.id, after.regionCode()));
         }
     }
 
@@ -188,7 +188,7 @@ public class OutreachFiling {
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
                 .getResultList();
-        publish(OutreachChanged.What.AUTHOR_HIDDEN, hidden);
+        publish(OutreachChanged.Type.AUTHOR_HIDDEN, hidden);
     }
 
     /** An activity about an erased report would reveal the reporter, and its notes may name persons. */
@@ -199,10 +199,10 @@ public class OutreachFiling {
         entities.createNativeQuery(ERASE_VERSIONS)
                 .setParameter("report", erased.reportId())
                 .executeUpdate();
-        publish(OutreachChanged.What.AUTHOR_FORGOTTEN, forgotten);
+        publish(OutreachChanged.Type.AUTHOR_FORGOTTEN, forgotten);
     }
 
-    private void publish(OutreachChanged.What what, List<UUID> ids) {
+    private void publish(OutreachChanged.Type what, List<UUID> ids) {
         for (var id : ids) {
             Outreach outreach = Outreach.findById(id);
             changed.fire(new OutreachChanged(what, id, outreach.content.regionCode()));

@@ -99,7 +99,7 @@ public class ReportCorrection {
                 .in(content.regionCode())
                 .bySealed(sources.sealActor(caller.id(), report.id))
                 .changing(before, content));
-        changed.fire(new ReportChanged(ReportChanged.What.CORRECTED, report));
+        changed.fire(new ReportChanged(ReportChanged.Type.CORRECTED, report));
     }
 
     /** Removes the reporter in clear wherever they were stored before the report became sensitive. */

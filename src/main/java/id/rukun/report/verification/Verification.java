@@ -109,7 +109,7 @@ public class Verification {
                 .by(caller.id())
                 .note(step);
         audit.record(byReporter ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
-        changed.fire(new ReportChanged(ReportChanged.What.STATUS_CHANGED, report));
+        changed.fire(new ReportChanged(ReportChanged.Type.STATUS_CHANGED, report));
     }
 
     private static ProblemException refused(

@@ -7,9 +7,9 @@ import java.util.UUID;
  *
  * @param alertId {@link AlertReading} returns the alert as a caller may see it
  */
-public record AlertChanged(What what, UUID alertId, String regionCode) {
+public record AlertChanged(Type type, UUID alertId, String regionCode) {
     /** The kind of change. The first three and DISCARDED are not public. */
-    public enum What {
+    public enum Type {
         DRAFTED,
         PROPOSED,
         CHANGED,
@@ -20,7 +20,7 @@ public record AlertChanged(What what, UUID alertId, String regionCode) {
         SUPERSEDED
     }
 
-    static AlertChanged of(What what, Alert alert) {
-        return new AlertChanged(what, alert.id, alert.content.regionCode());
+    static AlertChanged of(Type type, Alert alert) {
+        return new AlertChanged(type, alert.id, alert.content.regionCode());
     }
 }

@@ -56,7 +56,7 @@ class AlertDrafting {
                 .in(draft.regionCode())
                 .changing(null, draft.asContent()));
         Alert alert = Alert.findById(id);
-        changed.fire(AlertChanged.of(AlertChanged.What.DRAFTED, alert));
+        changed.fire(AlertChanged.of(AlertChanged.Type.DRAFTED, alert));
         return new Drafted(true, alert);
     }
 
@@ -94,7 +94,7 @@ class AlertDrafting {
             audit.record(AuditEntry.of(AuditAction.ALERT_CHANGED, "alert", alert.id)
                     .in(after.regionCode())
                     .changing(before, after));
-            changed.fire(AlertChanged.of(AlertChanged.What.CHANGED, alert));
+            changed.fire(AlertChanged.of(AlertChanged.Type.CHANGED, alert));
         }
     }
 

@@ -51,7 +51,7 @@ class AlertProposals {
                     .changing(null, alert.content)
                     .note(rise.from() + " → " + rise.to()));
             notices.proposed(alert);
-            changed.fire(AlertChanged.of(AlertChanged.What.PROPOSED, alert));
+            changed.fire(AlertChanged.of(AlertChanged.Type.PROPOSED, alert));
         }
     }
 

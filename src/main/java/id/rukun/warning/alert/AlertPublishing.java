@@ -73,9 +73,9 @@ class AlertPublishing {
         alert.publishedAt = now;
         outdated.forEach(other -> other.supersede(alert, now));
         send(alert, outdated.isEmpty() ? AlertMessage.Type.ALERT : AlertMessage.Type.UPDATE, null, by, before);
-        recordChange(alert, AuditAction.ALERT_PUBLISHED, AlertChanged.What.PUBLISHED, before);
+        recordChange(alert, AuditAction.ALERT_PUBLISHED, AlertChanged.Type.PUBLISHED, before);
         outdated.forEach(other ->
-                recordChange(other, AuditAction.ALERT_SUPERSEDED, AlertChanged.What.SUPERSEDED, other.content));
+                recordChange(other, AuditAction.ALERT_SUPERSEDED, AlertChanged.Type.SUPERSEDED, other.content));
     }
 
     /** Publishes changed content. A patch that changes nothing publishes nothing. */
@@ -90,7 +90,7 @@ class AlertPublishing {
         if (!draft.asContent().equals(before)) {
             alert.content = completed(draft.asContent(), now);
             send(alert, AlertMessage.Type.UPDATE, null, by, before);
-            recordChange(alert, AuditAction.ALERT_UPDATED, AlertChanged.What.UPDATED, before);
+            recordChange(alert, AuditAction.ALERT_UPDATED, AlertChanged.Type.UPDATED, before);
         }
     }
 
@@ -100,7 +100,7 @@ class AlertPublishing {
         require(alert, AlertStep.CANCEL);
         alert.state = Alert.State.CANCELLED;
         send(alert, AlertMessage.Type.CANCEL, note, by, alert.content);
-        recordChange(alert, AuditAction.ALERT_CANCELLED, AlertChanged.What.CANCELLED, alert.content);
+        recordChange(alert, AuditAction.ALERT_CANCELLED, AlertChanged.Type.CANCELLED, alert.content);
     }
 
     /** @param note may be null */
@@ -113,7 +113,7 @@ class AlertPublishing {
         audit.record(AuditEntry.of(AuditAction.ALERT_DISCARDED, "alert", alert.id)
                 .in(alert.content.regionCode())
                 .note(note));
-        changed.fire(AlertChanged.of(AlertChanged.What.DISCARDED, alert));
+        changed.fire(AlertChanged.of(AlertChanged.Type.DISCARDED, alert));
     }
 
     private static void require(Alert alert, AlertStep step) {
@@ -159,7 +159,7 @@ class AlertPublishing {
         notices.sent(alert, messages.next(alert, type, note, by), before.level());
     }
 
-    private void recordChange(Alert alert, AuditAction act, AlertChanged.What what, AlertDraft before) {
+    private void recordChange(Alert alert, AuditAction act, AlertChanged.Type what, AlertDraft before) {
         audit.record(AuditEntry.of(act, "alert", alert.id)
                 .in(alert.content.regionCode())
                 .changing(before, alert.content));

@@ -56,7 +56,7 @@ public class FactRecording {
     }
 
     void changed(@Observes ReportChanged change) {
-        if (change.what() != ReportChanged.What.ERASED) {
+        if (change.type() != ReportChanged.Type.ERASED) {
             changed(change.report());
         }
     }
