@@ -18,7 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Files an import's rows, a part a transaction: the reports, the progress and the part's end are kept together. */
+/**
+ * Files the rows of an import, one part per transaction. Reports, progress and the deletion of the part commit
+ * together.
+ */
 @ApplicationScoped
 public class PartFiling {
     private final ReportImport reports;
@@ -31,20 +34,20 @@ public class PartFiling {
 
     private record Line(int number, IncomingReport report) {}
 
-    /** What became of a part's rows. */
+    /** The outcome of a part's rows. */
     private record Outcome(int filed, int unchanged, List<RowRefusal> refused) {}
 
-    /** Ends a transaction of which only this is kept. */
-    private static final class Tried extends RuntimeException {
+    /** Rolls back a dry run and carries its outcome. */
+    private static final class DryRun extends RuntimeException {
         private final transient Outcome outcome;
 
-        Tried(Outcome outcome) {
+        DryRun(Outcome outcome) {
             super("tried only", null, false, false);
             this.outcome = outcome;
         }
     }
 
-    /** Files the next part of a running import, or ends the import where none is left. */
+    /** Files the next part of a running import, or ends the import if no part is left. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fileNext(UUID jobId) {
         ImportJob.lockedRunning(jobId)
@@ -52,7 +55,7 @@ public class PartFiling {
     }
 
     private void deal(ImportJob job, ImportPart part) {
-        var outcome = job.dryRun ? tried(job, part) : file(job, part);
+        var outcome = job.dryRun ? dryRun(job, part) : file(job, part);
         job.add(outcome.filed(), outcome.unchanged(), outcome.refused());
         part.delete();
         audit.record(AuditEntry.of(AuditAction.IMPORT_PART_DONE, "import", job.id)
@@ -67,14 +70,14 @@ public class PartFiling {
                                 outcome.refused().size())));
     }
 
-    /** Files, to know what comes of it, and takes all of it back. */
-    private Outcome tried(ImportJob job, ImportPart part) {
+    /** Files the rows to learn the outcome, then rolls back. */
+    private Outcome dryRun(ImportJob job, ImportPart part) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                throw new Tried(file(job, part));
+                throw new DryRun(file(job, part));
             });
-        } catch (Tried tried) {
-            return tried.outcome;
+        } catch (DryRun dryRun) {
+            return dryRun.outcome;
         }
     }
 
@@ -99,7 +102,9 @@ public class PartFiling {
                 outcomes.stream().filter(outcome -> outcome.result() == result).count();
     }
 
-    /** Of two imports at once each waits for the other's reports; in one order, neither waits in a circle. */
+    /**
+     * Sorts the rows by report id, so that two concurrent imports lock reports in the same order and cannot deadlock.
+     */
     private static List<Line> inOrderOfReports(ImportJob job, List<CsvRow> rows, List<RowRefusal> refused) {
         var lines = new ArrayList<Line>();
         for (var row : rows) {

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What happened: the part of a report of kind CONFLICT. */
+/** The conflict described by a report of kind CONFLICT. */
 public record Conflict(
         @NotNull ConflictForm form,
         @Size(max = 10) List<@NotNull Weapon> weapons,

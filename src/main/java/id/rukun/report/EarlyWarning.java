@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Signs that something may happen: the part of a report of kind EARLY_WARNING. */
+/** The early signs described by a report of kind EARLY_WARNING. */
 public record EarlyWarning(
         @NotEmpty @Size(max = 21) List<@NotNull @Valid Sign> indicators,
 
@@ -32,7 +32,7 @@ public record EarlyWarning(
         return new EarlyWarning(indicators, likelihood, severity, horizon, trend, peaceCapacities, null);
     }
 
-    /** One indicator and how strongly it is seen. */
+    /** An indicator and its intensity. */
     @Schema(name = "Sign")
     public record Sign(
             @NotNull Indicator code,

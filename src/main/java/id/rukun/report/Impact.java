@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Counts of people, households and buildings. Absent means unknown, never zero. */
+/** Numbers of people, households and buildings affected. Null means unknown, never zero. */
 @Schema(description = "Counts; absent means unknown, never zero")
 public record Impact(
         @Min(0) @Max(LIMIT) Integer killed,
@@ -27,13 +27,16 @@ public record Impact(
 
     private static final int LIMIT = 100_000_000;
 
-    /** An impact of which only the deaths, and perhaps their bounds, are known. */
+    /** Returns an impact of which only the deaths and their bounds are known. */
     public static Impact ofDeaths(int killed, int low, int high) {
         return new Impact(
                 killed, low, high, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Bounds must bound, and a part is no larger than its whole, where both are known. */
+    /**
+     * Checks, where both numbers are known, that bounds enclose their number and that a part is not larger than the
+     * whole.
+     */
     public void check(String field, Violations violations) {
         notAbove(field + ".killedLow", killedLow, killed == null ? killedHigh : killed, violations);
         notAbove(field + ".killed", killed, killedHigh, violations);

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Who takes part, as a group. Victims are never named. */
+/** A group that takes part in a conflict. Victims are never named. */
 public record Party(
         @NotNull PartyType type,
         @NotNull PartyRole role,

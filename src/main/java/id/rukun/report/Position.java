@@ -7,16 +7,16 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * Where, in WGS84 degrees.
+ * A position in WGS84 degrees.
  *
- * @param accuracyMetres radius of the receiver's uncertainty, absent when unknown
+ * @param accuracyMetres radius of the receiver's uncertainty, null if unknown
  */
 public record Position(
         @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
         @Min(0) @Max(1_000_000) Integer accuracyMetres) {
 
-    /** Minus zero is zero: the database keeps no sign of it, and a report sent again must read the same. */
+    /** Converts −0 to 0, because the database stores no sign of zero and a repeated report must be equal. */
     public Position {
         latitude = latitude == null ? null : latitude + 0.0;
         longitude = longitude == null ? null : longitude + 0.0;

@@ -26,12 +26,12 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * What a pioneer filed, and what became of it. The content is one document; what is filtered or sorted is generated from
- * it by the database (see the migration).
+ * A report that a pioneer filed, with its status. The content is one JSON document; the database generates the columns
+ * for filters and sorting from it (see the migration).
  */
 @Entity
 public class Report extends PanacheEntityBase {
-    /** On report r: filed by account ?1, who has the pseudonym ?2. */
+    /** Matches report r if it was filed by account ?1, whose pseudonym is ?2. */
     public static final String BY_REPORTER = "(r.reporterId = ?1 or r.reporterKey = ?2)";
 
     @Id
@@ -40,10 +40,10 @@ public class Report extends PanacheEntityBase {
     @Version
     public int version;
 
-    /** Null where the report is sensitive, and then sealed elsewhere (see {@link SealedReporters}). */
+    /** Null if the report is sensitive; the reporter is then stored sealed (see {@link SealedReporters}). */
     public UUID reporterId;
 
-    /** Of a sensitive report: the pseudonym by which its reporter finds it. */
+    /** The reporter's pseudonym if the report is sensitive. */
     public byte[] reporterKey;
 
     @Enumerated(EnumType.STRING)
@@ -60,10 +60,10 @@ public class Report extends PanacheEntityBase {
     /** Since when the report waits for a verifier; null unless it is {@code SUBMITTED}. */
     public Instant waitingSince;
 
-    /** When reporter, parties and narrative were erased, after the time that they are kept. */
+    /** When reporter, parties and narrative were erased; null if they were not. */
     public Instant erasedAt;
 
-    /** The incident that the authorities count it to, null for none. */
+    /** The incident to which the report is linked; null for none. */
     public UUID incidentId;
 
     @Column(insertable = false, updatable = false)
@@ -77,26 +77,29 @@ public class Report extends PanacheEntityBase {
         return Report.<Report>findByIdOptional(id).filter(ReportAccess.of(caller)::sees);
     }
 
-    /** Locked until the end of the transaction, so that of two changes at once the second sees the first. */
+    /**
+     * Finds a report and locks it until the end of the transaction, so that of two concurrent changes the second sees
+     * the first.
+     */
     public static Optional<Report> lockedFor(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(ReportAccess.of(caller)::sees);
     }
 
-    /** Held as it is until the end of the transaction, though others may hold it too. */
+    /** Finds a report and takes a shared lock until the end of the transaction, so that it does not change. */
     public static Optional<Report> held(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
     }
 
     /**
-     * Those of the ids that there are and that the caller may see, by id. Locked in that order, so that two callers with
-     * some of them in common don't wait for each other.
+     * Finds those reports that exist and that the caller may see, and locks them in the order of their ids, so that
+     * concurrent callers cannot deadlock.
      */
     public static List<Report> lockedFor(Caller caller, Collection<UUID> ids) {
         return locked(ids).stream().filter(ReportAccess.of(caller)::sees).toList();
     }
 
-    /** The same, whoever may see them. */
+    /** Finds and locks reports like {@link #lockedFor(Caller, Collection)}, regardless of who may see them. */
     public static List<Report> locked(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -119,23 +122,28 @@ public class Report extends PanacheEntityBase {
         waitingSince = to == ReportStatus.SUBMITTED ? at : null;
     }
 
-    /** Counts it to an incident, or to none; a new version, since every view of the report tells. */
+    /**
+     * Links the report to an incident, or to none. This creates a new version, because every view shows the incident.
+     */
     public void belongTo(UUID incident, Instant since) {
         incidentId = incident;
         updatedAt = since;
     }
 
-    /** For those who may see all of it and what hangs on it: its reporter, and verifiers in whose region it lies. */
+    /** Finds a report that the caller may see in full: as its reporter, or as a verifier of its region. */
     public static Optional<Report> openTo(Caller caller, UUID id) {
         return visibleTo(caller, id).filter(ReportAccess.of(caller)::seesInFull);
     }
 
-    /** The same, locked as by {@link #lockedFor}. */
+    /** Finds a report like {@link #openTo} and locks it. */
     public static Optional<Report> lockedOpenTo(Caller caller, UUID id) {
         return lockedFor(caller, id).filter(ReportAccess.of(caller)::seesInFull);
     }
 
-    /** @throws id.rukun.platform.problem.ProblemException {@code report-erased}: what is added now would never be erased */
+    /**
+     * @throws id.rukun.platform.problem.ProblemException {@code report-erased}, because data added now would never be
+     *     erased
+     */
     public void requireNotErased() {
         if (erasedAt != null) {
             throw ProblemType.REPORT_ERASED.problem();
@@ -143,8 +151,7 @@ public class Report extends PanacheEntityBase {
     }
 
     public boolean isBy(Caller caller) {
-        // The pseudonym is worked out only where there is one to compare it with: it is asked of every report of a
-        // list.
+        // The pseudonym is computed only if needed, because this is called for every report of a list.
         return reporterKey == null ? caller.id().equals(reporterId) : isBy(caller.id(), caller.pseudonym());
     }
 

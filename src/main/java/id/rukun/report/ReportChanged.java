@@ -1,18 +1,18 @@
 package id.rukun.report;
 
 /**
- * Told to other capabilities within the transaction of the change, after it was written. Of filing {@link ReportsFiled} tells.
+ * Published within the transaction of a change, after it was written. Filing publishes {@link ReportsFiled} instead.
  *
- * @param report as it stands now; {@code updatedAt} says when it was changed
+ * @param report the report after the change; {@code updatedAt} is the time of the change
  */
 public record ReportChanged(Type type, Report report) {
-    /** What happened to the report. */
+    /** The kind of change. */
     public enum Type {
         CORRECTED,
         STATUS_CHANGED,
-        /** It was counted to an incident, to another, or to none. */
+        /** The report was linked to an incident, or its link was removed. */
         INCIDENT_CHANGED,
-        /** Its reporter, parties and narrative were erased. */
+        /** Reporter, parties and narrative were erased. */
         ERASED
     }
 }

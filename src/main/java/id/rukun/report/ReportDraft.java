@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A report as its reporter writes it. Stored whole, without the id, as the content of a {@link Report}. */
+/** The fields of a report that its reporter writes. Stored as the content of a {@link Report}, without the id. */
 @Schema(
         name = "ReportDraft",
         examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})
@@ -61,10 +61,10 @@ public record ReportDraft(
         @Valid @Schema(description = "Exactly where kind is EARLY_WARNING")
         EarlyWarning earlyWarning) {
 
-    /** Stands in the database where words were; no view shows it. */
+    /** Replaces erased texts in the database; no view shows it. */
     public static final String ERASED = "–";
 
-    /** The content in the one form in which it is stored and compared: no id, dimensions as a set, no unsaid default. */
+    /** Returns the normalised form that is stored and compared: no id, dimensions as a set, no defaults. */
     public ReportDraft asContent() {
         return new ReportDraft(
                 null,
@@ -87,7 +87,7 @@ public record ReportDraft(
                 earlyWarning);
     }
 
-    /** What stays after the time that personal data is kept: no words of the reporter's, no names. */
+    /** Returns the content without the reporter's texts and without names, as stored after the retention period. */
     public ReportDraft erased() {
         return new ReportDraft(
                 null,

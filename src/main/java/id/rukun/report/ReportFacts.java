@@ -4,22 +4,22 @@ import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.ReportStatus;
 
 /**
- * What the reports of one regency, day, form, status and set of dimensions say, in numbers. Of millions one is shown after
- * the other in the same object: it is not to be kept.
+ * The numbers of all reports with one regency, day, form, status and set of dimensions. One instance is reused for all
+ * groups, so it must not be stored.
  */
 public final class ReportFacts {
-    /** Of the regency or city; of a report of which no more is known, of the province. */
+    /** The code of the regency or city, or of the province if no more is known. */
     public String regencyCode;
 
     /** The day in western Indonesia, counted from 1970-01-01. */
     public int day;
 
-    /** Null of early warnings. */
+    /** Null for early warnings. */
     public ConflictForm form;
 
     public ReportStatus status;
 
-    /** A bit for each dimension, by ordinal. */
+    /** One bit per dimension, by ordinal. */
     public int dimensions;
 
     public final ReportSums sums = new ReportSums();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a list of reports is narrowed to. A repeated parameter means any of its values. */
+/** Filters the list of reports. A repeated parameter matches any of its values. */
 public class ReportFilter {
     @QueryParam("kind")
     public ReportKind kind;
@@ -81,7 +81,9 @@ public class ReportFilter {
     @Parameter(description = "Only what the caller filed")
     public Boolean mine;
 
-    /** The same, of reports that occurred at or after one moment and before another; null is no bound. */
+    /**
+     * Returns a copy of this filter for reports that occurred in a period; the end is exclusive, and null is no bound.
+     */
     public ReportFilter within(Instant occurredFrom, Instant occurredTo) {
         var filter = new ReportFilter();
         filter.kind = kind;
@@ -103,7 +105,7 @@ public class ReportFilter {
         return filter;
     }
 
-    /** Whether it asks for nothing but kind, status, form, dimensions, a time of occurrence and a region. */
+    /** Whether the filter uses only kind, status, form, dimensions, time of occurrence and region. */
     public boolean isPlain() {
         return none(indicator)
                 && receivedFrom == null

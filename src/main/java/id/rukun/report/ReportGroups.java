@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/** Reports in groups by all that statistics are asked by, read from the reports themselves: what statistics are, by definition. */
+/**
+ * Groups reports by all dimensions of the statistics, computed from the reports themselves. This defines what the
+ * statistics are.
+ */
 @ApplicationScoped
 public class ReportGroups {
     private static final int FETCH = 1000;
     private static final int KEYS = 5;
 
-    /** Of report r. Ordered, so that a regency's month comes in one piece. */
+    /** Selects from report r, ordered so that each month of a regency is contiguous. */
     private static final String SELECT = """
             select r.regency_code as regency, cast(r.occurred_at at time zone 'Asia/Jakarta' as date) as day, r.form as form,
                 r.status as status, array_to_string(r.dimensions, ',') as dimensions, count(*) as reports,
@@ -47,7 +50,11 @@ public class ReportGroups {
         this.overdue = overdue;
     }
 
-    /** A month in western Indonesia of a regency. @param month its first day */
+    /**
+     * A month of a regency, in western Indonesian time.
+     *
+     * @param month the first day of the month
+     */
     public record RegencyMonth(String regencyCode, LocalDate month) {}
 
     private static String summed(ReportSums.Number number) {
@@ -57,13 +64,13 @@ public class ReportGroups {
                 .formatted(column, number.ordinal(), summed);
     }
 
-    /** Those that the list of the filter shows to the caller. */
+    /** Visits the groups of the reports that the caller's list with this filter shows. */
     public void visit(Caller caller, ReportFilter filter, Consumer<ReportFacts> visitor) {
         var condition = ReportQuery.of(caller, filter, overdue).condition();
         read(condition.bind(typed(SELECT.formatted("report r", condition.text()))), visitor);
     }
 
-    /** All of some months. */
+    /** Visits all groups of some months. */
     public void visit(Collection<RegencyMonth> months, Consumer<ReportFacts> visitor) {
         if (!months.isEmpty()) {
             var query = typed(SELECT.formatted(MONTHS, "true"));

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What becomes of a report: its steps from status to status, and the contents that corrections replaced. */
+/** Serves a report's history: its status changes and the contents that corrections replaced. */
 @Path("/api/v1/reports/{id}")
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
@@ -62,7 +62,7 @@ public class ReportHistoryResource {
             @Schema(description = "Of a verification: how credible the content was judged, 1–6")
             String credibility) {}
 
-    /** In which part someone acted; of a sensitive report the reporter is not named. */
+    /** The role in which someone acted. The reporter of a sensitive report is not named. */
     @Schema(name = "TransitionBy")
     public enum By {
         REPORTER,

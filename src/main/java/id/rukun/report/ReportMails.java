@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What mails about a report tell: where, when, and where to read it. Never its words, and never who reported it. */
+/** Builds the arguments of mails about reports: region, time and link; never the report's text or its reporter. */
 @Singleton
 public class ReportMails {
     private static final DateTimeFormatter LOCAL =
@@ -28,7 +28,10 @@ public class ReportMails {
         this.url = url;
     }
 
-    /** {0} the regency's name, {1} the time, {2} the report's address; from {3} on what the kind of mail adds. */
+    /**
+     * Returns the arguments: {0} the regency's name, {1} the time, {2} the report's URL, followed by those of the kind
+     * of mail.
+     */
     public List<String> arguments(UUID report, String regionCode, Instant at, String... more) {
         var regency = RegionCode.regencyOf(regionCode);
         var region = Region.find(regency == null ? regionCode : regency).orElseThrow();

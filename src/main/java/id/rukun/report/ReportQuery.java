@@ -17,7 +17,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.NativeQuery;
 
-/** One where-clause for page and count: what the caller may see, narrowed by what they ask for. */
+/** The where-clause shared by page and count: what the caller may see, and the filter. */
 final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
@@ -151,7 +151,7 @@ final class ReportQuery {
         if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
             throw ProblemException.ofParameter("near", "INVALID");
         }
-        // The box around the circle: its meridians touch the circle nearer to the pole than its centre is.
+        // The bounding box of the circle: its meridians touch the circle nearer to the pole than the centre.
         var angle = circle[2] / EARTH_RADIUS_KM;
         var north = Math.toDegrees(angle);
         var east = Math.toDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos(Math.toRadians(circle[0])))));
@@ -175,7 +175,7 @@ final class ReportQuery {
                 return numbers;
             }
         } catch (NumberFormatException notNumbers) {
-            // Answered below.
+            // Rejected below.
         }
         throw ProblemException.ofParameter(name, "NUMBERS", count);
     }
@@ -199,7 +199,7 @@ final class ReportQuery {
         condition = condition.and(more);
     }
 
-    /** Everything that shapes the list, for binding its cursors. */
+    /** Returns everything that defines the list; cursors are bound to it. */
     String canonical(ReportSort sort, UUID caller) {
         return "reports|" + caller + "|" + sort + "|" + condition.canonical();
     }
@@ -222,9 +222,10 @@ final class ReportQuery {
     }
 
     /**
-     * Reading oldest first must not pass a report whose transaction began earlier and commits later: the page ends before
-     * the start of the oldest transaction still open (receivedAt is that start). Asked in a statement of its own, so that
-     * what committed before it is seen by the next. An export, open for as long as it is read, files nothing.
+     * Returns the start of the oldest open transaction. A page in order of receipt ends before it, because such a
+     * transaction may still commit reports received earlier (receivedAt is the start of the transaction). Runs as its
+     * own statement, so that the next statement sees everything committed before it. Exports are ignored, because they
+     * file nothing.
      */
     private static Instant horizon(EntityManager entities) {
         return Column.of(entities, """
@@ -234,7 +235,7 @@ final class ReportQuery {
                 .getSingleResult();
     }
 
-    /** All of it, oldest receipt first, for a walk with a cursor of the database. */
+    /** Returns a query for all reports, oldest receipt first, to be read with a database cursor. */
     NativeQuery<Report> all(StatelessSession session) {
         var sql = "select " + COLUMNS + " from report r where " + condition.text() + " order by "
                 + ReportSort.OLDEST_RECEIVED.orderBy();

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reports as their callers see them. */
+/** Reads reports as a caller may see them. */
 @ApplicationScoped
 public class ReportReading {
     private final EntityManager entities;
@@ -64,7 +64,7 @@ public class ReportReading {
                 page.total ? query.count(entities) : null);
     }
 
-    /** Those of the ids that there are and that the caller may see, as in lists. */
+    /** Returns those reports that exist and that the caller may see, by id, as in lists. */
     @Transactional
     public Map<UUID, ReportView> listed(Collection<UUID> ids, Caller caller) {
         var visible = ids.isEmpty()
@@ -77,10 +77,10 @@ public class ReportReading {
     }
 
     /**
-     * As another system is told of it when something happens to it: redacted where it is verified, else that it is there;
-     * empty of a sensitive one that is not verified, and beyond the system's region.
+     * Returns the view published to other systems: redacted if the report is verified, otherwise only its existence;
+     * empty for unverified sensitive reports and outside the system's region.
      *
-     * @param system the account for which it is told
+     * @param system the receiving account
      */
     @Transactional
     public Optional<ReportView> announced(UUID id, UUID system, String scope) {
@@ -101,14 +101,14 @@ public class ReportReading {
         });
     }
 
-    /** Of sensitive reports each reading by another is put on record. */
+    /** Records in the audit that someone other than the reporter read sensitive reports. */
     void recordReading(Stream<Report> shown, Caller caller) {
         audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
                 .map(report -> read(AuditAction.REPORT_READ, report).by(caller.id()))
                 .toList());
     }
 
-    /** One report, with its reporter where the caller may know them; that reading is put on record. */
+    /** Returns a report, with its reporter if the caller may know them, and records the access in the audit. */
     @Transactional
     public ReportView view(Report report, Caller caller) {
         if (report.isBy(caller)) {
@@ -135,7 +135,7 @@ public class ReportReading {
         return ReportAccess.of(caller).view(report).orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 
-    /** Of a sensitive report only under a disclosure that is still open. */
+    /** Returns the reporter; for a sensitive report only if the caller has an open disclosure. */
     private Optional<UUID> knownReporter(Report report, Caller caller) {
         if (viewOf(report, caller) != ReportAccess.View.VERIFIER) {
             return Optional.empty();
@@ -158,7 +158,9 @@ public class ReportReading {
                 report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller));
     }
 
-    /** The pioneer's name, or of an account without one its username. The caller's own is known already. */
+    /**
+     * Returns the reporter with a display name: the pioneer's name, or the username of an account without a pioneer.
+     */
     private ReportView.Reporter reporter(UUID account, Caller caller) {
         return account.equals(caller.id())
                 ? new ReportView.Reporter(account, caller.account().name())

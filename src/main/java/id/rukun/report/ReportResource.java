@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Filing, reading and correcting reports. */
+/** Files, reads and corrects reports. */
 @Path("/api/v1/reports")
 @Tag(name = "Reports", description = "What pioneers file, and what becomes of it")
 public class ReportResource {

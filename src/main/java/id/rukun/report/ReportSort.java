@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The orders of a list of reports. The id breaks ties, in the same direction. */
+/** The sort orders of the list of reports. The id breaks ties, in the direction of the sort key. */
 enum ReportSort {
     NEWEST_RECEIVED("-receivedAt", "received_at", "desc", "<", report -> report.receivedAt),
     OLDEST_RECEIVED("receivedAt", "received_at", "asc", ">", report -> report.receivedAt),
@@ -47,7 +47,7 @@ enum ReportSort {
         return "r." + column + " " + direction + ", r.id " + direction;
     }
 
-    /** The keyset condition: rows behind the one whose keys are {@code :key} and {@code :keyId}. */
+    /** Returns the keyset condition: rows after the one with the keys {@code :key} and {@code :keyId}. */
     String behind() {
         return "(r." + column + ", r.id) " + beyond + " (:key, :keyId)";
     }

@@ -22,18 +22,18 @@ import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
 
 /**
- * Walks all reports of a filter as their list shows them, oldest receipt first, in memory that does not grow with them: a
- * cursor of the database in one read-only transaction of its own.
+ * Streams all reports of a filter as their list shows them, oldest receipt first, with a database cursor in its own
+ * read-only transaction. Memory does not grow with the number of reports.
  */
 @ApplicationScoped
 public class ReportStream {
     /**
-     * Reports read at once: many enough to be quick, few enough that a walk of the longest reports takes some megabytes, for
-     * three steps are held: one is handed on, one waits, one is read.
+     * Reports per step: enough to be fast, few enough that three steps (consumed, buffered, being read) of the longest
+     * reports take some megabytes.
      */
     private static final int STEP = 125;
 
-    /** By which the database knows a walk: it files nothing, so nobody needs to wait for its end. */
+    /** The application name of the transaction. It files nothing, so nobody needs to wait for its end. */
     static final String NAME = "rukun-export";
 
     private final StatelessSession session;
@@ -51,11 +51,11 @@ public class ReportStream {
     /**
      * A report as the caller sees it.
      *
-     * @param knownAt from when the early warning counts it; null for whom it is redacted
+     * @param knownAt from when the early warning counts it; null in redacted views
      */
     public record Seen(ReportView view, Instant knownAt) {}
 
-    /** What a caller asked for, found valid. */
+    /** A validated query of a caller. */
     public static final class Route {
         private final Caller caller;
         private final ReportQuery query;
@@ -72,10 +72,11 @@ public class ReportStream {
     }
 
     /**
-     * Goes the way. That a sensitive report was read is on record before it is handed on. The database reads on, in a thread
-     * of its own, while a step is handed on in the caller's; its transaction has ended when this returns, or throws.
+     * Streams the reports. The audit records access to sensitive reports before they are passed on. A separate thread
+     * reads the next steps while the caller's thread consumes one; the transaction has ended when this method returns
+     * or throws.
      *
-     * @param longest after which the transaction is given up, whatever the reader does
+     * @param longest the maximum duration of the transaction
      */
     public void go(Route route, Duration longest, Consumer<List<Seen>> reader) {
         var steps = new HandoverQueue<List<Report>>();
@@ -113,7 +114,7 @@ public class ReportStream {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
         session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
                 .executeUpdate();
-        // The index in this order begins at once; sorting would first write all reports to the disk.
+        // The index in this order returns rows at once; sorting would first write all reports to disk.
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {
             var step = new ArrayList<Report>(STEP);

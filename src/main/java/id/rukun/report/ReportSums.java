@@ -1,10 +1,10 @@
 package id.rukun.report;
 
-/** Reports counted, and the numbers of their impacts summed: each with how many of the reports knew it. */
+/** Counts of reports and sums of their impact numbers, each with the number of reports that know it. */
 public final class ReportSums {
     /**
-     * A number of an impact. A sum that is bounded below or above counts the bound where one is given, and else the number
-     * itself.
+     * A number of an impact. A bounded sum uses the bound of each report, or the number itself if the report has no
+     * bound.
      */
     public enum Number {
         KILLED("killed"),
@@ -41,19 +41,19 @@ public final class ReportSums {
     private long conflicts;
     private final long[] known = new long[NUMBERS.length];
     private final long[] sums = new long[NUMBERS.length];
-    /** A bit for each number that is not nothing: most reports know few. */
+    /** One bit per number that is set, because most reports know few. */
     private int said;
 
     public long reports() {
         return reports;
     }
 
-    /** Those of kind CONFLICT: only they have an impact. */
+    /** Returns the number of conflict reports; only they have an impact. */
     public long conflicts() {
         return conflicts;
     }
 
-    /** How many of the reports knew it; of a bound, gave it. */
+    /** Returns how many reports know the number, or have the bound. */
     public long known(Number number) {
         return known[number.ordinal()];
     }
@@ -73,7 +73,7 @@ public final class ReportSums {
         }
     }
 
-    /** Forgets all, to be used again. */
+    /** Resets all sums, so that the instance can be reused. */
     public void begin(long reports, long conflicts) {
         this.reports = reports;
         this.conflicts = conflicts;

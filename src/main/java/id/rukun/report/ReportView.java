@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A report as one caller may see it. What that caller may not see is absent. */
+/** The JSON form of a report. Fields that the caller may not see are absent. */
 @Schema(name = "Report")
 public record ReportView(
         @Schema(required = true) UUID id,
@@ -91,7 +91,11 @@ public record ReportView(
             @Schema(required = true) UUID id,
             @Schema(required = true) String name) {}
 
-    /** Everything, for the reporter and verifiers. @param reporter null where this caller may not know */
+    /**
+     * Returns the full view for the reporter and verifiers.
+     *
+     * @param reporter null if the caller may not know the reporter
+     */
     static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions) {
         var content = report.content;
         return new ReportView(
@@ -125,7 +129,7 @@ public record ReportView(
                 allowedTransitions);
     }
 
-    /** What another system may know: nothing that points to a reporter, a victim or a door. */
+    /** Returns the view for other systems: nothing that identifies a reporter, a victim or a house. */
     static ReportView redacted(Report report) {
         var content = report.content;
         return new ReportView(
@@ -163,7 +167,7 @@ public record ReportView(
                 null);
     }
 
-    /** Of one that nobody verified yet: that it is there, and in which regency. */
+    /** Returns the view of an unverified report: only its existence and its regency. */
     static ReportView announced(Report report, String regency) {
         var redacted = redacted(report);
         return new ReportView(
@@ -221,12 +225,12 @@ public record ReportView(
         return precision == null || precision.compareTo(coarsest) < 0 ? coarsest : precision;
     }
 
-    /** About 11 km: a district of East Java is some 8.5 km across. */
+    /** Rounds to about 11 km; a district of East Java is about 8.5 km across. */
     private static double rounded(double degrees) {
         return Math.round(degrees * 10) / 10.0;
     }
 
-    /** The local day's date at 00:00Z, which reads as the same date in UTC and anywhere in Indonesia. */
+    /** Returns the local date as 00:00Z, which reads as this date in UTC and everywhere in Indonesia. */
     public static Instant dayOf(Instant time) {
         return time.atZone(Times.ZONE)
                 .toLocalDate()

@@ -3,9 +3,9 @@ package id.rukun.report;
 import java.util.List;
 
 /**
- * Told to other capabilities within the transaction of the filing, after the reports were written: one that was sent, or
- * those of a part of an import.
+ * Published within the transaction of the filing, after the reports were written: a single report, or those of a part
+ * of an import.
  *
- * @param reports as they stand now, in the order in which they were filed; at least one
+ * @param reports at least one, in the order in which they were filed
  */
 public record ReportsFiled(List<Report> reports) {}

@@ -17,13 +17,13 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * Personal data is kept no longer than it serves (UU 27/2022 articles 42 to 44): so many months after a report was closed,
- * its reporter, the names of its parties, its narrative and whatever hangs on it in words are erased. The event itself
+ * Erases personal data when its purpose has ended (UU 27/2022 articles 42 to 44): a number of months after a report was
+ * closed, its reporter, the names of its parties, its narrative and all dependent texts are erased. The event itself
  * stays: what, where, when, how many.
  */
 @ApplicationScoped
 public class Retention {
-    /** A report is being erased; who holds more of it erases that, in the same transaction. */
+    /** Published when a report is erased. Other packages erase their data about it in this transaction. */
     public record Erasing(UUID reportId) {}
 
     private static final int BATCH = 100;
@@ -60,7 +60,12 @@ public class Retention {
                         Ids.now().atZone(ZoneOffset.UTC).minusMonths(months).toInstant()));
     }
 
-    /** Erases every report closed (verified, rejected or withdrawn) and untouched since before that moment. @return how many */
+    /**
+     * Erases every report that was closed (verified, rejected or withdrawn) and not changed since before {@code
+     * moment}.
+     *
+     * @return the number of erased reports
+     */
     int eraseClosedBefore(Instant moment) {
         var erased = 0;
         int batch;

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A phone back on the network sends what it wrote meanwhile. */
+/** Receives everything that a phone recorded while it was offline. */
 @Path("/api/v1/sync")
 @Tag(name = "Reports")
 public class SyncResource {
@@ -54,7 +54,7 @@ public class SyncResource {
             @Schema(required = true, description = "One answer each, in the order sent")
             List<Item> outreach) {}
 
-    /** What became of one of them. */
+    /** The outcome of one item. */
     @Schema(name = "SyncResult")
     public enum Result {
         CREATED,

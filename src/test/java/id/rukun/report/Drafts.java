@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Valid reports to file, as JSON objects to be changed at will. All invented. */
+/** Valid reports to file, as JSON objects to be modified by tests. All are invented. */
 public final class Drafts {
     private Drafts() {}
 
-    /** A clash an hour ago, with an id of its own. */
+    /** Returns a clash an hour ago, with a new id. */
     public static Map<String, Object> conflict(String regionCode) {
         var draft = common("CONFLICT", regionCode);
         draft.put(
@@ -20,7 +20,7 @@ public final class Drafts {
         return draft;
     }
 
-    /** Signs seen an hour ago, with an id of its own. */
+    /** Returns early signs seen an hour ago, with a new id. */
     public static Map<String, Object> earlyWarning(String regionCode) {
         var draft = common("EARLY_WARNING", regionCode);
         draft.put(

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Lists are narrowed to a title or a time of a test's own, so that other tests' reports don't matter. */
+/** Each test filters lists by its own title or time, so that reports of other tests do not matter. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ReadingTest {
@@ -210,7 +210,7 @@ class ReadingTest {
         return (String) draft.get("id");
     }
 
-    /** The ids on the newest page of 200 as the province's officer sees it. */
+    /** Returns the ids on the newest page of 200 reports, as the province's officer sees it. */
     private static List<String> found(String... parameters) {
         var request = Api.as("officer.jatim").queryParam("limit", 200);
         for (var i = 0; i < parameters.length; i += 2) {

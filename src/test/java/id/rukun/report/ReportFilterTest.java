@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Statistics count what the list shows, so that a filter which is new to the list must not pass them by. */
+/** Statistics count what the list shows, so a new filter of the list must apply to them too. */
 class ReportFilterTest {
     private static final Set<String> TIMES = Set.of("from", "to");
     private static final Set<String> PLAIN = Set.of("kind", "status", "form", "dimension", "from", "to", "regionCode");

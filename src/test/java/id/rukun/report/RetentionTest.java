@@ -213,7 +213,7 @@ class RetentionTest {
                 end $$""".formatted(report, outreach));
     }
 
-    /** It would never be erased. */
+    /** Data added to an erased report would never be erased. */
     private static void nothingIsAddedTo(String report) {
         Api.as("officer.jatim").get(report).then().body("allowedTransitions", empty());
         Api.as("officer.jatim")

@@ -57,7 +57,7 @@ public record Condition(String text, Map<String, Object> parameters) {
         return query;
     }
 
-    /** The text and the values, in an order that does not vary, to tell conditions of one caller apart. Leaves out byte arrays. */
+    /** Returns text and values in a stable order, to distinguish conditions of one caller. Byte arrays are left out. */
     public String canonical() {
         var values = new TreeMap<>(parameters);
         values.values().removeIf(byte[].class::isInstance);

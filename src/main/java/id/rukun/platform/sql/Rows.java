@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Rows as one parameter, so that one statement stores one or many: {@code from json_to_recordset(cast(:rows as json)) as
- * r(report_id uuid, known_from timestamptz, …)}.
+ * Writes rows as one JSON parameter, so that one statement can store any number: {@code from
+ * json_to_recordset(cast(:rows as json)) as r(report_id uuid, known_from timestamptz, …)}.
  */
 public final class Rows {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -28,7 +28,7 @@ public final class Rows {
 
     private Rows() {}
 
-    /** @param rows records, each component of which becomes a column: {@code knownFrom} is {@code known_from} */
+    /** @param rows records whose components become columns: {@code knownFrom} becomes {@code known_from} */
     public static String of(List<? extends Record> rows) {
         try {
             return JSON.writeValueAsString(rows);
@@ -37,7 +37,7 @@ public final class Rows {
         }
     }
 
-    /** As PostgreSQL reads it. */
+    /** Writes bytes in PostgreSQL's hex format. */
     private static final class Bytea extends JsonSerializer<byte[]> {
         @Override
         public void serialize(byte[] value, JsonGenerator json, SerializerProvider provider) throws IOException {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A report that someone filed, as they wrote it. */
+/** A report of a data subject, as it was written. */
 @Schema(name = "FiledReport")
 public record FiledReport(
         @Schema(required = true) UUID id,

@@ -12,7 +12,7 @@ import java.util.List;
 /** Filing by reporters. {@link ReportImport} files reports from elsewhere. */
 @ApplicationScoped
 public class ReportFiling {
-    /** What became of a report that was sent. */
+    /** The outcome of filing a report. */
     public enum Result {
         CREATED,
         UNCHANGED

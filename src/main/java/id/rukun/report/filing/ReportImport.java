@@ -15,7 +15,11 @@ import java.util.UUID;
 /** Files many reports at once that were not written here: events of a published source, or exported reports. */
 @ApplicationScoped
 public class ReportImport {
-    /** What became of a report. @param refusal null if the report was created or found unchanged */
+    /**
+     * The outcome of importing a report.
+     *
+     * @param refusal null if the report was created or found unchanged
+     */
     public record Outcome(Result result, ProblemException refusal) {}
 
     /** @param row null if the report was refused */

@@ -16,11 +16,11 @@ import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What makes a report valid, for every way in: filing, correcting, synchronising, importing. */
+/** Validates reports, whether they are filed, corrected, synchronised or imported. */
 @Singleton
 class ReportRules {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    /** Before it, a year is a typing error. */
+    /** An earlier year is a typing error. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final double MAX_KM_FROM_REGENCY = 25;
@@ -33,12 +33,14 @@ class ReportRules {
         this.boundaries = boundaries;
     }
 
-    /** @throws ProblemException {@code validation-failed} with everything that is wrong */
+    /** @throws ProblemException {@code validation-failed} with all violations */
     void check(ReportDraft draft) {
         check(draft, false);
     }
 
-    /** The same rules, but that a province will do: of some events a published source knows no more. */
+    /**
+     * Checks a report of a published source. A province is accepted as its region, because some sources know no more.
+     */
     void checkImported(ReportDraft draft) {
         check(draft, true);
     }

@@ -31,8 +31,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The invented reports of a trial ({@code trial/reports.json}), filed and judged by the trial accounts at the first start:
- * whoever looks in finds something to look at. Each says in title and narrative that it is invented.
+ * Files and verifies the example reports of a trial ({@code trial/reports.json}) at the first start, so that a trial
+ * has something to show. Each says in title and narrative that it is invented.
  */
 @ApplicationScoped
 public class TrialReports {
@@ -40,13 +40,13 @@ public class TrialReports {
     private static final UUID TRIAL = UUID.fromString("b0a6c1de-52f4-4a0b-8f0c-8a7f3b1b9a55");
 
     /**
-     * @param daysAgo the day it happened, at least one before that of the first start: what a day counts, and so what is
-     *     seen, must not depend on the hour of the start
-     * @param at local time of that day; it was filed an hour later
+     * @param daysAgo the day of the event, at least one day before the first start, so that the counts of a day do not
+     *     depend on the hour of the start
+     * @param at local time of that day; the report was filed an hour later
      */
     record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {}
 
-    /** A step of the report, or something asked or answered. */
+    /** A transition of the report, or a message about it. */
     record Step(String by, TransitionRequest request, String message) {}
 
     private final boolean wanted;
@@ -74,7 +74,10 @@ public class TrialReports {
         this.json = json;
     }
 
-    /** After the accounts are there. All or none are stored, and once: a later start leaves them as they became. */
+    /**
+     * Runs after the accounts were created. All reports are stored in one transaction, and only once; later starts do
+     * not touch them.
+     */
     @ActivateRequestContext
     @Transactional
     void file(@Observes @Priority(2) StartupEvent started) {
@@ -125,12 +128,12 @@ public class TrialReports {
         return Account.withUsername(username).orElseThrow();
     }
 
-    /** Of an example, by its name. */
+    /** Returns the id of an example. */
     public static UUID idOf(String name) {
         return Ids.named(TRIAL, name);
     }
 
-    /** Whether this is a trial that shows invented data. */
+    /** Whether this is a trial with example data. */
     public boolean isWanted() {
         return wanted;
     }

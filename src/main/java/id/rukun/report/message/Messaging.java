@@ -37,10 +37,11 @@ public class Messaging {
     }
 
     /**
-     * Writes a message once. The reporter's answer to a report that needs information puts it back before the verifiers.
+     * Stores a message once. If the reporter answers a report in status NEEDS_INFORMATION, it is submitted again.
      *
      * @param report locked
-     * @throws ProblemException {@code content-differs} (sent before with another text), {@code id-taken} (by someone else)
+     * @throws ProblemException {@code content-differs} (the id was sent before with another text), {@code id-taken}
+     *     (the id belongs to another author's message)
      */
     public Written write(Report report, Caller caller, UUID chosenId, String text) {
         var byReporter = report.isBy(caller);

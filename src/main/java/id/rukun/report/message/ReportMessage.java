@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A question or an answer on a report. Never changed. */
+/** A question or an answer about a report. Never changed. */
 @Entity
 public class ReportMessage extends PanacheEntityBase {
     @Id
@@ -19,7 +19,7 @@ public class ReportMessage extends PanacheEntityBase {
     public UUID reportId;
     public int seq;
 
-    /** Null for the report's reporter, who is named nowhere but in the report. */
+    /** Null for the report's reporter, who is stored only with the report. */
     public UUID authorId;
 
     public Instant writtenAt;
@@ -39,7 +39,10 @@ public class ReportMessage extends PanacheEntityBase {
                 subject.pseudonym());
     }
 
-    /** @param report locked, so that no other message takes the number @return false where the id is used already */
+    /**
+     * @param report locked, so that no other message takes the number
+     * @return false if the id already exists
+     */
     static boolean insert(UUID id, Report report, UUID authorId, Instant writtenAt, String text) {
         return getEntityManager()
                         .createNativeQuery("""

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Break glass: one verifier was shown the reporter of a sensitive report, for a reason, for a quarter of an hour. */
+/**
+ * A disclosure ("break glass"): for 15 minutes a verifier may see the reporter of a sensitive report, for a stated
+ * reason.
+ */
 @Entity
 public class Disclosure extends PanacheEntityBase {
     private static final Duration OPEN = Duration.ofMinutes(15);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the administrators and the region's officers of every disclosure, in its transaction: nobody breaks the glass
- * unheard. Also an officer who did it themselves is told, since it may have been another with their account.
+ * Notifies the administrators and the region's officers of every disclosure, in its transaction. The officer who made
+ * it is notified too, because someone else may have used their account.
  */
 @ApplicationScoped
 class DisclosureNotice {
@@ -36,7 +36,7 @@ class DisclosureNotice {
         told.forEach(account -> QueuedMail.queue("reporter-disclosed", disclosure.id, account, arguments));
         if (told.isEmpty()) {
             LOG.warnf(
-                    "A reporter was disclosed, and nobody could be told: no administrator, and no officer of %s, has an e-mail address",
+                    "A reporter was disclosed, but nobody could be notified: no administrator, and no officer of %s, has an e-mail address",
                     regionCode);
         }
     }

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The one way to learn who filed a sensitive report. */
+/** Discloses the reporter of a sensitive report; there is no other way. */
 @Path("/api/v1/reports/{id}/disclosures")
 @Tag(name = "Reports")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * {@code rotate-source-key}: makes a new key for sealed reporters, seals all of them anew and drops the old keys. Run it
- * with the other nodes stopped. What the audit record holds sealed under dropped keys stays sealed for ever; with
- * {@code --keep-old} the old keys stay.
+ * The command {@code rotate-source-key}: creates a new key for sealed reporters, seals all of them with it and deletes
+ * the old keys. Other nodes must be stopped. Audit entries sealed with deleted keys can never be opened again; {@code
+ * --keep-old} keeps the old keys.
  */
 @Singleton
 class RotateSourceKey implements Command {

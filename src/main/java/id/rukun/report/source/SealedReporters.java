@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who reported what must stay hidden. The account is sealed with keys that the database does not hold, bound to its report
- * so that sealed values cannot be exchanged.
+ * Stores the reporters of sensitive reports. The account is sealed with keys that are not in the database, and bound to
+ * its report, so that sealed values cannot be swapped.
  */
 @Singleton
 public class SealedReporters {
@@ -42,7 +42,7 @@ public class SealedReporters {
         keep(Map.of(reportId, account));
     }
 
-    /** @param accounts by their report */
+    /** @param accounts the reporters by report id */
     public void keep(Map<UUID, UUID> accounts) {
         if (accounts.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ public class SealedReporters {
                 .executeUpdate();
     }
 
-    /** Opens the seal. The caller has made sure that it may, and puts it on record. */
+    /** Opens a sealed reporter. The caller must have checked the permission and must record the access in the audit. */
     public Optional<UUID> reporterOf(UUID reportId) {
         return sealedOf(reportId).map(value -> open(value, reportId.toString()));
     }
@@ -84,7 +84,12 @@ public class SealedReporters {
         keys.rotate();
     }
 
-    /** Seals the next reports anew with the newest key. @param after the last one done, null to begin @return the last, null at the end */
+    /**
+     * Seals the next reports with the newest key.
+     *
+     * @param after the last report done, null to start
+     * @return the last report done, null at the end
+     */
     UUID resealAfter(UUID after) {
         var rows = Column.of(entities, """
                         select report_id from report_source where cast(:after as uuid) is null or report_id > :after

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * "I am on it". A claim blocks nobody and ends by itself, so it is no part of the report and of its version: it needs no
- * If-Match.
+ * Lets verifiers claim a report ("I am on it"). A claim blocks nobody and expires by itself. It is not part of the
+ * report's version, so it needs no If-Match.
  */
 @Path("/api/v1/reports/{id}/claim")
 @Tag(name = "Reports")

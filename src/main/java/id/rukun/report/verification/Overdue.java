@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * When a report is overdue: it waits (SUBMITTED) since its receipt, or since its reporter's answer, for longer than a
- * verifier may take to look at it. An early warning of something immediate waits less.
+ * Defines when a report is overdue: it has been SUBMITTED, since its receipt or its reporter's answer, for longer than
+ * verifiers may take. The limit is shorter for early warnings of something immediate.
  */
 @Singleton
 public class Overdue {
@@ -31,7 +31,7 @@ public class Overdue {
         return CONDITION.formatted(now);
     }
 
-    /** Of the condition, in seconds. */
+    /** Returns the parameters of the condition, in seconds. */
     public Map<String, Object> parameters() {
         return Map.of(
                 "overdueReport", (double) settings.overdueReport().toSeconds(),

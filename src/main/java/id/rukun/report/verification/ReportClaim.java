@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A verifier's word that they are on a report. It ends by itself. */
+/** A verifier's claim to be working on a report. It expires by itself. */
 @Entity
 public class ReportClaim extends PanacheEntityBase {
     @Embeddable
@@ -19,12 +19,12 @@ public class ReportClaim extends PanacheEntityBase {
 
     public Instant until;
 
-    /** Those that have not ended, the longest first. */
+    /** Returns the claims that have not expired, the oldest first. */
     static List<ReportClaim> on(UUID reportId, Instant now) {
         return list("key.reportId = ?1 and until > ?2 order by until desc, key.accountId", reportId, now);
     }
 
-    /** Also clears away what has ended on this report. */
+    /** Stores a claim and deletes expired claims on this report. */
     static void make(Key key, Instant now, Instant until) {
         delete("key.reportId = ?1 and until <= ?2", key.reportId(), now);
         getEntityManager()

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** One change of a report's status: who, when, why. */
+/** A change of a report's status. */
 @Entity
 public class ReportTransition extends PanacheEntityBase {
     @Id
@@ -63,7 +63,7 @@ public class ReportTransition extends PanacheEntityBase {
         return transition;
     }
 
-    /** Whether the report's own reporter took it. */
+    /** Whether the report's reporter made the transition. */
     public boolean isBy(Report report) {
         return changedBy == null || changedBy.equals(report.reporterId);
     }

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A step asked for. */
+/** The requested transition. */
 @Schema(
         name = "TransitionRequest",
         examples =

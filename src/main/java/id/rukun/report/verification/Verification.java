@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table of transitions of a report, and who may take which. */
+/** Defines the transitions of a report's status and who may make them. */
 @ApplicationScoped
 public class Verification {
     private enum By {
@@ -61,7 +61,7 @@ public class Verification {
         this.changed = changed;
     }
 
-    /** The steps open to the caller now, in the order of the statuses; none where there is nothing left to judge. */
+    /** Returns the transitions that the caller may make now, in the order of statuses; empty for an erased report. */
     public static Set<ReportStatus> allowed(Report report, Caller caller) {
         if (report.erasedAt != null) {
             return EnumSet.noneOf(ReportStatus.class);
@@ -72,7 +72,7 @@ public class Verification {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReportStatus.class)));
     }
 
-    /** Nobody judges a report of their own. */
+    /** Nobody verifies their own report. */
     private static boolean isOpen(Step step, Report report, Caller caller) {
         return switch (step.by()) {
             case REPORTER -> report.isBy(caller);
@@ -82,11 +82,11 @@ public class Verification {
     }
 
     /**
-     * Takes a step and records it.
+     * Makes a transition and records it.
      *
-     * @param report locked, and held against If-Match
-     * @throws ProblemException {@code transition-not-allowed} with the allowed ones, {@code own-report},
-     *     {@code validation-failed}
+     * @param report locked and checked against If-Match
+     * @throws ProblemException {@code transition-not-allowed} with the allowed transitions, {@code own-report}, {@code
+     *     validation-failed}
      */
     @Transactional
     public void take(Report report, TransitionRequest request, Caller caller) {

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies that a careless or hostile client sends: each is a 4xx problem in the caller's language, and stores nothing. */
+/**
+ * Bodies sent by careless or hostile clients: each is answered with a 4xx problem in the client's language and stores
+ * nothing.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class HostileBodyTest {

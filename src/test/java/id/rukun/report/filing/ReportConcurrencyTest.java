@@ -153,7 +153,7 @@ class ReportConcurrencyTest {
         }
     }
 
-    /** A page that is not full has no next; who follows the list asks for that page again. */
+    /** A partial page has no next cursor, so the client requests that page again. */
     @Test
     void paging_oldest_first_while_others_file_sees_every_report_once() throws Exception {
         var filed = new ConcurrentLinkedQueue<String>();
@@ -245,7 +245,7 @@ class ReportConcurrencyTest {
         return fitting.get(0);
     }
 
-    /** How often the id is in the whole list of the caller's. */
+    /** Returns how often the id is in the caller's complete list. */
     private static int mine(Object id) {
         return Api.as("pioneer.sampang")
                 .queryParam("limit", 200)
@@ -254,7 +254,7 @@ class ReportConcurrencyTest {
                 .path("items.findAll { it.id == '" + id + "' }.size()");
     }
 
-    /** @return 0, for no status */
+    /** @return 0, because there is no status */
     private int hangUpAfterSending(Map<String, Object> draft, String token) {
         try (var socket = new Socket(reports.getHost(), reports.getPort())) {
             var body = new ObjectMapper().writeValueAsBytes(draft);

@@ -102,7 +102,7 @@ class DisclosureTest {
         return (String) draft.get("id");
     }
 
-    /** @return the address of a new account */
+    /** @return the e-mail address of a new account */
     private static String account(String role, String regionCode, String language) {
         var name = UUID.randomUUID();
         var draft = new TreeMap<String, Object>(

@@ -151,7 +151,7 @@ class EscalationTest {
         }
     }
 
-    /** Whether a verifier who asks for what is overdue (or for what is not) finds the report. */
+    /** Whether a verifier finds the report with the filter for overdue (or not overdue) reports. */
     private static boolean listed(String overdue, String report) {
         List<String> found = Api.as("coordinator.sampang")
                 .get("/reports?q=" + word(report) + "&overdue=" + overdue)
@@ -162,7 +162,7 @@ class EscalationTest {
         return found.contains(report);
     }
 
-    /** In no other report's title. */
+    /** A word that no other report's title contains. */
     private static String word(String report) {
         return "x" + report.replace("-", "");
     }
@@ -179,7 +179,7 @@ class EscalationTest {
         return draft;
     }
 
-    /** Filed now, and made to have been received so long ago. */
+    /** Files a report and sets its receipt back in time. */
     private static String received(Map<String, Object> draft, Duration ago) {
         var id = (String) draft.get("id");
         draft.put("title", "Contoh " + word(id));
