@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Runs what README.md tells a newcomer to paste, and compares what README.md shows as the answer. */
+/** Runs the commands that README.md and docs/tour.md print for a newcomer, and compares the answers that they show. */
 class ReadmeIT {
     private static final Pattern STEP = Pattern.compile(
             "(?m)^```bash\\n(?<commands>(?s:.*?))^```\\n(?:```(?:text|json)\\n(?<answer>(?s:.*?))^```)?");
@@ -38,7 +38,7 @@ class ReadmeIT {
         }
     }
 
-    /** Whoever reads the tour is slower than the working out of the trial's levels, which begins with the service; bash is not. */
+    /** The levels of the trial's reports are computed after the start; a person is slower than that, bash is not. */
     private static void awaitLevels(PackagedService service) {
         var officer = service.token("officer.jatim", Api.PASSWORD);
         patiently()
@@ -52,14 +52,15 @@ class ReadmeIT {
                         levels -> !levels.isEmpty());
     }
 
+    /** The second page continues the first one in the same shell. */
     private static List<Step> steps() throws IOException {
-        return STEP.matcher(Files.readString(Path.of("README.md")))
+        return STEP.matcher(Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs", "tour.md")))
                 .results()
                 .map(step -> new Step(step.group(1), step.group(2) == null ? "…" : step.group(2)))
                 .toList();
     }
 
-    /** In one shell, since a step uses what an earlier one set; it stops at the first command that fails. */
+    /** Runs all steps in one shell, because a step uses the variables of earlier ones. The first failure ends the run. */
     private static List<String> run(List<Step> steps, String uri) throws IOException, InterruptedException {
         var script = steps.stream()
                 .map(step -> step.commands().replace("http://localhost:8080", uri))
@@ -83,7 +84,7 @@ class ReadmeIT {
                 .collect(Collectors.joining(".*?")));
     }
 
-    /** README.md wraps long lines. */
+    /** Removes white space, because the documents wrap long lines. */
     private static String squeezed(String text) {
         return text.replaceAll("\\s", "");
     }
