@@ -79,7 +79,7 @@ final class MovieDescription {
             throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted movie");
         }
         if (!(picture ? PICTURES : SOUND).contains(entry.type)) {
-            throw BrokenContent.damaged("a codec that is not known here: " + entry.type);
+            throw BrokenContent.damaged("an unsupported codec: " + entry.type);
         }
         if (picture) {
             // Vendor and name of the compressor.

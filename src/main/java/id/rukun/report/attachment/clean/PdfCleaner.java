@@ -139,7 +139,7 @@ final class PdfCleaner {
                 picture.writeTo(out);
             }
         } else if (!PLAIN_FILTERS.containsAll(filters)) {
-            throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "pictures in a format not known here");
+            throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "pictures in an unsupported format");
         }
     }
 

@@ -39,7 +39,7 @@ final class PdfStreams implements AutoCloseable {
     private void check() throws BrokenContent {
         for (var at = 0; at < file.capacity() - STREAM.length; at++) {
             if (is(LZW, at)) {
-                throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "LZW, whose length cannot be foretold");
+                throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "LZW, whose length cannot be predicted");
             }
             if (is(STREAM, at) && !(at > 2 && file.get(at - 1) == 'd' && file.get(at - 2) == 'n')) {
                 inflate(at + STREAM.length);
@@ -70,7 +70,7 @@ final class PdfStreams implements AutoCloseable {
                 length += read;
                 total += read;
                 if (length > MAX_LENGTH || total > MAX_TOTAL) {
-                    throw BrokenContent.damaged("streams that unfold beyond all measure");
+                    throw BrokenContent.damaged("streams that are too long when inflated");
                 }
             }
         } catch (DataFormatException notDeflated) {

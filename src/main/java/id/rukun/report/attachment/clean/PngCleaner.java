@@ -85,7 +85,7 @@ final class PngCleaner {
         in.copy(length, checked);
         var sum = in.take(4);
         if (ByteBuffer.wrap(sum).getInt() != (int) crc.getValue()) {
-            throw BrokenContent.damaged("a chunk whose sum is wrong");
+            throw BrokenContent.damaged("a chunk with a wrong checksum");
         }
         out.write(sum);
     }
