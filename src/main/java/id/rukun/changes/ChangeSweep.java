@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 @ApplicationScoped
 public class ChangeSweep {
-    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration RETENTION = Duration.ofDays(30);
     private static final int BATCH = 10_000;
 
     /** Keeps changes from which deliveries were not yet created, and the last level change of each regency. */
@@ -42,7 +42,7 @@ public class ChangeSweep {
             timeZone = "Asia/Jakarta",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        sweep(Ids.now().minus(KEPT));
+        sweep(Ids.now().minus(RETENTION));
     }
 
     void sweep(Instant before) {

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Changes", description = "ChangeFollowing what changes: by asking, as a stream, or by being called")
 @Authenticated
 public class ChangesResource {
-    private static final int LONGEST_WAIT = 30;
+    private static final int MAX_WAIT = 30;
 
     private final Caller caller;
     private final ChangeFollowing following;
@@ -77,7 +77,7 @@ public class ChangesResource {
                                             defaultValue = "0"))
                     int wait) {
         require("limit", limit, 1, PageRequest.MAX);
-        require("wait", wait, 0, LONGEST_WAIT);
+        require("wait", wait, 0, MAX_WAIT);
         return following
                 .counted(caller.beyondRequest(), after, limit, Duration.ofSeconds(wait))
                 .map(batch -> new ChangesView(

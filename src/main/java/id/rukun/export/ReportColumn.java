@@ -20,10 +20,10 @@ public enum ReportColumn {
     ID("id", "#event+id", ReportView::id),
     KIND("kind", "#event+kind", ReportView::kind),
     STATUS("status", "#status", ReportView::status),
-    TITLE("title", "#event+name", view -> TableCells.guarded(view.title())),
-    NARRATIVE("narrative", "#description", view -> TableCells.guarded(view.narrative())),
+    TITLE("title", "#event+name", view -> TableCells.escaped(view.title())),
+    NARRATIVE("narrative", "#description", view -> TableCells.escaped(view.narrative())),
     REGION_CODE("regionCode", null, ReportView::regionCode),
-    PLACE("place", "#loc+name", view -> TableCells.guarded(view.place())),
+    PLACE("place", "#loc+name", view -> TableCells.escaped(view.place())),
     LATITUDE("latitude", "#geo+lat", position(position -> TableCells.decimal(position.latitude()))),
     LONGITUDE("longitude", "#geo+lon", position(position -> TableCells.decimal(position.longitude()))),
     ACCURACY_METRES("accuracyMetres", "#geo+accuracy+m", position(Position::accuracyMetres)),
@@ -73,7 +73,7 @@ public enum ReportColumn {
     RECOMMENDATION(
             "recommendation",
             "#description+recommendation",
-            warning(warning -> TableCells.guarded(warning.recommendation())));
+            warning(warning -> TableCells.escaped(warning.recommendation())));
 
     /** Separates an indicator from its intensity. */
     public static final String INTENSITY = ":";
@@ -117,7 +117,7 @@ public enum ReportColumn {
     private static String indicators(EarlyWarning warning) {
         return warning.indicators().stream()
                 .map(sign -> sign.code() + INTENSITY + sign.intensity())
-                .collect(Collectors.joining(TableCells.BETWEEN));
+                .collect(Collectors.joining(TableCells.SEPARATOR));
     }
 
     private static Function<ReportView, Object> position(Function<Position, Object> value) {

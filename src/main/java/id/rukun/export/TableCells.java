@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Formats values as cells of a table. */
 public final class TableCells {
     /** Separates the codes of a list. A comma would break programs that read CSV without a library. */
-    public static final String BETWEEN = ";";
+    public static final String SEPARATOR = ";";
 
     private static final char GUARD = '\'';
 
@@ -25,14 +25,14 @@ public final class TableCells {
 
     /**
      * Returns text that spreadsheets do not run as a formula: an apostrophe is put before a formula, and before text
-     * that already looks escaped, so that {@link #unguarded} is the exact inverse.
+     * that already looks escaped, so that {@link #unescaped} is the exact inverse.
      */
-    static String guarded(String text) {
+    static String escaped(String text) {
         return text != null && DANGEROUS.matcher(text).matches() ? GUARD + text : text;
     }
 
-    /** Returns the text that {@link #guarded} escaped. */
-    public static String unguarded(String cell) {
+    /** Returns the text that {@link #escaped} escaped. */
+    public static String unescaped(String cell) {
         return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
@@ -44,6 +44,6 @@ public final class TableCells {
     static String list(Collection<?> values) {
         return values == null || values.isEmpty()
                 ? null
-                : values.stream().map(Object::toString).collect(Collectors.joining(BETWEEN));
+                : values.stream().map(Object::toString).collect(Collectors.joining(SEPARATOR));
     }
 }

@@ -146,7 +146,7 @@ final class ReportRow {
                 row.codes(DIMENSIONS.title(), Dimension.class),
                 row.code(ISSUE.title(), Issue.class),
                 row.code(INFORMATION_SOURCE.title(), InformationSource.class),
-                row.truth(SENSITIVE.title()),
+                row.bool(SENSITIVE.title()),
                 parties(),
                 kind == ReportKind.CONFLICT ? conflict() : null,
                 kind == ReportKind.EARLY_WARNING ? earlyWarning() : null);
@@ -188,8 +188,8 @@ final class ReportRow {
     }
 
     private Position position() {
-        var latitude = row.decimalIfSaid(LATITUDE.title());
-        var longitude = row.decimalIfSaid(LONGITUDE.title());
+        var latitude = row.optionalDecimal(LATITUDE.title());
+        var longitude = row.optionalDecimal(LONGITUDE.title());
         var accuracy = integer(ACCURACY_METRES);
         return latitude == null && longitude == null && accuracy == null
                 ? null
@@ -210,7 +210,7 @@ final class ReportRow {
         return new Conflict(
                 row.code(FORM.title(), ConflictForm.class),
                 row.codes(WEAPONS.title(), Weapon.class),
-                row.truth(ONGOING.title()),
+                row.bool(ONGOING.title()),
                 integer(SEVERITY),
                 hasAny(IMPACT) ? impact() : null);
     }
@@ -250,7 +250,7 @@ final class ReportRow {
         return row.parsed(
                 INDICATORS.title(),
                 "CODE:1–3;…",
-                text -> Arrays.stream(text.split(TableCells.BETWEEN, -1))
+                text -> Arrays.stream(text.split(TableCells.SEPARATOR, -1))
                         .map(each -> each.strip().split(ReportColumn.INTENSITY, -1))
                         .map(sign -> new EarlyWarning.Sign(Indicator.valueOf(sign[0]), Integer.valueOf(sign[1])))
                         .toList());
@@ -298,7 +298,7 @@ final class ReportRow {
     }
 
     private Integer integer(ReportColumn column) {
-        return row.wholeIfSaid(column.title());
+        return row.optionalInteger(column.title());
     }
 
     private boolean hasAny(List<ReportColumn> columns) {

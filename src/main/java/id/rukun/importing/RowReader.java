@@ -51,7 +51,7 @@ final class RowReader {
 
     /** Returns the exact text as it was before the export, or null if the cell is empty. */
     String verbatim(String column) {
-        return cell(column).isEmpty() ? null : TableCells.unguarded(cell(column));
+        return cell(column).isEmpty() ? null : TableCells.unescaped(cell(column));
     }
 
     /** Returns the text on one line with each run of white space as one space; empty if the cell is empty. */
@@ -67,8 +67,8 @@ final class RowReader {
         return text;
     }
 
-    int whole(String column, int min, int max) {
-        if (!isWritten(column, WHOLE, "integer")) {
+    int integer(String column, int min, int max) {
+        if (!matches(column, WHOLE, "integer")) {
             return 0;
         }
         var number = Integer.parseInt(text(column));
@@ -79,11 +79,11 @@ final class RowReader {
     }
 
     double decimal(String column) {
-        return isWritten(column, DECIMAL, "number") ? Double.parseDouble(text(column)) : 0;
+        return matches(column, DECIMAL, "number") ? Double.parseDouble(text(column)) : 0;
     }
 
     LocalDate date(String column) {
-        if (isWritten(column, DATE, A_DATE)) {
+        if (matches(column, DATE, A_DATE)) {
             try {
                 return LocalDate.parse(text(column).substring(0, A_DATE_LENGTH));
             } catch (DateTimeException notInTheCalendar) {
@@ -93,20 +93,20 @@ final class RowReader {
         return LocalDate.EPOCH;
     }
 
-    /** Null where nothing is said. */
-    Integer wholeIfSaid(String column) {
+    /** Returns null if the cell is empty. */
+    Integer optionalInteger(String column) {
         if (text(column).isEmpty()) {
             return null;
         }
-        return isWritten(column, WHOLE, "integer") ? Integer.valueOf(text(column)) : null;
+        return matches(column, WHOLE, "integer") ? Integer.valueOf(text(column)) : null;
     }
 
-    /** Null where nothing is said. */
-    Double decimalIfSaid(String column) {
+    /** Returns null if the cell is empty. */
+    Double optionalDecimal(String column) {
         if (text(column).isEmpty()) {
             return null;
         }
-        return isWritten(column, COORDINATE, "number") ? Double.valueOf(text(column)) : null;
+        return matches(column, COORDINATE, "number") ? Double.valueOf(text(column)) : null;
     }
 
     /**
@@ -129,7 +129,7 @@ final class RowReader {
     }
 
     /** Ignores case, because spreadsheets write TRUE. */
-    Boolean truth(String column) {
+    Boolean bool(String column) {
         return parsed(column, "boolean", text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -148,7 +148,7 @@ final class RowReader {
         var text = text(column);
         return text.isEmpty()
                 ? null
-                : Arrays.stream(text.split(TableCells.BETWEEN, -1))
+                : Arrays.stream(text.split(TableCells.SEPARATOR, -1))
                         .map(each -> code(column, each.strip(), list))
                         .toList();
     }
@@ -207,7 +207,7 @@ final class RowReader {
         }
     }
 
-    private boolean isWritten(String column, Pattern pattern, String type) {
+    private boolean matches(String column, Pattern pattern, String type) {
         var text = required(column);
         if (!text.isEmpty() && !pattern.matcher(text).matches()) {
             violations.add(column, "WRONG_TYPE", type);

@@ -56,7 +56,7 @@ record UcdpEvent(
     private static final UUID NAMESPACE = UUID.fromString("5b0c7d4e-2d0e-4a63-9f0b-8c1f6a3d7e52");
 
     private static final int GREATEST_ID = 999_999_999;
-    private static final int MOST_DEATHS = 100_000_000;
+    private static final int MAX_DEATHS = 100_000_000;
 
     /** {@code type_of_violence}, 1 to 3. */
     enum Violence {
@@ -84,22 +84,22 @@ record UcdpEvent(
     /** @throws ProblemException {@code validation-failed} with all violations, by column */
     static UcdpEvent read(Map<String, String> values) {
         var row = new RowReader(values);
-        var id = row.whole("id", 1, GREATEST_ID);
-        var violence = row.whole("type_of_violence", 1, Violence.values().length);
+        var id = row.integer("id", 1, GREATEST_ID);
+        var violence = row.integer("type_of_violence", 1, Violence.values().length);
         var conflict = row.required("conflict_name");
         var sideA = row.required("side_a");
         var sideB = row.required("side_b");
         var where = where(row);
         var when = when(row);
         var deaths = deaths(row);
-        var clarity = row.whole("event_clarity", 1, 2);
+        var clarity = row.integer("event_clarity", 1, 2);
         row.finish();
         return new UcdpEvent(id, Violence.values()[violence - 1], conflict, sideA, sideB, where, when, deaths, clarity);
     }
 
     private static Where where(RowReader row) {
         return new Where(
-                row.whole("where_prec", 1, 7),
+                row.integer("where_prec", 1, 7),
                 row.text("where_description"),
                 row.text("adm_1"),
                 row.text("adm_2"),
@@ -109,7 +109,7 @@ record UcdpEvent(
     }
 
     private static When when(RowReader row) {
-        var when = new When(row.whole("date_prec", 1, 5), row.date("date_start"), row.date("date_end"));
+        var when = new When(row.integer("date_prec", 1, 5), row.date("date_start"), row.date("date_end"));
         row.notBefore("date_end", when.end(), when.start());
         row.notAfter("date_end", when.end(), LocalDate.now(Times.ZONE));
         return when;
@@ -117,13 +117,13 @@ record UcdpEvent(
 
     private static Deaths deaths(RowReader row) {
         return new Deaths(
-                row.whole("deaths_a", 0, MOST_DEATHS),
-                row.whole("deaths_b", 0, MOST_DEATHS),
-                row.whole("deaths_civilians", 0, MOST_DEATHS),
-                row.whole("deaths_unknown", 0, MOST_DEATHS),
-                row.whole("best", 0, MOST_DEATHS),
-                row.whole("low", 0, MOST_DEATHS),
-                row.whole("high", 0, MOST_DEATHS));
+                row.integer("deaths_a", 0, MAX_DEATHS),
+                row.integer("deaths_b", 0, MAX_DEATHS),
+                row.integer("deaths_civilians", 0, MAX_DEATHS),
+                row.integer("deaths_unknown", 0, MAX_DEATHS),
+                row.integer("best", 0, MAX_DEATHS),
+                row.integer("low", 0, MAX_DEATHS),
+                row.integer("high", 0, MAX_DEATHS));
     }
 
     /** Returns the report id of the event, which does not depend on who imports it or when. */

@@ -23,7 +23,7 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class TopicFeed {
-    private static final int AT_ONCE = 200;
+    private static final int BATCH = 200;
 
     /** Longer than sending a batch may take. */
     static final Duration LEASE = Duration.ofSeconds(45);
@@ -50,7 +50,7 @@ public class TopicFeed {
             where (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq) and c.xid < pg_snapshot_xmin(pg_current_snapshot())
             order by c.xid, c.seq limit :rows""";
 
-    private static final String GO_ON = """
+    private static final String ADVANCE = """
             update topic_position set xid = cast(cast(:xid as text) as xid8), seq = :seq, lead_until = :until
             where leader = :node""";
 
@@ -128,7 +128,7 @@ public class TopicFeed {
                 .addScalar("told", Boolean.class)
                 .setParameter("xid", position.xid())
                 .setParameter("seq", position.seq())
-                .setParameter("rows", AT_ONCE)
+                .setParameter("rows", BATCH)
                 .getResultList();
     }
 
@@ -139,7 +139,7 @@ public class TopicFeed {
                         .map(TopicFeed::event)
                         .toList(),
                 position(changes.get(changes.size() - 1)),
-                changes.size() == AT_ONCE);
+                changes.size() == BATCH);
     }
 
     private static Event event(Tuple change) {
@@ -172,7 +172,7 @@ public class TopicFeed {
      */
     @Transactional(TxType.REQUIRES_NEW)
     boolean advanceTo(Position sent) {
-        return entities.createNativeQuery(GO_ON)
+        return entities.createNativeQuery(ADVANCE)
                         .setParameter("node", node)
                         .setParameter("xid", sent.xid())
                         .setParameter("seq", sent.seq())

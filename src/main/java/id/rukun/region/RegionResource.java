@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Tag(name = "Regions and code lists", description = "What forms are filled with; for everyone")
 @PermitAll
 public class RegionResource {
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
     private static final String GEO_JSON = "application/geo+json";
 
     private final Cursors cursors;
@@ -56,7 +56,7 @@ public class RegionResource {
                     @Parameter(
                             description =
                                     "A name, or its beginning; \"kab.\", \"kota\", \"kec.\", \"desa\" may stand in front",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_NAME),
+                            schema = @Schema(type = SchemaType.STRING, maxLength = MAX_NAME_LENGTH),
                             example = "kab. sampang")
                     String q,
             @BeanParam PageRequest request) {
@@ -119,8 +119,8 @@ public class RegionResource {
         if (q == null || q.isBlank()) {
             return null;
         }
-        if (q.length() > LONGEST_NAME) {
-            throw ProblemException.ofParameter("q", "SIZE", 1, LONGEST_NAME);
+        if (q.length() > MAX_NAME_LENGTH) {
+            throw ProblemException.ofParameter("q", "SIZE", 1, MAX_NAME_LENGTH);
         }
         return RegionNameQuery.of(q);
     }

@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Deliveries {
     /** Deliveries sent concurrently to one webhook; the next are claimed when all of them have ended. */
-    private static final int AT_ONCE = 8;
+    private static final int CONCURRENT = 8;
 
     /**
      * Claims the first due deliveries of each webhook that this node is not sending to. Skips deliveries claimed by
@@ -46,7 +46,7 @@ public class Deliveries {
             returning d.id, d.webhook_id as webhook, d.event, d.type, d.subject_id as subject, d.at, due.url, due.owner_id as owner,
                 due.region_code as scope""";
 
-    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration RETENTION = Duration.ofDays(30);
     private static final int BATCH = 10_000;
 
     private static final String ENDED = """
@@ -74,7 +74,7 @@ public class Deliveries {
         return Records.query(entities, CLAIM, OutgoingDelivery.class)
                 .setParameter("now", now)
                 .setParameter("until", now.plus(Delivery.LEASE))
-                .setParameter("atOnce", AT_ONCE)
+                .setParameter("atOnce", CONCURRENT)
                 .setParameter("busy", busy.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -124,7 +124,7 @@ public class Deliveries {
         do {
             dropped = QuarkusTransaction.requiringNew()
                     .call(() -> entities.createNativeQuery(ENDED)
-                            .setParameter("before", Ids.now().minus(KEPT))
+                            .setParameter("before", Ids.now().minus(RETENTION))
                             .setParameter("batch", BATCH)
                             .executeUpdate());
         } while (dropped == BATCH);

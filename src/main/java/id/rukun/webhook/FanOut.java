@@ -12,7 +12,7 @@ import org.hibernate.query.NativeQuery;
  */
 @ApplicationScoped
 public class FanOut {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
 
     /** Returns no row while another node is working. */
     private static final String POSITION = """
@@ -48,7 +48,7 @@ public class FanOut {
                         or starts_with(a.region_code, c.region_code || '.')))
             order by c.seq, w.id""";
 
-    private static final String GO_ON =
+    private static final String ADVANCE =
             "update webhook_position set xid = cast(cast(:xid as text) as xid8), seq = :seq";
 
     private final EntityManager entities;
@@ -71,12 +71,12 @@ public class FanOut {
         var next = places(NEXT)
                 .setParameter("xid", position.get("xid", Long.class))
                 .setParameter("seq", position.get("seq", Long.class))
-                .setParameter("rows", AT_ONCE)
+                .setParameter("rows", BATCH)
                 .getResultList();
         if (!next.isEmpty()) {
             deliver(position, next.get(next.size() - 1));
         }
-        return next.size() == AT_ONCE;
+        return next.size() == BATCH;
     }
 
     private void deliver(Tuple from, Tuple to) {
@@ -86,7 +86,7 @@ public class FanOut {
                 .setParameter("toXid", to.get("xid", Long.class))
                 .setParameter("toSeq", to.get("seq", Long.class))
                 .executeUpdate();
-        entities.createNativeQuery(GO_ON)
+        entities.createNativeQuery(ADVANCE)
                 .setParameter("xid", to.get("xid", Long.class))
                 .setParameter("seq", to.get("seq", Long.class))
                 .executeUpdate();

@@ -47,7 +47,7 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "Being called when something happens: CloudEvents 1.0, signed after Standard Webhooks")
 @RolesAllowed({Role.ADMIN_ROLE, Role.INTEGRATOR_ROLE})
 public class WebhookResource {
-    private static final int MOST = 20;
+    private static final int MAX_WEBHOOKS = 20;
     private static final Duration BOTH_SECRETS = Duration.ofHours(24);
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -105,8 +105,8 @@ public class WebhookResource {
         rules.check(draft);
         // Locked, so that of two concurrent requests the second counts the first.
         Account.findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (Webhook.count("ownerId", caller.id()) >= MOST) {
-            throw ProblemType.TOO_MANY_WEBHOOKS.problem(MOST);
+        if (Webhook.count("ownerId", caller.id()) >= MAX_WEBHOOKS) {
+            throw ProblemType.TOO_MANY_WEBHOOKS.problem(MAX_WEBHOOKS);
         }
         var id = Ids.next();
         var secret = secrets.make();

@@ -10,11 +10,11 @@ import java.util.concurrent.Semaphore;
 /** Validates webhooks. */
 @Singleton
 class WebhookRules {
-    private static final int AT_ONCE = 4;
+    private static final int MAX_LOOKUPS = 4;
 
     private final Validator validator;
     private final boolean allowPrivate;
-    private final Semaphore lookUps = new Semaphore(AT_ONCE);
+    private final Semaphore lookUps = new Semaphore(MAX_LOOKUPS);
 
     WebhookRules(Validator validator, WebhookSettings settings) {
         this.validator = validator;

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String OWNER = "rukun_owner";
     private static final String SERVICE = "rukun";
 
@@ -86,7 +86,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(home.resolve("postgresql").toFile())
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(TIMEOUT)
                 .setPort(port)
                 .setConnectConfig("password", superuser)
                 // The library is generated for tests and disables these for speed.
@@ -109,11 +109,11 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Restarts a server that died, on the port that the connection pool uses. */
     private void restartUnlessClosing() {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!closing && System.nanoTime() < deadline) {
             try {
                 LOG.warn("The embedded PostgreSQL stopped; starting it again");
-                dropLock();
+                deleteLock();
                 Files.deleteIfExists(data.resolve("postmaster.pid"));
                 launch(server.getPort());
                 LOG.warn("The embedded PostgreSQL is back");
@@ -130,7 +130,7 @@ final class EmbeddedDatabase implements AutoCloseable {
      * Deletes the library's lock file in the data folder, which the library removes only after stopping the server
      * itself.
      */
-    private void dropLock() throws IOException {
+    private void deleteLock() throws IOException {
         Files.deleteIfExists(data.resolve("epg-lock"));
     }
 
@@ -194,7 +194,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static void stop(ProcessHandle process) throws IOException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException failed) {
             throw new CannotStart("PostgreSQL left by an earlier service (process " + process.pid()
                     + ") does not stop; end it and start again.");

@@ -8,7 +8,7 @@ public final class Language {
     public static final Locale INDONESIAN = Locale.forLanguageTag("id");
     public static final Locale ENGLISH = Locale.ENGLISH;
 
-    private static final List<Locale> SPOKEN = List.of(INDONESIAN, ENGLISH);
+    private static final List<Locale> SUPPORTED = List.of(INDONESIAN, ENGLISH);
 
     private Language() {}
 
@@ -17,7 +17,7 @@ public final class Language {
             return INDONESIAN;
         }
         try {
-            var preferred = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
+            var preferred = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SUPPORTED);
             return preferred == null ? INDONESIAN : preferred;
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             // The parser throws IndexOutOfBoundsException for a header that contains only hyphens or commas.

@@ -31,7 +31,7 @@ final class UploadForm {
     /** The maximum size of the form beside the file: boundaries, part headers and caption. */
     static final int OVERHEAD = 64 << 10;
 
-    private static final int MOST_PARTS = 8;
+    private static final int MAX_PARTS = 8;
     private static final int CAPTION = 200;
 
     private final Path target;
@@ -68,7 +68,7 @@ final class UploadForm {
     private void read(FileItemIterator parts) throws IOException, FileUploadException {
         for (var count = 0; parts.hasNext(); count++) {
             var part = parts.next();
-            if (count == MOST_PARTS) {
+            if (count == MAX_PARTS) {
                 throw ProblemType.MALFORMED_MULTIPART.problem();
             }
             switch (String.valueOf(part.getFieldName())) {

@@ -22,8 +22,8 @@ final class MovieCleaner implements AutoCloseable {
     /** The description of a movie of 10 MiB has some hundred kilobytes. */
     private static final int MAX_DESCRIPTION = 4 << 20;
 
-    private static final int LONGEST_BRANDS = 4096;
-    private static final int MOST_BOXES = 1000;
+    private static final int MAX_BRANDS = 4096;
+    private static final int MAX_BOXES = 1000;
 
     /** Brands of files that follow ISO/IEC 14496-12 or -14; brands of QuickTime only are not included. */
     private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|M4[AVB] |MSNV|dash");
@@ -45,7 +45,7 @@ final class MovieCleaner implements AutoCloseable {
 
     /** @param movie positioned at its start, which is the box of brands */
     static boolean isMp4(InputStream movie) throws IOException {
-        var head = ByteBuffer.wrap(movie.readNBytes(LONGEST_BRANDS));
+        var head = ByteBuffer.wrap(movie.readNBytes(MAX_BRANDS));
         if (head.limit() < 16 || !MovieBox.typeAt(head, 4).equals("ftyp")) {
             return false;
         }
@@ -88,14 +88,14 @@ final class MovieCleaner implements AutoCloseable {
                 throw new BrokenContent(BrokenContent.Reason.FRAGMENTED, "a fragmented movie");
             }
             boxes.add(box);
-            if (boxes.size() > MOST_BOXES) {
+            if (boxes.size() > MAX_BOXES) {
                 throw BrokenContent.damaged("more boxes than a movie has");
             }
             at = box.end();
         }
         if (boxes.isEmpty()
                 || !boxes.get(0).type().equals("ftyp")
-                || boxes.get(0).end() > LONGEST_BRANDS) {
+                || boxes.get(0).end() > MAX_BRANDS) {
             throw BrokenContent.damaged("no file type");
         }
         return boxes;

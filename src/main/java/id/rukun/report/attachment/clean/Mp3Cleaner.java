@@ -19,7 +19,7 @@ final class Mp3Cleaner {
     /** Mask of sync, version, layer and sampling rate, which are equal in all frames of a stream. */
     private static final int STREAM = 0xFFFE0C00;
 
-    private static final int LONGEST_FRAME = 1442;
+    private static final int MAX_FRAME = 1442;
 
     private final Octets in;
     private final OutputStream out;
@@ -37,14 +37,14 @@ final class Mp3Cleaner {
     }
 
     private void clean() throws IOException {
-        in.mark(2 * LONGEST_FRAME);
+        in.mark(2 * MAX_FRAME);
         for (var head = in.readNBytes(10); head.length >= 4; head = in.readNBytes(10)) {
             in.reset();
             if (!tag(head) && !frame(ByteBuffer.wrap(head).getInt())) {
                 in.skipNBytes(1);
                 inStep = false;
             }
-            in.mark(2 * LONGEST_FRAME);
+            in.mark(2 * MAX_FRAME);
         }
         if (frames < FEWEST_FRAMES) {
             throw BrokenContent.damaged("no sound");

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Produces the storage: the home folder, or an S3-compatible store if RUKUN_S3_ENDPOINT is set. */
 class StorageProducer {
-    private static final String NEEDED = "RUKUN_S3_ENDPOINT is set, so %s must be set too.";
+    private static final String MISSING = "RUKUN_S3_ENDPOINT is set, so %s must be set too.";
 
     @Produces
     @Singleton
@@ -20,13 +20,13 @@ class StorageProducer {
                 ? new S3Storage(new S3Storage.Account(
                         s3.endpoint().get(),
                         s3.region(),
-                        needed(s3.bucket(), "RUKUN_S3_BUCKET"),
-                        needed(s3.accessKey(), "RUKUN_S3_ACCESS_KEY"),
-                        needed(s3.secretKey(), "RUKUN_S3_SECRET_KEY")))
+                        required(s3.bucket(), "RUKUN_S3_BUCKET"),
+                        required(s3.accessKey(), "RUKUN_S3_ACCESS_KEY"),
+                        required(s3.secretKey(), "RUKUN_S3_SECRET_KEY")))
                 : new LocalStorage(installation.home().resolve("attachments"));
     }
 
-    private static String needed(Optional<String> setting, String variable) {
-        return setting.orElseThrow(() -> new CannotStart(NEEDED.formatted(variable)));
+    private static String required(Optional<String> setting, String variable) {
+        return setting.orElseThrow(() -> new CannotStart(MISSING.formatted(variable)));
     }
 }
