@@ -11,6 +11,10 @@ create table incident_action (
     updated_at  timestamptz not null,
     started_at  timestamptz,
     done_at     timestamptz,
+    -- The warning that the action answers, as `content` names it: an early-warning report or a published alert. The migration of
+    -- alerts adds the foreign key to the alert.
+    answers_report_id uuid references report (id),
+    answers_alert_id  uuid,
     content     jsonb not null,
 
     type       text not null generated always as (content ->> 'type') stored
@@ -19,19 +23,21 @@ create table incident_action (
     status     text not null generated always as (content ->> 'status') stored
                    check (status in ('PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED')),
     planned_on date not null generated always as (json_date(content ->> 'plannedOn')) stored,
-    -- The early-warning report or the published alert that the action answers.
-    answers    uuid generated always as ((content ->> 'answers')::uuid) stored,
 
     check (char_length(content ->> 'description') between 1 and 5000),
     check (type <> 'REFERRAL' or content ->> 'agency' is not null),
-    check (status <> 'DONE' or done_at is not null)
+    check (status <> 'DONE' or done_at is not null),
+    check (answers_report_id is null or answers_alert_id is null),
+    constraint incident_action_answers_as_content check
+        (coalesce(answers_report_id, answers_alert_id) is not distinct from (content ->> 'answers')::uuid)
 );
 -- Lists the actions of an incident.
 create index incident_action_incident on incident_action (incident_id, recorded_at, id);
 -- Serves the foreign key.
 create index incident_action_recorded_by on incident_action (recorded_by);
--- Finds the actions that answer a report or an alert.
-create index incident_action_answers on incident_action (answers) where answers is not null;
+-- Find the actions that answer a report or an alert.
+create index incident_action_answers_report on incident_action (answers_report_id) where answers_report_id is not null;
+create index incident_action_answers_alert on incident_action (answers_alert_id) where answers_alert_id is not null;
 
 -- Relief for victims of social disasters (PSKBS): goods or services, and how many people they reached, never who.
 create table relief (

@@ -9,6 +9,10 @@ create table outreach (
     author_key   bytea check (length(author_key) = 32),
     received_at  timestamptz not null,
     updated_at   timestamptz not null,
+    -- The warning that the activity answers, as `content` names it: an early-warning report or a published alert. The migration of
+    -- alerts adds the foreign key to the alert.
+    answers_report_id uuid references report (id),
+    answers_alert_id  uuid,
     content      jsonb not null,
 
     type         text not null generated always as (content ->> 'type') stored
@@ -19,10 +23,11 @@ create table outreach (
     -- The number of women and men who took part; null if unknown.
     women        integer generated always as ((content ->> 'women')::integer) stored check (women >= 0),
     men          integer generated always as ((content ->> 'men')::integer) stored check (men >= 0),
-    -- The early-warning report or the published alert that the activity answers.
-    answers      uuid generated always as ((content ->> 'answers')::uuid) stored,
 
     check (author_id is null or author_key is null),
+    check (answers_report_id is null or answers_alert_id is null),
+    constraint outreach_answers_as_content check
+        (coalesce(answers_report_id, answers_alert_id) is not distinct from (content ->> 'answers')::uuid),
     check (char_length(content ->> 'title') between 1 and 200),
     check (char_length(content ->> 'notes') between 1 and 5000),
     check (jsonb_array_length(content -> 'topics') <= 20)
@@ -35,8 +40,9 @@ create index outreach_region_held on outreach (region_code, held_on, id);
 -- List an author's own activities, by account or by pseudonym.
 create index outreach_author_held on outreach (author_id, held_on, id);
 create index outreach_author_key on outreach (author_key, held_on, id) where author_key is not null;
--- Lists the activities that answer a report or an alert.
-create index outreach_answers on outreach (answers, held_on, id);
+-- List the activities that answer a report or an alert.
+create index outreach_answers_report on outreach (answers_report_id, held_on, id) where answers_report_id is not null;
+create index outreach_answers_alert on outreach (answers_alert_id, held_on, id) where answers_alert_id is not null;
 
 -- The contents that corrections replaced. A row is never updated.
 create table outreach_version (

@@ -4,6 +4,7 @@ import id.rukun.incident.Incident;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.AnsweredWarning;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -25,8 +26,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 public class Action extends PanacheEntityBase {
     private static final String INSERT = """
             insert into incident_action (id, version, incident_id, recorded_at, recorded_by, updated_at, started_at, done_at,
-                content)
-            values (:id, 1, :incident, :at, :by, :at, :startedAt, :doneAt, cast(:content as jsonb))
+                answers_report_id, answers_alert_id, content)
+            values (:id, 1, :incident, :at, :by, :at, :startedAt, :doneAt, cast(:answersReport as uuid),
+                cast(:answersAlert as uuid), cast(:content as jsonb))
             on conflict (id) do nothing""";
 
     @Id
@@ -42,12 +44,18 @@ public class Action extends PanacheEntityBase {
     public Instant startedAt;
     public Instant doneAt;
 
+    /** What {@code content.answers()} names; null for none. */
+    public AnsweredWarning answered;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     public ActionDraft content;
 
-    /** @return whether there was none of that id */
-    static boolean insert(UUID id, UUID incidentId, ActionDraft content, UUID by) {
+    /**
+     * @param answered what the content answers; null for nothing
+     * @return whether there was none of that id
+     */
+    static boolean insert(UUID id, UUID incidentId, ActionDraft content, AnsweredWarning answered, UUID by) {
         var now = Ids.now();
         var inserted = getEntityManager()
                 .createNativeQuery(INSERT)
@@ -57,6 +65,8 @@ public class Action extends PanacheEntityBase {
                 .setParameter("by", by)
                 .setParameter("startedAt", content.status() == ActionDraft.Status.UNDER_WAY ? now : null)
                 .setParameter("doneAt", content.status() == ActionDraft.Status.DONE ? now : null)
+                .setParameter("answersReport", answered == null ? null : answered.reportId())
+                .setParameter("answersAlert", answered == null ? null : answered.alertId())
                 .setParameter("content", StoredJson.write(content))
                 .executeUpdate();
         return inserted == 1;
@@ -82,12 +92,13 @@ public class Action extends PanacheEntityBase {
                 .list();
     }
 
-    void change(ActionDraft changed) {
+    void change(ActionDraft changed, AnsweredWarning answering) {
         if (changed.status() != content.status()) {
             startedAt = changed.status() == ActionDraft.Status.UNDER_WAY ? Ids.now() : startedAt;
             doneAt = changed.status() == ActionDraft.Status.DONE ? Ids.now() : doneAt;
         }
         content = changed;
+        answered = answering;
         updatedAt = Ids.now();
     }
 }

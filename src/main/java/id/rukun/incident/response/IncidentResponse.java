@@ -15,12 +15,9 @@ import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
-import id.rukun.report.Report;
-import id.rukun.report.WarningSought;
+import id.rukun.report.AnsweredWarning;
 import id.rukun.vocabulary.ActionType;
-import id.rukun.vocabulary.ReportKind;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
@@ -39,13 +36,11 @@ public class IncidentResponse {
     private final Validator validator;
     private final Patches patches;
     private final Audit audit;
-    private final Event<WarningSought> warnings;
 
-    IncidentResponse(Validator validator, Patches patches, Audit audit, Event<WarningSought> warnings) {
+    IncidentResponse(Validator validator, Patches patches, Audit audit) {
         this.validator = validator;
         this.patches = patches;
         this.audit = audit;
-        this.warnings = warnings;
     }
 
     /**
@@ -55,8 +50,8 @@ public class IncidentResponse {
      */
     @Transactional
     public boolean record(Incident incident, UUID id, ActionDraft draft, Caller caller) {
-        check(draft, null, caller);
-        if (!Action.insert(id, incident.id, draft.asContent(), caller.id())) {
+        var answered = check(draft, null, caller);
+        if (!Action.insert(id, incident.id, draft.asContent(), answered, caller.id())) {
             var stored = Action.of(incident, id).orElseThrow(ProblemType.ID_TAKEN::problem);
             IncidentRevision.requireSame(patches, id, draft.asContent(), stored.content, ActionDraft.class);
             return false;
@@ -72,7 +67,7 @@ public class IncidentResponse {
     void change(Incident incident, Action action, JsonNode patch, Caller caller) {
         var before = action.content;
         var draft = patches.apply(before, patch, ActionDraft.class);
-        check(draft, action, caller);
+        var answered = check(draft, action, caller);
         if (draft.status().ordinal() < before.status().ordinal()) {
             throw backwards(before.status(), draft.status());
         }
@@ -80,7 +75,7 @@ public class IncidentResponse {
             return;
         }
         keep(IncidentRevision.Type.ACTION, incident, action.id, action.version, before, caller);
-        action.change(draft.asContent());
+        action.change(draft.asContent(), answered);
         action.flush();
         audit.record(AuditEntry.of(AuditAction.ACTION_CHANGED, "action", action.id)
                 .in(incident.content.regionCode())
@@ -134,8 +129,11 @@ public class IncidentResponse {
         IncidentRevision.keep(type, incident.id, id, version, StoredJson.tree(content), caller.id());
     }
 
-    /** @param stored null for a new one */
-    private void check(ActionDraft draft, Action stored, Caller caller) {
+    /**
+     * @param stored null for a new one
+     * @return what the action is to answer; null for nothing
+     */
+    private AnsweredWarning check(ActionDraft draft, Action stored, Caller caller) {
         var violations = new Violations().addAll(BeanViolations.of(validator, draft));
         checkDate("plannedOn", draft.plannedOn(), violations);
         if (stored != null && draft.id() != null && !draft.id().equals(stored.id)) {
@@ -144,21 +142,12 @@ public class IncidentResponse {
         if (draft.type() == ActionType.REFERRAL && draft.agency() == null) {
             violations.add("agency", "REQUIRED");
         }
-        var asBefore =
-                stored != null && draft.answers() != null && draft.answers().equals(stored.content.answers());
-        if (draft.answers() != null && !asBefore && !isWarning(draft.answers(), caller)) {
+        var answering = AnsweredWarning.named(draft.answers(), stored == null ? null : stored.answered, caller);
+        if (draft.answers() != null && answering == null) {
             violations.add("answers", "UNKNOWN_REFERENCE");
         }
         violations.throwIfAny();
-    }
-
-    private boolean isWarning(UUID id, Caller caller) {
-        var sought = new WarningSought(id);
-        warnings.fire(sought);
-        return sought.wasKnown()
-                || Report.visibleTo(caller, id)
-                        .filter(report -> report.content.kind() == ReportKind.EARLY_WARNING)
-                        .isPresent();
+        return answering;
     }
 
     /** @param stored null for a new one */

@@ -2,6 +2,7 @@ package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
+import id.rukun.report.AnsweredWarning;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,6 +40,9 @@ public class Outreach extends PanacheEntityBase {
     public Instant receivedAt;
     public Instant updatedAt;
 
+    /** What {@code content.answers()} names; null for none. */
+    public AnsweredWarning answered;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     public OutreachDraft content;
@@ -54,9 +58,6 @@ public class Outreach extends PanacheEntityBase {
 
     @Column(insertable = false, updatable = false)
     public LocalDate heldOn;
-
-    @Column(insertable = false, updatable = false)
-    public UUID answers;
 
     static Optional<Outreach> visibleTo(Caller caller, UUID id) {
         return Outreach.<Outreach>findByIdOptional(id).filter(outreach -> outreach.isVisibleTo(caller));

@@ -33,8 +33,10 @@ public class OutreachFiling {
 
     /** On a conflict of the primary key nothing is inserted. Concurrent inserts wait for the first transaction. */
     private static final String INSERT = """
-            insert into outreach (id, version, author_id, author_key, received_at, updated_at, content)
-            values (:id, 1, cast(:author as uuid), cast(:pseudonym as bytea), now(), now(), cast(:content as jsonb))
+            insert into outreach (id, version, author_id, author_key, received_at, updated_at, answers_report_id,
+                answers_alert_id, content)
+            values (:id, 1, cast(:author as uuid), cast(:pseudonym as bytea), now(), now(), cast(:answersReport as uuid),
+                cast(:answersAlert as uuid), cast(:content as jsonb))
             on conflict (id) do nothing
             returning received_at""";
 
@@ -42,14 +44,14 @@ public class OutreachFiling {
     private static final String ERASE = """
             update outreach set content = content - 'notes', version = version + 1, author_key = null,
                 author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
-            where answers = :report or id in (
+            where answers_report_id = :report or id in (
                 select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
             returning id""";
 
     /** Erases the previous versions of these activities. */
     private static final String ERASE_VERSIONS = """
             delete from outreach_version where cast(content ->> 'answers' as uuid) = :report
-                or outreach_id in (select id from outreach where answers = :report)""";
+                or outreach_id in (select id from outreach where answers_report_id = :report)""";
 
     private final EntityManager entities;
     private final OutreachRules rules;
@@ -82,7 +84,7 @@ public class OutreachFiling {
     @Transactional
     public Filed file(Caller caller, OutreachDraft draft) {
         lockAnswered(draft);
-        rules.check(draft, null, caller);
+        var answered = rules.check(draft, null, caller);
         caller.requireCovers(draft.regionCode());
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
@@ -91,6 +93,8 @@ public class OutreachFiling {
                 .setParameter("id", id)
                 .setParameter("author", hidden ? null : caller.id())
                 .setParameter("pseudonym", hidden ? caller.pseudonym() : null)
+                .setParameter("answersReport", answered == null ? null : answered.reportId())
+                .setParameter("answersAlert", answered == null ? null : answered.alertId())
                 .setParameter("content", StoredJson.write(content))
                 .getResultList();
         if (receivedAt.isEmpty()) {
@@ -131,13 +135,14 @@ public class OutreachFiling {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
         lockAnswered(draft);
-        rules.check(draft, before.answers(), caller);
+        var answered = rules.check(draft, outreach.answered, caller);
         caller.requireCovers(draft.regionCode());
         var after = draft.asContent();
         if (!after.equals(before)) {
             var byAuthor = outreach.isBy(caller);
             OutreachVersion.keep(outreach);
             outreach.content = after;
+            outreach.answered = answered;
             if (byAuthor && revealsReporter(after, caller)) {
                 // The author stays hidden, whatever the activity answers later, because its versions show what it
                 // answered.
@@ -181,7 +186,7 @@ public class OutreachFiling {
     void hideAuthor(@Observes ReportCorrection.ReporterHidden reporter) {
         var hidden = Column.of(entities, """
                         update outreach set author_id = null, author_key = :pseudonym, version = version + 1
-                        where author_id = :reporter and (answers = :report or id in (
+                        where author_id = :reporter and (answers_report_id = :report or id in (
                             select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report))
                         returning id""", "id", UUID.class)
                 .setParameter("pseudonym", reporter.pseudonym())

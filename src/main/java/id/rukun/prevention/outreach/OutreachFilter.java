@@ -121,7 +121,7 @@ public class OutreachFilter {
             where.add("heldOn <= :to", "to", to);
         }
         if (answers != null) {
-            where.add("answers = :answers", "answers", answers);
+            where.add("(answered.reportId = :answers or answered.alertId = :answers)", "answers", answers);
         }
     }
 }

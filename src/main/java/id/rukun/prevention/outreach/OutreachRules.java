@@ -7,10 +7,8 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
+import id.rukun.report.AnsweredWarning;
 import id.rukun.report.Report;
-import id.rukun.report.WarningSought;
-import id.rukun.vocabulary.ReportKind;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
@@ -23,19 +21,17 @@ class OutreachRules {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     private final Validator validator;
-    private final Event<WarningSought> warnings;
 
-    OutreachRules(Validator validator, Event<WarningSought> warnings) {
+    OutreachRules(Validator validator) {
         this.validator = validator;
-        this.warnings = warnings;
     }
 
     /**
-     * @param answered the report that the activity already answers, null for a new activity; the caller need not be
-     *     able to see it
+     * @param answered what the activity already answers, or null; the caller need not be able to see it
+     * @return what the activity is to answer; null for nothing
      * @throws ProblemException {@code validation-failed} with all violations
      */
-    void check(OutreachDraft draft, UUID answered, Caller caller) {
+    AnsweredWarning check(OutreachDraft draft, AnsweredWarning answered, Caller caller) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
         }
@@ -49,22 +45,18 @@ class OutreachRules {
         if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {
             violations.add("regionCode", "NOT_A_PLACE");
         }
-        if (draft.answers() != null && !draft.answers().equals(answered)) {
-            checkAnswers(draft.answers(), caller, violations);
+        var answering = AnsweredWarning.named(draft.answers(), answered, caller);
+        if (draft.answers() != null && answering == null) {
+            refuse(draft.answers(), caller, violations);
         }
         violations.throwIfAny();
+        return answering;
     }
 
-    private void checkAnswers(UUID answers, Caller caller, Violations violations) {
-        var report = Report.visibleTo(caller, answers);
-        if (report.isEmpty()) {
-            var sought = new WarningSought(answers);
-            warnings.fire(sought);
-            if (!sought.wasKnown()) {
-                violations.add("answers", "UNKNOWN_REFERENCE");
-            }
-        } else if (report.get().content.kind() != ReportKind.EARLY_WARNING) {
-            violations.add("answers", "NOT_WITH", "kind " + report.get().content.kind());
-        }
+    private static void refuse(UUID answers, Caller caller, Violations violations) {
+        Report.visibleTo(caller, answers)
+                .ifPresentOrElse(
+                        report -> violations.add("answers", "NOT_WITH", "kind " + report.content.kind()),
+                        () -> violations.add("answers", "UNKNOWN_REFERENCE"));
     }
 }

@@ -96,10 +96,10 @@ public class GivenWarnings {
 
     /** Whether something done, of alias %1$s, answers an early warning or an alert that warning w leans on. */
     private static final String ANSWERS_IT = """
-            (%1$s.answers in (select f.report_id from report_fact f
+            (%1$s.answers_report_id in (select f.report_id from report_fact f
                 where f.regency_code = w.regency_code and f.likelihood is not null and f.known_from <= %2$s
                     and f.occurred_at > w.given_at - make_interval(days => :hazardDays))
-            or %1$s.answers in (select l.id from alert l
+            or %1$s.answers_alert_id in (select l.id from alert l
                 where l.region_code in (w.regency_code, left(w.regency_code, 2))
                     and (l.change_id = w.id or l.published_at between w.given_at and %2$s)))""";
 

@@ -419,7 +419,7 @@ class AlertTest {
     }
 
     @Test
-    void the_database_takes_no_answer_to_what_is_neither_a_report_nor_a_published_alert() {
+    void the_database_takes_no_answer_to_what_is_no_alert_and_none_that_the_content_does_not_name() {
         var outreach = Api.as("pioneer.sampang")
                 .body(Map.of(
                         "type", "DIALOGUE", "regionCode", "35.27.01", "heldOn", "2026-01-31", "title", "Sarasehan"))
@@ -427,13 +427,21 @@ class AlertTest {
                 .then()
                 .extract()
                 .<String>path("id");
+        assertThat(
+                refusal(
+                        "answers_alert_id = cast(:id as uuid), content = content || jsonb_build_object('answers', id)",
+                        outreach),
+                containsString("violates foreign key constraint"));
+        assertThat(
+                refusal("content = content || jsonb_build_object('answers', id)", outreach),
+                containsString("outreach_answers_as_content"));
+    }
+
+    private String refusal(String change, String outreach) {
         var refused = assertThrows(
                 Exception.class,
-                () -> write(
-                        "update outreach set content = content || jsonb_build_object('answers', gen_random_uuid())"
-                                + " where id = cast(:id as uuid)",
-                        outreach));
-        assertThat(rootOf(refused).getMessage(), containsString("neither a report nor a published alert"));
+                () -> write("update outreach set " + change + " where id = cast(:id as uuid)", outreach));
+        return rootOf(refused).getMessage();
     }
 
     @Test
