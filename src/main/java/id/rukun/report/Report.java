@@ -28,6 +28,12 @@ import org.hibernate.type.descriptor.java.Immutability;
 /**
  * A report that a pioneer filed, with its status. The content is one JSON document; the database generates the columns
  * for filters and sorting from it (see the migration).
+ *
+ * <p>Other capabilities follow a report. Code that changes one must fire {@link ReportsFiled} or {@link ReportChanged} in the same
+ * transaction, which updates the change log, the facts of the early warning and the statistics; after the commit these lead to
+ * webhooks, Kafka messages, levels, alerts and mails. It must also write the audit record, keep the replaced content as a
+ * {@link ReportVersion}, and fire {@link Retention.Erasing} when it removes personal data. {@code docs/how-it-works.md} lists
+ * every effect of filing, correction, decision, erasure and import.
  */
 @Entity
 public class Report extends PanacheEntityBase {
