@@ -147,8 +147,8 @@ public class AuditVerification {
         }
 
         /**
-         * Compares the end of the current chain with its head, and checks that chains without entries up to {@code
-         * next} are empty.
+         * Compares the end of the current chain with its head, and checks that chains without entries up to
+         * {@code next} are empty.
          */
         private void finishChainsBefore(int next) {
             for (var head : heads.entrySet()) {

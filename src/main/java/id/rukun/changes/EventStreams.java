@@ -73,8 +73,8 @@ public class EventStreams {
     /**
      * @param cursor null to start with changes from now on
      * @param drop closes the connection
-     * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted}, {@code
-     *     slow-down}
+     * @throws id.rukun.platform.problem.ProblemException {@code invalid-cursor}, {@code feed-restarted},
+     *     {@code slow-down}
      */
     Multi<OutboundSseEvent> open(Caller caller, String cursor, Sse sse, Runnable drop) {
         // Checked before the stream starts, so that an invalid cursor is answered with a problem, not with an aborted

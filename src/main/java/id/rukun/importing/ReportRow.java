@@ -108,8 +108,8 @@ final class ReportRow {
     }
 
     /**
-     * Returns the column of a field: {@code killed} for {@code conflict.impact.killed}, {@code parties} for {@code
-     * parties[0].name}.
+     * Returns the column of a field: {@code killed} for {@code conflict.impact.killed}, {@code parties} for
+     * {@code parties[0].name}.
      */
     static String columnOf(String field) {
         var path = field.replaceAll("\\[[0-9]+]", "").split("\\.");

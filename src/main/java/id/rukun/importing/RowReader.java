@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads typed values of a row. Values that cannot be read are collected as violations and replaced by zero; call {@link
- * #finish} before using any.
+ * Reads typed values of a row. Values that cannot be read are collected as violations and replaced by zero; call
+ * {@link #finish} before using any.
  */
 final class RowReader {
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");

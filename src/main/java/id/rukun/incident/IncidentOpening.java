@@ -40,8 +40,8 @@ public class IncidentOpening {
     /**
      * Opens an incident from verified reports. A repeated request opens it once.
      *
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs}, {@code
-     *     id-taken}, {@code report-in-incident}
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code content-differs},
+     *     {@code id-taken}, {@code report-in-incident}
      */
     @Transactional
     Opened open(Caller caller, IncidentDraft draft) {

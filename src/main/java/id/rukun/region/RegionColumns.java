@@ -4,8 +4,8 @@ import id.rukun.platform.sql.Condition;
 import java.util.Map;
 
 /**
- * The columns of a table that say where a row lies, and the SQL or HQL for "in a region or below it". {@link
- * RegionCode#covers} is the same rule in Java.
+ * The columns of a table that say where a row lies, and the SQL or HQL for "in a region or below it".
+ * {@link RegionCode#covers} is the same rule in Java.
  *
  * @param code the column with the code of the row's region
  * @param regency what an index holds of the code of its regency or city; null if no index does

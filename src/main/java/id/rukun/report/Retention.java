@@ -61,8 +61,8 @@ public class Retention {
     }
 
     /**
-     * Erases every report that was closed (verified, rejected or withdrawn) and not changed since before {@code
-     * moment}.
+     * Erases every report that was closed (verified, rejected or withdrawn) and not changed since before
+     * {@code moment}.
      *
      * @return the number of erased reports
      */

@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Marks every response as private and not to be reused without validation, unless the resource set {@code
- * Cache-Control} itself.
+ * Marks every response as private and not to be reused without validation, unless the resource set
+ * {@code Cache-Control} itself.
  */
 public class CacheRules {
     @ServerResponseFilter

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Writes rows as one JSON parameter, so that one statement can store any number: {@code from
- * json_to_recordset(cast(:rows as json)) as r(report_id uuid, known_from timestamptz, …)}.
+ * Writes rows as one JSON parameter, so that one statement can store any number:
+ * {@code from json_to_recordset(cast(:rows as json)) as r(report_id uuid, known_from timestamptz, …)}.
  */
 public final class Rows {
     private static final ObjectMapper JSON = JsonMapper.builder()

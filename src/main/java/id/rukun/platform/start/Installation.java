@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The home folder of a running service: its lock, its keys, and in trial mode the embedded database. {@link
- * #settings()} returns the configuration derived from them.
+ * The home folder of a running service: its lock, its keys, and in trial mode the embedded database.
+ * {@link #settings()} returns the configuration derived from them.
  */
 public final class Installation implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";

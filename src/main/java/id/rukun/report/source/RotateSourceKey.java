@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * The command {@code rotate-source-key}: creates a new key for sealed reporters, seals all of them with it and deletes
- * the old keys. Other nodes must be stopped. Audit entries sealed with deleted keys can never be opened again; {@code
- * --keep-old} keeps the old keys.
+ * the old keys. Other nodes must be stopped. Audit entries sealed with deleted keys can never be opened again;
+ * {@code --keep-old} keeps the old keys.
  */
 @Singleton
 class RotateSourceKey implements Command {

@@ -85,8 +85,8 @@ public class Verification {
      * Makes a transition and records it.
      *
      * @param report locked and checked against If-Match
-     * @throws ProblemException {@code transition-not-allowed} with the allowed transitions, {@code own-report}, {@code
-     *     validation-failed}
+     * @throws ProblemException {@code transition-not-allowed} with the allowed transitions, {@code own-report},
+     *     {@code validation-failed}
      */
     @Transactional
     public void take(Report report, TransitionRequest request, Caller caller) {
