@@ -146,7 +146,7 @@ create table backtest (
     -- an attempt that ends the process counts too.
     attempts     integer not null check (attempts >= 0),
     -- No node resumes the job before this time.
-    resume_at    timestamptz not null,
+    next_at      timestamptz not null,
     -- The identifier under which the log holds the failure.
     failure_id   uuid,
     check ((status = 'PENDING') = (started_at is null)),

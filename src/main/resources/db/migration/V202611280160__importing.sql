@@ -24,7 +24,7 @@ create table import_job (
     -- an attempt that ends the process counts too.
     attempts       integer not null check (attempts >= 0),
     -- No node resumes the job before this time.
-    resume_at      timestamptz not null,
+    next_at        timestamptz not null,
     -- The identifier under which the log holds the failure.
     failure_id     uuid,
     check (rows_filed + rows_unchanged + rows_refused <= rows_total),

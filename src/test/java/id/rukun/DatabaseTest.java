@@ -11,9 +11,9 @@ import id.rukun.changes.EventType;
 import id.rukun.identity.Account;
 import id.rukun.identity.Role;
 import id.rukun.importing.ImportFormat;
-import id.rukun.importing.ImportStatus;
 import id.rukun.incident.IncidentRevision;
 import id.rukun.incident.response.ActionDraft;
+import id.rukun.platform.job.JobStatus;
 import id.rukun.region.RegionLevel;
 import id.rukun.report.attachment.clean.MediaKind;
 import id.rukun.vocabulary.ActionType;
@@ -34,7 +34,6 @@ import id.rukun.vocabulary.SourceReliability;
 import id.rukun.warning.alert.Alert;
 import id.rukun.warning.alert.AlertMessage;
 import id.rukun.warning.alert.Certainty;
-import id.rukun.warning.backtest.BacktestStatus;
 import id.rukun.warning.method.Rule;
 import id.rukun.warning.performance.GivenWarnings;
 import id.rukun.webhook.DeliveryFailure;
@@ -72,8 +71,8 @@ class DatabaseTest {
             Map.entry("attachment.type", MediaKind.class),
             Map.entry("change.type", ChangeType.class),
             Map.entry("import_job.format", ImportFormat.class),
-            Map.entry("import_job.status", ImportStatus.class),
-            Map.entry("backtest.status", BacktestStatus.class),
+            Map.entry("import_job.status", JobStatus.class),
+            Map.entry("backtest.status", JobStatus.class),
             Map.entry("warning_given.answer", GivenWarnings.Answer.class),
             Map.entry("warning_given.level", Level.class),
             Map.entry("outreach.type", OutreachType.class),

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the feed of changes. */
 @Path("/api/v1/changes")
-@Tag(name = "Changes", description = "ChangeFollowing what changes: by asking, as a stream, or by being called")
+@Tag(name = "Changes", description = "Following what changes: by asking, as a stream, or by being called")
 @Authenticated
 public class ChangesResource {
     private static final int MAX_WAIT = 30;

@@ -5,6 +5,7 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
@@ -20,16 +21,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-/** Accepts files for import. A file is stored completely as work for {@link ImportWorker}, or not at all. */
+/** Accepts files for import. A file is stored completely as work for {@link id.rukun.platform.job.JobWorker}, or not at all. */
 @ApplicationScoped
 public class ImportIntake {
     private static final int RETRY_SECONDS = 30;
 
     /** Storing a million reports takes some minutes; a busy disk may take longer. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(30);
-
-    /** Published when a file was accepted. */
-    record Taken() {}
 
     /**
      * The client's request.
@@ -39,16 +37,16 @@ public class ImportIntake {
     record ImportRequest(ImportFormat format, Encoding encoding, boolean dryRun) {}
 
     private final Audit audit;
-    private final Event<Taken> taken;
+    private final Event<JobAdded> added;
 
     /** Limits concurrent uploads, because each loads the disk and the database. */
     private final Semaphore free;
 
     private final int maxRows;
 
-    ImportIntake(Audit audit, Event<Taken> taken, ImportSettings settings) {
+    ImportIntake(Audit audit, Event<JobAdded> added, ImportSettings settings) {
         this.audit = audit;
-        this.taken = taken;
+        this.added = added;
         this.free = new Semaphore(settings.atOnce());
         this.maxRows = settings.rows();
     }
@@ -113,7 +111,7 @@ public class ImportIntake {
         audit.record(AuditEntry.of(AuditAction.IMPORT_STARTED, "import", id)
                 .in(job.regionCode)
                 .note(job.format + (job.dryRun ? ", dry run" : "")));
-        taken.fire(new Taken());
+        added.fire(new JobAdded());
         return job;
     }
 

@@ -1,5 +1,6 @@
 package id.rukun.importing;
 
+import id.rukun.platform.job.JobStatus;
 import id.rukun.platform.problem.Problems;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ public record ImportView(
         @Schema(required = true, description = "Nothing is stored; rows says what would become of each")
         boolean dryRun,
 
-        @Schema(required = true) ImportStatus status,
+        @Schema(required = true) JobStatus status,
         @Schema(required = true) Instant createdAt,
         Instant startedAt,
         Instant finishedAt,

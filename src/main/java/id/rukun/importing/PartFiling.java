@@ -3,6 +3,8 @@ package id.rukun.importing;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
+import id.rukun.platform.job.JobKind;
+import id.rukun.platform.job.LeaseQueue;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
@@ -12,18 +14,16 @@ import id.rukun.report.filing.ReportFiling;
 import id.rukun.report.filing.ReportImport;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Files the rows of an import, one part per transaction. Reports, progress and the deletion of the part commit
  * together.
  */
 @ApplicationScoped
-public class PartFiling {
+public class PartFiling implements JobKind<ImportJob> {
     private final ReportImport reports;
     private final Audit audit;
 
@@ -47,11 +47,15 @@ public class PartFiling {
         }
     }
 
-    /** Files the next part of a running import, or ends the import if no part is left. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void fileNext(UUID jobId) {
-        ImportJob.lockedRunning(jobId)
-                .ifPresent(job -> ImportPart.nextOf(jobId).ifPresentOrElse(part -> deal(job, part), job::done));
+    @Override
+    public LeaseQueue<ImportJob> queue() {
+        return ImportJob.QUEUE;
+    }
+
+    /** Files the next part of an import, or ends the import if none is left. */
+    @Override
+    public void step(ImportJob job) {
+        ImportPart.nextOf(job.id).ifPresentOrElse(part -> deal(job, part), job::finish);
     }
 
     private void deal(ImportJob job, ImportPart part) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Sends queued mails, each in its own transaction that locks its row. If a sender dies after the server accepted a mail
- * and before the transaction commits, the mail is sent again, because SMTP (RFC 5321 section 6.1) cannot guarantee
+ * Sends queued mails. No transaction is open while the service waits for the mail server. If a sender dies after the server
+ * accepted a mail and before the mail is marked as sent, it is sent again, because SMTP (RFC 5321 section 6.1) cannot guarantee
  * exactly-once delivery. Both copies have the same Message-ID.
  */
 @ApplicationScoped
@@ -56,46 +56,47 @@ public class MailSending {
 
     /** Sends all due mails, and stops at the first failure. */
     public void send(Instant now) {
-        boolean more;
-        do {
-            more = QuarkusTransaction.requiringNew().call(() -> sendNext(now));
-        } while (more);
+        while (sendNext(now)) {
+            // Repeats until no mail is due.
+        }
     }
 
-    /**
-     * Sends the next due mail.
-     *
-     * @return false if no mail is due or sending failed
-     */
-    boolean sendNext(Instant now) {
-        var due = QueuedMail.nextDue(now);
+    /** @return false if no mail is due or sending failed */
+    private boolean sendNext(Instant now) {
+        var due = QuarkusTransaction.requiringNew().call(() -> QueuedMail.QUEUE.take(now));
         if (due.isEmpty()) {
             return false;
         }
         var mail = due.get();
-        Account recipient = Account.findById(mail.recipientId);
+        var recipient = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(mail.recipientId));
         if (!recipient.active || recipient.email == null) {
             LOG.warnf("Mail %s (%s) is not sent: its account is inactive or has no e-mail address", mail.id, mail.kind);
-            mail.droppedAt = now;
+            mail.dropped(now);
             return true;
         }
         try {
             submit(compose(mail, recipient));
-            mail.sentAt = now;
-            return true;
-        } catch (RuntimeException failed) {
-            mail.failed(now);
-            // The message of the exception is not logged, because a mail server may repeat the recipient's address in
-            // it.
-            LOG.warnf(
-                    "Mail %s (%s) could not be sent, attempt %d: %s%s",
-                    mail.id,
-                    mail.kind,
-                    mail.attempts,
-                    rootOf(failed).getClass().getName(),
-                    mail.droppedAt == null ? "" : "; no further attempts");
+        } catch (RuntimeException failure) {
+            failed(mail, failure, now);
             return false;
         }
+        mail.sent(now);
+        return true;
+    }
+
+    private static void failed(QueuedMail mail, RuntimeException failure, Instant now) {
+        var last = mail.attempts >= QueuedMail.QUEUE.maxAttempts();
+        if (last) {
+            mail.dropped(now);
+        }
+        // Only the class of the exception is logged: a mail server may repeat the recipient's address in its message.
+        LOG.warnf(
+                "Mail %s (%s) could not be sent, attempt %d: %s%s",
+                mail.id,
+                mail.kind,
+                mail.attempts,
+                rootOf(failure).getClass().getName(),
+                last ? "; no further attempts" : "");
     }
 
     /**

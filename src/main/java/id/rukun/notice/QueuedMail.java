@@ -1,15 +1,15 @@
 package id.rukun.notice;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.job.LeaseQueue;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -18,10 +18,14 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "mail_outbox")
 public class QueuedMail extends PanacheEntityBase {
-    /** Together with the delays between attempts, about four days. */
-    static final int MAX_ATTEMPTS = 20;
-
-    private static final Duration MAX_DELAY = Duration.ofHours(6);
+    /** The pauses double from one minute, which is longer than sending takes, to six hours; 20 attempts take about four days. */
+    static final LeaseQueue<QueuedMail> QUEUE = new LeaseQueue<>(
+            QueuedMail.class,
+            "mail_outbox",
+            "sent_at is null and dropped_at is null",
+            "next_at",
+            "least(interval '1 minute' * power(2, attempts), interval '6 hours')",
+            20);
 
     @Id
     public UUID id;
@@ -71,28 +75,15 @@ public class QueuedMail extends PanacheEntityBase {
         delete("ref in ?1", refs);
     }
 
-    /** Returns the next due mail and locks it; skips mails locked by another sender. */
-    static Optional<QueuedMail> nextDue(Instant now) {
-        List<?> due = getEntityManager()
-                .createNativeQuery("""
-                        select * from mail_outbox where sent_at is null and dropped_at is null and next_at <= :now
-                        order by next_at limit 1 for update skip locked""", QueuedMail.class)
-                .setParameter("now", now)
-                .getResultList();
-        return due.stream().map(QueuedMail.class::cast).findFirst();
-    }
-
     static long waiting() {
         return count("sentAt is null and droppedAt is null");
     }
 
-    /** Schedules the next attempt after one minute, then two, four and so on, at most six hours. */
-    void failed(Instant now) {
-        attempts++;
-        if (attempts >= MAX_ATTEMPTS) {
-            droppedAt = now;
-        }
-        var wait = Duration.ofMinutes(1L << Math.min(attempts - 1, 10));
-        nextAt = now.plus(wait.compareTo(MAX_DELAY) < 0 ? wait : MAX_DELAY);
+    void sent(Instant now) {
+        QuarkusTransaction.requiringNew().run(() -> update("sentAt = ?1 where id = ?2", now, id));
+    }
+
+    void dropped(Instant now) {
+        QuarkusTransaction.requiringNew().run(() -> update("droppedAt = ?1 where id = ?2", now, id));
     }
 }

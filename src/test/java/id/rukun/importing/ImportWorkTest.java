@@ -9,6 +9,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.job.JobWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ class ImportWorkTest {
     DataSource database;
 
     @Inject
-    ImportWorker worker;
+    JobWorker worker;
 
     @Inject
     ImportIntake intake;
@@ -193,7 +194,7 @@ class ImportWorkTest {
 
     private int workOff() {
         var steps = 0;
-        while (worker.processNext()) {
+        while (worker.takeStep(ImportJob.class)) {
             steps++;
         }
         return steps;
@@ -205,7 +206,7 @@ class ImportWorkTest {
         try (var connection = database.getConnection();
                 var job = connection.prepareStatement("""
                         insert into import_job (id, version, importer_id, region_code, format, status, created_at, started_at,
-                            rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, resume_at)
+                            rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, next_at)
                         select ?, 1, id, region_code, 'UCDP_GED', 'RUNNING', now(), now(),
                             ?, ?, 0, 0, '{"refusals":[]}', ?, now() from account where username = 'officer.jatim'""");
                 var rows = connection.prepareStatement("insert into import_part values (?, 1, ?::jsonb)")) {
@@ -230,7 +231,7 @@ class ImportWorkTest {
                 var job = connection.prepareStatement("""
                         with job as (
                             insert into import_job (id, version, importer_id, region_code, format, status, created_at,
-                                rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, resume_at)
+                                rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, next_at)
                             select ?, 0, id, region_code, 'UCDP_GED', 'PENDING', now() - make_interval(mins => ?),
                                 0, 0, 0, 0, '{"refusals":[]}', 0, '9999-12-31T00:00:00Z'
                             from account where username = 'officer.jatim' returning id)

@@ -84,10 +84,12 @@ class MailSendingTest {
         queue(account);
 
         try (var server = new MailServer()) {
-            QuarkusTransaction.begin();
-            while (sending.sendNext(now())) {}
-            QuarkusTransaction.rollback();
             sending.send(now());
+            QuarkusTransaction.requiringNew()
+                    .run(() -> QueuedMail.update("sentAt = null where recipientId = ?1", account));
+            sending.send(now());
+            assertThat(server.mailsTo(address(account)), hasSize(1));
+            sending.send(now().plus(Duration.ofMinutes(2)));
 
             var mails = server.mailsTo(address(account));
             assertThat(mails, hasSize(2));

@@ -6,6 +6,7 @@ import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.http.Etag;
+import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
@@ -35,13 +36,13 @@ public class BacktestResource {
     private final Caller caller;
     private final Validator validator;
     private final Audit audit;
-    private final Event<BacktestWorker.Asked> asked;
+    private final Event<JobAdded> added;
 
-    BacktestResource(Caller caller, Validator validator, Audit audit, Event<BacktestWorker.Asked> asked) {
+    BacktestResource(Caller caller, Validator validator, Audit audit, Event<JobAdded> added) {
         this.caller = caller;
         this.validator = validator;
         this.audit = audit;
-        this.asked = asked;
+        this.added = added;
     }
 
     @POST
@@ -69,7 +70,7 @@ public class BacktestResource {
         var backtest = Backtest.create(caller.id(), draft.checked(validator, caller));
         audit.record(AuditEntry.of(AuditAction.BACKTEST_STARTED, "backtest", backtest.id)
                 .in(backtest.content.regionCode()));
-        asked.fire(new BacktestWorker.Asked());
+        added.fire(new JobAdded());
         return RestResponse.ResponseBuilder.<BacktestView>create(202)
                 .location(URI.create("/api/v1/early-warning/backtests/" + backtest.id))
                 .entity(BacktestView.of(backtest))

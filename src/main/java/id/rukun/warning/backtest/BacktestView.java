@@ -1,5 +1,6 @@
 package id.rukun.warning.backtest;
 
+import id.rukun.platform.job.JobStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Backtest")
 public record BacktestView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) BacktestStatus status,
+        @Schema(required = true) JobStatus status,
         @Schema(required = true) BacktestDraft asked,
         @Schema(required = true) Instant createdAt,
         Instant startedAt,

@@ -1,5 +1,7 @@
 package id.rukun.warning.backtest;
 
+import id.rukun.platform.job.JobKind;
+import id.rukun.platform.job.LeaseQueue;
 import id.rukun.prevention.vulnerability.VulnerabilityAssessment;
 import id.rukun.warning.Area;
 import id.rukun.warning.level.Facts;
@@ -12,7 +14,7 @@ import java.util.List;
 
 /** Holds the method against what is kept of the past, a regency at a time. */
 @ApplicationScoped
-public class Backtesting {
+public class Backtesting implements JobKind<Backtest> {
     /** All that a regency's days lean on, and of an incident that reaches into them all of it. */
     private static final String FACTS = Facts.SELECT + """
              where regency_code = :regency and (day between :from and :to or incident_id in (
@@ -35,6 +37,26 @@ public class Backtesting {
     Backtesting(EntityManager entities, Method method) {
         this.entities = entities;
         this.method = method;
+    }
+
+    @Override
+    public LeaseQueue<Backtest> queue() {
+        return Backtest.QUEUE;
+    }
+
+    /** Judges the next regency, or ends the backtest if none is left. */
+    @Override
+    public void step(Backtest backtest) {
+        var draft = backtest.content;
+        if (backtest.regencies == null) {
+            backtest.regencies = regenciesWithReports(draft);
+        }
+        var regency = nextRegency(draft, backtest.last());
+        if (regency == null) {
+            backtest.done(result(draft, backtest.found.found()));
+        } else {
+            backtest.add(judge(draft, regency));
+        }
     }
 
     /** How many regencies have any report. */

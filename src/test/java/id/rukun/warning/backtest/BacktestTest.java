@@ -14,6 +14,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.importing.Imports;
 import id.rukun.importing.UcdpRows;
+import id.rukun.platform.job.JobWorker;
 import id.rukun.platform.json.Times;
 import id.rukun.vocabulary.Level;
 import id.rukun.warning.method.DailyNumbers;
@@ -47,7 +48,7 @@ class BacktestTest {
             JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE);
 
     @Inject
-    BacktestWorker worker;
+    JobWorker worker;
 
     @Inject
     DataSource database;
@@ -182,7 +183,7 @@ class BacktestTest {
         var id = asked(draft("35.07", "1991-01-01", "1991-01-31"));
         done(id);
         execute("update backtest set status = 'RUNNING', finished_at = null, result = null, attempts = 3,"
-                + " resume_at = now() - interval '1 hour' where id = '" + id + "'");
+                + " next_at = now() - interval '1 hour' where id = '" + id + "'");
 
         var given = until(id, "FAILED");
 
@@ -194,7 +195,7 @@ class BacktestTest {
     void an_account_cannot_pile_up_work_without_end() throws SQLException {
         var officer = Api.as("officer.jatim").get("/me").<String>path("id");
         execute(
-                "insert into backtest (id, version, requester_id, status, created_at, content, found, attempts, resume_at)"
+                "insert into backtest (id, version, requester_id, status, created_at, content, found, attempts, next_at)"
                         + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', '{}', 0, 'infinity'"
                         + " from generate_series(1, 10)");
         try {
@@ -206,7 +207,7 @@ class BacktestTest {
                     .header("Retry-After", equalTo("60"));
         } finally {
             execute("update backtest set status = 'FAILED', started_at = now(), finished_at = now(),"
-                    + " failure_id = gen_random_uuid() where resume_at = 'infinity'");
+                    + " failure_id = gen_random_uuid() where next_at = 'infinity'");
         }
     }
 
@@ -260,7 +261,7 @@ class BacktestTest {
             if (given.getString("status").equals(status)) {
                 return given;
             }
-            worker.workOff();
+            worker.takeStep(Backtest.class);
         }
         throw new AssertionError(id + " never became " + status);
     }
