@@ -23,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,9 +64,8 @@ public class AccountResource {
     @Transactional
     @Operation(operationId = "listAccounts", summary = "All accounts, by username")
     public Page<AccountView> list(@BeanParam PageRequest page) {
-        page.checked();
         var list = "accounts|" + caller.id();
-        var after = page.cursor == null ? "" : cursors.open(list, page.cursor).get(0);
+        var after = cursors.after(list, page, Function.identity(), "");
         return Page.of(
                 Account.after(after, page.limit),
                 page.limit,

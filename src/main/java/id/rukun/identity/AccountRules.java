@@ -1,6 +1,5 @@
 package id.rukun.identity;
 
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
@@ -19,10 +18,7 @@ class AccountRules {
 
     /** @param current the account before the change, null for a new account */
     void check(AccountDraft draft, Account current) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         if (current != null && !current.username.equals(draft.username())) {
             violations.add("username", "FIXED");
         }

@@ -25,7 +25,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,11 +74,8 @@ public class PioneerResource {
                     String regionCode,
             @QueryParam("active") Boolean active,
             @BeanParam PageRequest page) {
-        page.checked();
         var list = "pioneers|" + caller.id() + "|" + regionCode + "|" + active;
-        var after = page.cursor == null
-                ? null
-                : UUID.fromString(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, UUID::fromString, null);
         return Page.of(
                 Pioneer.visibleTo(caller, regionCode, active, after, page),
                 page.limit,
@@ -106,10 +102,7 @@ public class PioneerResource {
         pioneer.persistAndFlush();
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
-        return RestResponse.ResponseBuilder.<PioneerView>created(URI.create("/api/v1/pioneers/" + pioneer.id))
-                .header("ETag", new Etag(pioneer.version))
-                .entity(PioneerView.of(pioneer))
-                .build();
+        return new Etag(pioneer.version).stored(true, "/api/v1/pioneers/" + pioneer.id, PioneerView.of(pioneer));
     }
 
     @GET
@@ -177,8 +170,6 @@ public class PioneerResource {
     }
 
     private static RestResponse<PioneerView> answer(Pioneer pioneer) {
-        return RestResponse.ResponseBuilder.ok(PioneerView.of(pioneer))
-                .header("ETag", new Etag(pioneer.version))
-                .build();
+        return new Etag(pioneer.version).ok(PioneerView.of(pioneer));
     }
 }

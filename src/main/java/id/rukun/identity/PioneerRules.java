@@ -1,8 +1,6 @@
 package id.rukun.identity;
 
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.BeanViolations;
-import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import jakarta.inject.Singleton;
@@ -18,10 +16,7 @@ class PioneerRules {
     }
 
     void check(PioneerDraft draft) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REGION");
         } else if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {

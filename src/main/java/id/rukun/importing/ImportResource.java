@@ -145,8 +145,6 @@ public class ImportResource {
             @PathParam("id") UUID id, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
         var job = ImportJob.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var spoken = Language.of(language);
-        return RestResponse.ResponseBuilder.ok(ImportView.of(job, spoken))
-                .header("ETag", new Etag(job.version, spoken.getLanguage()))
-                .build();
+        return new Etag(job.version, spoken.getLanguage()).ok(ImportView.of(job, spoken));
     }
 }

@@ -11,7 +11,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -94,10 +93,7 @@ public class IncidentHandling {
     }
 
     private void check(Step step, Incident incident) {
-        if (step == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, step));
+        var violations = Violations.of(validator, step);
         var telling = step.to() == CLOSED || incident.status == CLOSED;
         var silent = step.note() == null
                 ? telling && step.to() != incident.status

@@ -5,7 +5,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -160,10 +159,7 @@ public class IncidentLinks {
     }
 
     private void check(LinkRequest request) {
-        if (request == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, request));
+        var violations = Violations.of(validator, request);
         if (request.link() == null && request.unlink() == null) {
             violations.add("link", "REQUIRED");
         }
@@ -208,10 +204,7 @@ public class IncidentLinks {
 
     /** @throws ProblemException {@code not-found}, {@code validation-failed} */
     Merge lockedFor(Caller caller, UUID id, MergeRequest request) {
-        if (request == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, request));
+        var violations = Violations.of(validator, request);
         if (id.equals(request.into())) {
             violations.add("into", "NOT_ITSELF");
         }

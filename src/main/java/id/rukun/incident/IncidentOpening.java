@@ -6,7 +6,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemException;
@@ -71,10 +70,8 @@ public class IncidentOpening {
                 .map(content -> patches.read(content, IncidentDraft.class))
                 .orElse(stored.content)
                 .withReports(stored.openedWith));
-        if (!sent.equals(first) && !sent.equals(normal(stored.content.withReports(stored.openedWith)))) {
-            var fields = JsonDifference.between(patches.tree(first), patches.tree(sent));
-            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
-        }
+        var present = normal(stored.content.withReports(stored.openedWith));
+        patches.requireSame(sent, first, present, ProblemType.CONTENT_DIFFERS);
         return stored;
     }
 

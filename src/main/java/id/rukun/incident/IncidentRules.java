@@ -2,9 +2,7 @@ package id.rukun.incident;
 
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import jakarta.inject.Singleton;
@@ -22,9 +20,6 @@ class IncidentRules {
 
     /** @throws ProblemException {@code validation-failed} with all violations; {@code outside-region} */
     void checkOpening(IncidentDraft draft, Caller caller) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
         var violations = check(draft);
         if (draft.reports() == null) {
             violations.add("reports", "REQUIRED");
@@ -50,7 +45,7 @@ class IncidentRules {
     }
 
     private Violations check(IncidentDraft draft) {
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         var code = draft.regionCode();
         if (code != null && !Region.isPlace(code)) {
             violations.add("regionCode", "NOT_A_PLACE");

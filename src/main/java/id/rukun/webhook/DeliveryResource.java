@@ -49,11 +49,8 @@ public class DeliveryResource {
             description = "Kept for 30 days.")
     public Page<DeliveryView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         requireVisible(id);
-        page.checked();
         var list = "deliveries|" + id;
-        var before = page.cursor == null
-                ? Long.MAX_VALUE
-                : Long.parseLong(cursors.open(list, page.cursor).get(0));
+        var before = cursors.after(list, page, Long::parseLong, Long.MAX_VALUE);
         return Page.of(
                 Delivery.page(id, before, page.limit),
                 page.limit,

@@ -75,11 +75,8 @@ public class WebhookResource {
             summary = "My webhooks; for administrators all",
             description = "The oldest first.")
     public Page<WebhookView> list(@BeanParam PageRequest page) {
-        page.checked();
         var list = "webhooks|" + caller.id();
-        var after = page.cursor == null
-                ? FIRST
-                : UUID.fromString(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, UUID::fromString, FIRST);
         return Page.of(
                 Webhook.page(caller, after, page.limit),
                 page.limit,

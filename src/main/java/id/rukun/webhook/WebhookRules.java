@@ -1,7 +1,5 @@
 package id.rukun.webhook;
 
-import id.rukun.platform.problem.BeanViolations;
-import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -29,10 +27,7 @@ class WebhookRules {
 
     /** Checks everything except the address that the name resolves to, which takes time. */
     void checkForm(WebhookDraft draft) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         if (!violations.on("url") && WebhookTarget.of(draft.url(), allowPrivate).isEmpty()) {
             violations.add("url", "NOT_SENDABLE");
         }

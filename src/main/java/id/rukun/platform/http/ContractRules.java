@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /**
@@ -72,6 +73,7 @@ public class ContractRules implements OASFilter {
 
     private static void complete(
             OpenAPI contract, PathItem path, HttpMethod method, Operation operation, boolean changeable) {
+        describeRepetition(operation.getResponses());
         var signedIn = requireSignIn(operation);
         describePatch(contract, operation);
         describeTags(method, operation, changeable);
@@ -112,6 +114,15 @@ public class ContractRules implements OASFilter {
                     scheme -> ways.add(OASFactory.createSecurityRequirement().addScheme(scheme)));
         }
         return ways;
+    }
+
+    /** A resource that was stored already is answered by 200 with the content that 201 has. */
+    private static void describeRepetition(APIResponses responses) {
+        var created = responses.getAPIResponse("201");
+        var repeated = responses.getAPIResponse("200");
+        if (created != null && repeated != null) {
+            repeated.setContent(created.getContent());
+        }
     }
 
     private static boolean takesIfMatch(Operation operation) {

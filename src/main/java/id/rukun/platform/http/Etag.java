@@ -2,7 +2,9 @@ package id.rukun.platform.http;
 
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
+import java.net.URI;
 import java.util.Arrays;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * A strong entity tag (RFC 9110 section 8.8.3).
@@ -20,6 +22,20 @@ public record Etag(int version, String view) {
     @Override
     public String toString() {
         return "\"" + version + view + "\"";
+    }
+
+    /** Returns a 200 with this tag. */
+    public <T> RestResponse<T> ok(T body) {
+        return RestResponse.ResponseBuilder.ok(body).header("ETag", this).build();
+    }
+
+    /** Returns a 201 if the resource was created, else a 200, with this tag. */
+    public <T> RestResponse<T> stored(boolean created, String path, T body) {
+        return RestResponse.ResponseBuilder.<T>create(created ? 201 : 200)
+                .location(URI.create(path))
+                .header("ETag", this)
+                .entity(body)
+                .build();
     }
 
     /**

@@ -7,7 +7,10 @@ import id.rukun.platform.problem.JsonProblems;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.text.ReferenceFile;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Converts between JSON trees and records, and reports failures as problems of the request body. */
@@ -35,6 +38,27 @@ public class Patches {
             return json.treeToValue(tree, type);
         } catch (JsonProcessingException unreadable) {
             throw JsonProblems.of(unreadable);
+        }
+    }
+
+    /** Reads a JSON file of the program itself. */
+    public <T> T readFile(String path, Class<T> type) {
+        try {
+            return json.readValue(ReferenceFile.read(path).content(), type);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /**
+     * Accepts a resource that is sent again under its id if it equals the one first sent or the present one.
+     *
+     * @throws ProblemException of the given type, naming the fields that differ from the first
+     */
+    public <T> void requireSame(T sent, T first, T present, ProblemType otherwise) {
+        if (!sent.equals(first) && !sent.equals(present)) {
+            var fields = JsonDifference.between(tree(first), tree(sent));
+            throw otherwise.problem(String.join(", ", fields)).with("fields", fields);
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +57,13 @@ public class Cursors {
         } catch (IllegalArgumentException | GeneralSecurityException damaged) {
             throw ProblemType.INVALID_CURSOR.problem();
         }
+    }
+
+    /** Returns the only sort key after which a page begins: {@code first} if the request has no cursor. */
+    public <T> T after(String list, PageRequest page, Function<String, T> parse, T first) {
+        return page.checked().cursor == null
+                ? first
+                : parse.apply(open(list, page.cursor).get(0));
     }
 
     private static String encoded(byte[] cursor) {

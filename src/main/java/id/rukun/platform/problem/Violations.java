@@ -1,11 +1,24 @@
 package id.rukun.platform.problem;
 
+import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects all violations of an input, so that one response can report them together. */
 public final class Violations {
     private final List<Violation> found = new ArrayList<>();
+
+    /**
+     * Returns what Bean Validation finds in a request body.
+     *
+     * @throws ProblemException {@code malformed-body} if the body is null
+     */
+    public static Violations of(Validator validator, Object body) {
+        if (body == null) {
+            throw ProblemType.MALFORMED_BODY.problem(1, 1);
+        }
+        return new Violations().addAll(BeanViolations.of(validator, body));
+    }
 
     public Violations add(String field, String code, Object... arguments) {
         found.add(new Violation(field, code, arguments));

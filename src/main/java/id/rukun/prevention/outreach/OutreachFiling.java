@@ -6,7 +6,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemException;
@@ -114,10 +113,7 @@ public class OutreachFiling {
             throw ProblemType.ID_TAKEN.problem();
         }
         var first = OutreachVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
-        if (!content.equals(first) && !content.equals(stored.content)) {
-            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
-            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
-        }
+        patches.requireSame(content, first, stored.content, ProblemType.CONTENT_DIFFERS);
         return stored;
     }
 

@@ -21,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -68,17 +67,12 @@ public class OutreachResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = OutreachView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was stored already, with this content",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = OutreachView.class)))
+    @APIResponse(responseCode = "200", description = "Was stored already, with this content")
     public RestResponse<OutreachView> record(OutreachDraft draft) {
         var filed = filing.file(caller, draft);
-        return RestResponse.ResponseBuilder.<OutreachView>create(filed.created() ? 201 : 200)
-                .location(URI.create("/api/v1/outreach/" + filed.outreach().id))
-                .header("ETag", new Etag(filed.outreach().version))
-                .entity(reading.view(filed.outreach(), caller))
-                .build();
+        var outreach = filed.outreach();
+        return new Etag(outreach.version)
+                .stored(filed.created(), "/api/v1/outreach/" + outreach.id, reading.view(outreach, caller));
     }
 
     @GET
@@ -126,11 +120,8 @@ public class OutreachResource {
     @Operation(operationId = "listOutreachVersions", summary = "What corrections replaced, oldest first")
     public Page<OutreachVersionView> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         readable(id);
-        page.checked();
         var list = "outreach-versions|" + id;
-        var after = page.cursor == null
-                ? 0
-                : Integer.parseInt(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, Integer::parseInt, 0);
         return Page.of(
                 OutreachVersion.of(id, after, page.limit),
                 page.limit,
@@ -144,8 +135,6 @@ public class OutreachResource {
     }
 
     private RestResponse<OutreachView> answer(Outreach outreach) {
-        return RestResponse.ResponseBuilder.ok(reading.view(outreach, caller))
-                .header("ETag", new Etag(outreach.version))
-                .build();
+        return new Etag(outreach.version).ok(reading.view(outreach, caller));
     }
 }

@@ -2,9 +2,7 @@ package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import id.rukun.report.AnsweredWarning;
@@ -32,10 +30,7 @@ class OutreachRules {
      * @throws ProblemException {@code validation-failed} with all violations
      */
     AnsweredWarning check(OutreachDraft draft, AnsweredWarning answered, Caller caller) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         if (draft.heldOn() != null && draft.heldOn().isAfter(Times.today())) {
             violations.add("heldOn", "IN_FUTURE");
         }

@@ -69,10 +69,7 @@ public class AttachmentResource {
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = AttachmentForm.class)))
     @APIResponseSchema(value = AttachmentView.class, responseCode = "201", responseDescription = "Stored")
-    @APIResponse(
-            responseCode = "200",
-            description = "Was stored already",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AttachmentView.class)))
+    @APIResponse(responseCode = "200", description = "Was stored already")
     @APIResponse(responseCode = "409", description = "Ten already, or the report was erased")
     public RestResponse<AttachmentView> add(
             @PathParam("id") UUID id,
@@ -95,12 +92,9 @@ public class AttachmentResource {
     @Transactional
     @Operation(operationId = "listAttachments", summary = "A report's attachments, oldest first")
     public Page<AttachmentView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        page.checked();
         var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var list = "attachments|" + id;
-        var after = page.cursor == null
-                ? 0
-                : Integer.parseInt(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, Integer::parseInt, 0);
         attachments.record(AuditAction.ATTACHMENTS_LISTED, caller, report, null);
         return Page.of(
                 Attachment.of(id, after, page.limit),

@@ -1,9 +1,7 @@
 package id.rukun.report.filing;
 
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Boundaries;
 import id.rukun.region.Region;
@@ -46,10 +44,7 @@ class ReportRules {
     }
 
     private void check(ReportDraft draft, boolean provinceWillDo) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         checkTime(draft, violations);
         checkPlace(draft, provinceWillDo, violations);
         checkKind(draft, violations);

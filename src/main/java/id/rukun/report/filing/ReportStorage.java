@@ -3,7 +3,6 @@ package id.rukun.report.filing;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
-import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -111,10 +110,7 @@ class ReportStorage {
         var content = stored.erasedAt == null ? row.draft() : row.draft().erased();
         var first =
                 ReportVersion.firstOf(row.id()).map(version -> version.content).orElse(stored.content);
-        if (!content.equals(first) && !content.equals(stored.content)) {
-            var fields = JsonDifference.between(patches.tree(first), patches.tree(content));
-            throw ProblemType.REPORT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
-        }
+        patches.requireSame(content, first, stored.content, ProblemType.REPORT_DIFFERS);
         return stored;
     }
 }

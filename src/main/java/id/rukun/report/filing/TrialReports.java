@@ -1,6 +1,5 @@
 package id.rukun.report.filing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
@@ -21,13 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,7 +53,6 @@ public class TrialReports {
     private final Messaging messaging;
     private final Patches patches;
     private final Keys keys;
-    private final ObjectMapper json;
 
     TrialReports(
             TrialSettings trial,
@@ -63,15 +60,13 @@ public class TrialReports {
             Verification verification,
             Messaging messaging,
             Patches patches,
-            Keys keys,
-            ObjectMapper json) {
+            Keys keys) {
         this.wanted = trial.on() && trial.data();
         this.reports = reports;
         this.verification = verification;
         this.messaging = messaging;
         this.patches = patches;
         this.keys = keys;
-        this.json = json;
     }
 
     /**
@@ -84,7 +79,7 @@ public class TrialReports {
         if (!wanted) {
             return;
         }
-        var missing = examples().stream()
+        var missing = Stream.of(patches.readFile("/trial/reports.json", Example[].class))
                 .filter(example -> Report.findByIdOptional(idOf(example.name())).isEmpty())
                 .toList();
         missing.forEach(this::file);
@@ -136,13 +131,5 @@ public class TrialReports {
     /** Whether this is a trial with example data. */
     public boolean isWanted() {
         return wanted;
-    }
-
-    private List<Example> examples() {
-        try (var file = TrialReports.class.getResourceAsStream("/trial/reports.json")) {
-            return List.of(json.readValue(file, Example[].class));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -5,7 +5,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.report.Report;
@@ -87,10 +86,7 @@ public class DisclosureResource {
         var report = Report.openTo(caller, id)
                 .filter(ReportAccess.of(caller)::mayVerify)
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
-        if (request == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        new Violations().addAll(BeanViolations.of(validator, request)).throwIfAny();
+        Violations.of(validator, request).throwIfAny();
         if (!report.content.isSensitive() || report.erasedAt != null) {
             throw ProblemType.NOTHING_TO_DISCLOSE.problem();
         }

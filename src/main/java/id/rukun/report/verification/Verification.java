@@ -12,7 +12,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -128,10 +127,7 @@ public class Verification {
     }
 
     private void check(TransitionRequest request, Caller caller, Report report) {
-        if (request == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var violations = new Violations().addAll(BeanViolations.of(validator, request));
+        var violations = Violations.of(validator, request);
         var verifying = request.to() == VERIFIED;
         onlyAndAlways("sourceReliability", request.sourceReliability(), verifying, request, violations);
         onlyAndAlways("credibility", request.credibility(), verifying, request, violations);

@@ -4,7 +4,6 @@ import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,17 +57,11 @@ public class AcknowledgementResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = AcknowledgementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was acknowledged already",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = AcknowledgementView.class)))
+    @APIResponse(responseCode = "200", description = "Was acknowledged already")
     public RestResponse<AcknowledgementView> acknowledge(@PathParam("id") UUID id, Draft draft) {
         var alert = Alert.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var given = draft == null ? new Draft(null) : draft;
-        new Violations().addAll(BeanViolations.of(validator, given)).throwIfAny();
+        Violations.of(validator, given).throwIfAny();
         var kept = acknowledgements.acknowledge(caller, alert, given.note());
         return RestResponse.ResponseBuilder.<AcknowledgementView>create(kept.first() ? 201 : 200)
                 .location(kept.first() ? URI.create("/api/v1/alerts/" + id + "/acknowledgements") : null)

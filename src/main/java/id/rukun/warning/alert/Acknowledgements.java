@@ -61,9 +61,7 @@ class Acknowledgements {
             requireConcerned(caller, alert);
         }
         var list = "acknowledgements|" + alert.id;
-        var after = page.cursor == null
-                ? FIRST
-                : UUID.fromString(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, UUID::fromString, FIRST);
         var region = alert.content.regionCode();
         var latest = AlertMessage.latestOf(alert).orElse(null);
         // An alert that was never published concerns nobody.

@@ -6,7 +6,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -64,10 +63,7 @@ class AlertDrafting {
         if (!stored.isFor(caller)) {
             throw ProblemType.ID_TAKEN.problem();
         }
-        if (!content.equals(stored.drafted) && !content.equals(stored.content)) {
-            var fields = JsonDifference.between(patches.tree(stored.drafted), patches.tree(content));
-            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
-        }
+        patches.requireSame(content, stored.drafted, stored.content, ProblemType.CONTENT_DIFFERS);
         return stored;
     }
 

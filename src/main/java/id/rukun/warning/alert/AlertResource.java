@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Variant;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -70,17 +69,12 @@ public class AlertResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AlertView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was stored already, with this content",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AlertView.class)))
+    @APIResponse(responseCode = "200", description = "Was stored already, with this content")
     public RestResponse<AlertView> draft(AlertDraft draft) {
         var drafted = drafting.draft(caller, draft);
-        return RestResponse.ResponseBuilder.<AlertView>create(drafted.created() ? 201 : 200)
-                .location(URI.create("/api/v1/alerts/" + drafted.alert().id))
-                .header(HttpHeaders.ETAG, reading.etag(drafted.alert(), caller, false))
-                .entity(reading.view(drafted.alert(), caller))
-                .build();
+        var alert = drafted.alert();
+        return reading.etag(alert, caller, false)
+                .stored(drafted.created(), "/api/v1/alerts/" + alert.id, reading.view(alert, caller));
     }
 
     @GET
@@ -141,9 +135,7 @@ public class AlertResource {
         caller.requireCovers(alert.content.regionCode());
         reading.etag(alert, caller, false).require(ifMatch);
         drafting.change(caller, alert, patch);
-        return RestResponse.ResponseBuilder.ok(reading.view(alert, caller))
-                .header(HttpHeaders.ETAG, reading.etag(alert, caller, false))
-                .build();
+        return reading.etag(alert, caller, false).ok(reading.view(alert, caller));
     }
 
     private String capOf(Alert alert) {

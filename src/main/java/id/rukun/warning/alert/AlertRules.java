@@ -1,6 +1,5 @@
 package id.rukun.warning.alert;
 
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -30,7 +29,7 @@ class AlertRules {
     /** @throws ProblemException {@code validation-failed} with all violations */
     void check(AlertDraft draft, Instant now) {
         requirePresent(draft);
-        var violations = new Violations().addAll(BeanViolations.of(validator, draft));
+        var violations = Violations.of(validator, draft);
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REFERENCE");
         }

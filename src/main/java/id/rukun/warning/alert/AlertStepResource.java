@@ -12,7 +12,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,8 +113,6 @@ public class AlertStepResource {
     }
 
     private RestResponse<AlertView> answer(Alert alert) {
-        return RestResponse.ResponseBuilder.ok(reading.view(alert, caller))
-                .header(HttpHeaders.ETAG, reading.etag(alert, caller, false))
-                .build();
+        return reading.etag(alert, caller, false).ok(reading.view(alert, caller));
     }
 }

@@ -1,6 +1,5 @@
 package id.rukun.warning.alert;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.identity.Account;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
@@ -11,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 
 /**
@@ -27,13 +24,11 @@ class TrialAlert {
     private final boolean wanted;
     private final AlertPublishing publishing;
     private final Patches patches;
-    private final ObjectMapper json;
 
-    TrialAlert(TrialSettings trial, AlertPublishing publishing, Patches patches, ObjectMapper json) {
+    TrialAlert(TrialSettings trial, AlertPublishing publishing, Patches patches) {
         this.wanted = trial.on() && trial.data();
         this.publishing = publishing;
         this.patches = patches;
-        this.json = json;
     }
 
     /** Runs after accounts and reports were created. Later starts do not touch the alert. */
@@ -44,16 +39,8 @@ class TrialAlert {
             return;
         }
         var officer = Account.withUsername(OFFICER).orElseThrow();
-        if (Alert.insert(ID, example(), null, officer.id)) {
+        if (Alert.insert(ID, patches.readFile("/trial/alert.json", AlertDraft.class), null, officer.id)) {
             publishing.publish(Alert.findById(ID), officer.id);
-        }
-    }
-
-    private AlertDraft example() {
-        try (var file = TrialAlert.class.getResourceAsStream("/trial/alert.json")) {
-            return patches.read(json.readTree(file), AlertDraft.class);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

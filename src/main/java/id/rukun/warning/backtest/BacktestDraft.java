@@ -2,7 +2,6 @@ package id.rukun.warning.backtest;
 
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
@@ -50,7 +49,7 @@ public record BacktestDraft(
 
     /** @throws ProblemException {@code validation-failed} with everything that is wrong; {@code outside-region} */
     BacktestDraft checked(Validator validator, Caller caller) {
-        var violations = new Violations().addAll(BeanViolations.of(validator, this));
+        var violations = Violations.of(validator, this);
         if (levels != null && levels.contains(Level.NORMAL)) {
             violations.add("levels", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
         }

@@ -92,8 +92,6 @@ public class BacktestResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BacktestView.class)))
     public RestResponse<BacktestView> get(@PathParam("id") UUID id) {
         var backtest = Backtest.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
-        return RestResponse.ResponseBuilder.ok(BacktestView.of(backtest))
-                .header("ETag", new Etag(backtest.version))
-                .build();
+        return new Etag(backtest.version).ok(BacktestView.of(backtest));
     }
 }
