@@ -1,12 +1,12 @@
 package id.rukun.incident;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.incident.response.ActionDraft;
-import id.rukun.incident.response.IncidentResponse;
+import id.rukun.incident.response.Actions;
 import id.rukun.incident.response.ReliefDraft;
+import id.rukun.incident.response.ReliefEntries;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
@@ -20,8 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,26 +43,26 @@ public class TrialIncident {
     private final TrialReports reports;
     private final IncidentOpening opening;
     private final IncidentHandling handling;
-    private final IncidentResponse response;
+    private final Actions actions;
+    private final ReliefEntries relief;
     private final Patches patches;
     private final Keys keys;
-    private final ObjectMapper json;
 
     TrialIncident(
             TrialReports reports,
             IncidentOpening opening,
             IncidentHandling handling,
-            IncidentResponse response,
+            Actions actions,
+            ReliefEntries relief,
             Patches patches,
-            Keys keys,
-            ObjectMapper json) {
+            Keys keys) {
         this.reports = reports;
         this.opening = opening;
         this.handling = handling;
-        this.response = response;
+        this.actions = actions;
+        this.relief = relief;
         this.patches = patches;
         this.keys = keys;
-        this.json = json;
     }
 
     /** Runs once, after the reports were created; does nothing if someone has already decided on the report. */
@@ -72,7 +70,7 @@ public class TrialIncident {
     @Transactional
     void open(@Observes @Priority(3) StartupEvent started) {
         if (reports.isWanted()) {
-            var example = example();
+            var example = patches.readFile("/trial/incident.json", Example.class);
             var id = TrialReports.idOf("incident " + example.report());
             Report report = Report.findById(TrialReports.idOf(example.report()));
             var isFree = report.status == ReportStatus.VERIFIED && report.incidentId == null;
@@ -92,23 +90,15 @@ public class TrialIncident {
         for (var action : example.actions()) {
             var content = action.content().put("plannedOn", dayOf(action));
             content.put("answers", TrialReports.idOf(action.answers()).toString());
-            response.record(incident, Ids.next(), patches.read(content, ActionDraft.class), caller);
+            actions.record(incident, Ids.next(), patches.read(content, ActionDraft.class), caller);
         }
-        for (var relief : example.relief()) {
-            var content = relief.content().put("givenOn", dayOf(relief));
-            response.record(incident, Ids.next(), patches.read(content, ReliefDraft.class), caller);
+        for (var given : example.relief()) {
+            var content = given.content().put("givenOn", dayOf(given));
+            relief.record(incident, Ids.next(), patches.read(content, ReliefDraft.class), caller);
         }
     }
 
     private static String dayOf(Dated example) {
         return Times.today().plusDays(example.inDays()).toString();
-    }
-
-    private Example example() {
-        try (var file = TrialIncident.class.getResourceAsStream("/trial/incident.json")) {
-            return json.readValue(file, Example.class);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

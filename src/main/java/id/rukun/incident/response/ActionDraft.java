@@ -37,7 +37,8 @@ public record ActionDraft(
         String outcome,
 
         @Schema(description = "The report of kind EARLY_WARNING, or the published alert, that it answers")
-        UUID answers) {
+        UUID answers)
+        implements ResponseDraft<ActionDraft> {
 
     /** Where an action stands; it goes forward in this order, and from anywhere to DROPPED. */
     @Schema(name = "ActionStatus")
@@ -48,8 +49,8 @@ public record ActionDraft(
         DROPPED
     }
 
-    /** In the one form in which it is stored and compared. */
-    ActionDraft asContent() {
+    @Override
+    public ActionDraft asContent() {
         return new ActionDraft(null, type, status, plannedOn, description, agency, contact, outcome, answers);
     }
 }

@@ -38,12 +38,13 @@ public record ReliefDraft(
         @Min(0) @Max(LIMIT) @Schema(description = "Under 18; not counted among women and men")
         Integer children,
 
-        @NotNull @Schema(description = "Not in the future") LocalDate givenOn) {
+        @NotNull @Schema(description = "Not in the future") LocalDate givenOn)
+        implements ResponseDraft<ReliefDraft> {
 
     private static final int LIMIT = 100_000_000;
 
-    /** In the one form in which it is stored and compared. */
-    ReliefDraft asContent() {
+    @Override
+    public ReliefDraft asContent() {
         return new ReliefDraft(
                 null, type, ReliefTotal.plain(quantity), unit, households, women, men, children, givenOn);
     }
