@@ -29,6 +29,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -131,6 +132,18 @@ class ArchitectureTest {
     @Test
     void every_operation_says_who_may_call_it() {
         methods().that(areOperations()).should(carryAPermission()).check(CODE);
+    }
+
+    @Test
+    void a_history_is_only_read() {
+        methods()
+                .that(areOperations())
+                .and()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("HistoryResource")
+                .should()
+                .beAnnotatedWith(GET.class)
+                .check(CODE);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reads incidents as a caller may see them. */
 @ApplicationScoped
@@ -143,6 +144,10 @@ public class IncidentReading {
         return incident.isFullyShownTo(caller)
                 ? IncidentView.full(incident, details(incident), IncidentHandling.allowed(incident, caller))
                 : IncidentView.redacted(incident, reportedImpact(incident));
+    }
+
+    RestResponse<IncidentView> answer(Incident incident, Caller caller) {
+        return etag(incident, caller).ok(view(incident, caller));
     }
 
     /** Returns the ETag of the caller's view, which includes numbers derived from reports and relief. */

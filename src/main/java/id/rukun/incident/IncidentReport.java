@@ -7,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
 /** The link between a report and an incident, with when and by whom it was made and ended. */
@@ -49,11 +48,5 @@ public class IncidentReport extends PanacheEntityBase {
                 });
         // Flushed before new links are inserted, because a report has at most one open link.
         getEntityManager().flush();
-    }
-
-    static List<IncidentReport> of(List<UUID> incidents, UUID after, int limit) {
-        return find("incidentId in ?1 and id > ?2 order by id", incidents, after)
-                .range(0, limit)
-                .list();
     }
 }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -64,13 +63,12 @@ public class IncidentResource {
             responseCode = "201",
             description = "Opened",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was opened already, with this content",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentView.class)))
+    @APIResponse(responseCode = "200", description = "Was opened already, with this content")
     public RestResponse<IncidentView> open(IncidentDraft draft) {
         var opened = opening.open(caller, draft);
-        return answer(opened.incident(), opened.created() ? 201 : 200);
+        var incident = opened.incident();
+        return reading.etag(incident, caller)
+                .stored(opened.created(), "/api/v1/incidents/" + incident.id, reading.view(incident, caller));
     }
 
     @GET
@@ -109,7 +107,7 @@ public class IncidentResource {
             description = "Of one that was merged, 308 leads to its heir.")
     @APIResponseSchema(IncidentView.class)
     public RestResponse<IncidentView> get(@PathParam("id") UUID id, @Context UriInfo uri) {
-        return answer(reading.readable(caller, id, uri), 200);
+        return reading.answer(reading.readable(caller, id, uri), caller);
     }
 
     @PATCH
@@ -128,14 +126,6 @@ public class IncidentResource {
         var incident = Incident.lockedFor(caller, id);
         reading.etag(incident, caller).require(ifMatch);
         opening.change(caller, incident, patch);
-        return answer(incident, 200);
-    }
-
-    private RestResponse<IncidentView> answer(Incident incident, int status) {
-        return RestResponse.ResponseBuilder.<IncidentView>create(status)
-                .location(status == 201 ? URI.create("/api/v1/incidents/" + incident.id) : null)
-                .header("ETag", reading.etag(incident, caller))
-                .entity(reading.view(incident, caller))
-                .build();
+        return reading.answer(incident, caller);
     }
 }

@@ -2,7 +2,6 @@ package id.rukun.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.JsonDifference;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -12,7 +11,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -68,12 +66,6 @@ public class IncidentRevision extends PanacheEntityBase {
                 .map(revision -> revision.content);
     }
 
-    static List<IncidentRevision> of(List<UUID> incidents, UUID after, int limit) {
-        return find("incidentId in ?1 and id > ?2 order by id", incidents, after)
-                .range(0, limit)
-                .list();
-    }
-
     /**
      * Compares a repeated request with the first content and with the current content.
      *
@@ -81,9 +73,6 @@ public class IncidentRevision extends PanacheEntityBase {
      */
     public static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
         var first = firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);
-        if (!sent.equals(first) && !sent.equals(stored)) {
-            var fields = JsonDifference.between(json.tree(first), json.tree(sent));
-            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
-        }
+        json.requireSame(sent, first, stored, ProblemType.CONTENT_DIFFERS);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** A change of an incident's status. */
@@ -39,11 +38,5 @@ public class IncidentTransition extends PanacheEntityBase {
         transition.changedBy = changedBy;
         transition.note = note;
         transition.persist();
-    }
-
-    static List<IncidentTransition> of(List<UUID> incidents, UUID after, int limit) {
-        return find("incidentId in ?1 and id > ?2 order by id", incidents, after)
-                .range(0, limit)
-                .list();
     }
 }

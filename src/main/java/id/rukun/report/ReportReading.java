@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reads reports as a caller may see them. */
 @ApplicationScoped
@@ -122,7 +123,19 @@ public class ReportReading {
         return view(report, caller, reporter.orElse(null));
     }
 
-    static Etag etag(Report report, Caller caller) {
+    /** @throws id.rukun.platform.problem.ProblemException {@code not-found} unless the history is open to the caller */
+    public Report history(UUID id, Caller caller) {
+        var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        recordReading(Stream.of(report), caller);
+        return report;
+    }
+
+    @Transactional
+    public RestResponse<ReportView> answer(Report report, Caller caller) {
+        return etag(report, caller).ok(view(report, caller));
+    }
+
+    public static Etag etag(Report report, Caller caller) {
         var view = viewOf(report, caller);
         var disclosed = view == ReportAccess.View.VERIFIER
                 && report.content.isSensitive()

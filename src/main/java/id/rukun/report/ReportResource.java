@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -65,10 +64,7 @@ public class ReportResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was stored already, with this content",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
+    @APIResponse(responseCode = "200", description = "Was stored already, with this content")
     public RestResponse<ReportView> file(
             @RequestBody(
                             content =
@@ -88,12 +84,9 @@ public class ReportResource {
                     ReportDraft draft) {
         var filed = filing.file(caller, draft);
         var created = filed.result() == ReportFiling.Result.CREATED;
-        var location = URI.create("/api/v1/reports/" + filed.report().id);
-        return RestResponse.ResponseBuilder.<ReportView>create(created ? 201 : 200)
-                .location(location)
-                .header("ETag", ReportReading.etag(filed.report(), caller))
-                .entity(reading.view(filed.report(), caller))
-                .build();
+        var report = filed.report();
+        return ReportReading.etag(report, caller)
+                .stored(created, "/api/v1/reports/" + report.id, reading.view(report, caller));
     }
 
     @GET
@@ -125,7 +118,7 @@ public class ReportResource {
     @Operation(operationId = "getReport", summary = "One report")
     @APIResponseSchema(ReportView.class)
     public RestResponse<ReportView> get(@PathParam("id") UUID id) {
-        return answer(Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem));
+        return reading.answer(Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem), caller);
     }
 
     @PATCH
@@ -146,12 +139,6 @@ public class ReportResource {
         var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
         correction.correct(caller, report, patch);
-        return answer(report);
-    }
-
-    private RestResponse<ReportView> answer(Report report) {
-        return RestResponse.ResponseBuilder.ok(reading.view(report, caller))
-                .header("ETag", ReportReading.etag(report, caller))
-                .build();
+        return reading.answer(report, caller);
     }
 }

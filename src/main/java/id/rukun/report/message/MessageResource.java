@@ -5,11 +5,10 @@ import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
-import id.rukun.platform.problem.BeanViolations;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.report.Report;
-import id.rukun.report.ReportHistoryResource.By;
+import id.rukun.report.verification.ReportTransitionResource.By;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
@@ -81,15 +80,9 @@ public class MessageResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Was stored already, with this text",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(responseCode = "200", description = "Was stored already, with this text")
     public RestResponse<MessageView> write(@PathParam("id") UUID id, MessageDraft draft) {
-        if (draft == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        new Violations().addAll(BeanViolations.of(validator, draft)).throwIfAny();
+        Violations.of(validator, draft).throwIfAny();
         var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         report.requireNotErased();
         var written = messaging.write(report, caller, draft.id(), draft.text());
@@ -102,13 +95,10 @@ public class MessageResource {
     @Transactional
     @Operation(operationId = "listMessages", summary = "Questions and answers, oldest first")
     public Page<MessageView> list(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        page.checked();
         var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         messaging.recordReading(report, caller);
         var list = "messages|" + id;
-        var after = page.cursor == null
-                ? 0
-                : Integer.parseInt(cursors.open(list, page.cursor).get(0));
+        var after = cursors.after(list, page, Integer::parseInt, 0);
         return Page.of(
                 ReportMessage.of(id, after, page.limit),
                 page.limit,

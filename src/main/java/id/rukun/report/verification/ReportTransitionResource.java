@@ -1,4 +1,4 @@
-package id.rukun.report;
+package id.rukun.report.verification;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
@@ -6,9 +6,9 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.report.verification.ReportTransition;
-import id.rukun.report.verification.TransitionRequest;
-import id.rukun.report.verification.Verification;
+import id.rukun.report.Report;
+import id.rukun.report.ReportReading;
+import id.rukun.report.ReportView;
 import id.rukun.vocabulary.RejectionReason;
 import id.rukun.vocabulary.ReportStatus;
 import id.rukun.vocabulary.SourceReliability;
@@ -22,24 +22,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Serves a report's history: its status changes and the contents that corrections replaced. */
-@Path("/api/v1/reports/{id}")
+/** Steps of a report from status to status. */
+@Path("/api/v1/reports/{id}/transitions")
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
-public class ReportHistoryResource {
-    @Schema(name = "ReportVersion")
-    public record VersionView(
-            @Schema(required = true) int version,
-            @Schema(required = true) Instant replacedAt,
-            @Schema(required = true) ReportDraft content) {}
-
+public class ReportTransitionResource {
     @Schema(name = "Transition")
     public record TransitionView(
             @Schema(required = true, description = "The version of the report it was taken on")
@@ -74,7 +67,7 @@ public class ReportHistoryResource {
     private final Verification verification;
     private final ReportReading reading;
 
-    ReportHistoryResource(Caller caller, Cursors cursors, Verification verification, ReportReading reading) {
+    ReportTransitionResource(Caller caller, Cursors cursors, Verification verification, ReportReading reading) {
         this.caller = caller;
         this.cursors = cursors;
         this.verification = verification;
@@ -82,7 +75,6 @@ public class ReportHistoryResource {
     }
 
     @POST
-    @Path("/transitions")
     @Transactional
     @Operation(
             operationId = "changeReportStatus",
@@ -95,20 +87,17 @@ public class ReportHistoryResource {
         var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
         verification.take(report, request, caller);
-        return RestResponse.ResponseBuilder.ok(reading.view(report, caller))
-                .header("ETag", ReportReading.etag(report, caller))
-                .build();
+        return reading.answer(report, caller);
     }
 
     @GET
-    @Path("/transitions")
     @Transactional
     @Operation(operationId = "listReportTransitions", summary = "The steps taken, oldest first: who, when, why")
     public Page<TransitionView> transitions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        var report = readable(id);
+        var report = reading.history(id, caller);
         var list = "transitions|" + id;
         return Page.of(
-                ReportTransition.of(id, after(list, page), page.limit),
+                ReportTransition.of(id, cursors.after(list, page, Integer::parseInt, 0), page.limit),
                 page.limit,
                 step -> new TransitionView(
                         step.version,
@@ -123,33 +112,5 @@ public class ReportHistoryResource {
                         step.credibility),
                 last -> cursors.seal(list, last.version),
                 page.total ? ReportTransition.count("reportId", id) : null);
-    }
-
-    @GET
-    @Path("/versions")
-    @Transactional
-    @Operation(operationId = "listReportVersions", summary = "What corrections replaced, oldest first")
-    public Page<VersionView> versions(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        readable(id);
-        var list = "versions|" + id;
-        return Page.of(
-                ReportVersion.of(id, after(list, page), page.limit),
-                page.limit,
-                version -> new VersionView(version.key.version(), version.replacedAt, version.content),
-                last -> cursors.seal(list, last.key.version()),
-                page.total ? ReportVersion.count("key.reportId", id) : null);
-    }
-
-    private Report readable(UUID id) {
-        var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
-        reading.recordReading(Stream.of(report), caller);
-        return report;
-    }
-
-    private int after(String list, PageRequest page) {
-        page.checked();
-        return page.cursor == null
-                ? 0
-                : Integer.parseInt(cursors.open(list, page.cursor).get(0));
     }
 }
