@@ -21,6 +21,8 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(installation.settings());
         // A test makes the data it needs; see TrialIT for the invented reports of a trial.
         settings.put("rukun.trial.data", "false");
+        // The least that bcrypt takes: tests create hundreds of accounts and sign in as each.
+        settings.put("rukun.password.cost", "4");
         // Mail goes to a port where a test may start a server; tests escalate, send and work out levels when they say
         // so.
         settings.put("rukun.smtp.host", "127.0.0.1");

@@ -1,9 +1,11 @@
 package id.rukun.identity;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
+import io.smallrye.config.SmallRyeConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Hashes and verifies passwords and client secrets with bcrypt. */
 final class Passwords {
@@ -11,7 +13,11 @@ final class Passwords {
     /** bcrypt ignores all bytes after these, so longer passwords are rejected. */
     static final int MAX_BYTES = 72;
 
-    private static final int COST = 11;
+    private static final int COST = ConfigProvider.getConfig()
+            .unwrap(SmallRyeConfig.class)
+            .getConfigMapping(PasswordSettings.class)
+            .cost();
+
     private static final String OF_NOBODY = hash("nobody has this password");
 
     private Passwords() {}

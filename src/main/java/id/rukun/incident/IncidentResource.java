@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,6 +87,7 @@ public class IncidentResource {
                     @Parameter(
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"-openedAt", "openedAt"},
                                             defaultValue = IncidentSort.DEFAULT))
                     String sort,

@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -104,6 +105,7 @@ public class ReportResource {
                     @Parameter(
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"-receivedAt", "receivedAt", "-occurredAt", "occurredAt"},
                                             defaultValue = ReportSort.DEFAULT))
                     String sort,

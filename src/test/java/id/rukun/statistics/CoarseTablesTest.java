@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class CoarseTablesTest {
@@ -45,9 +45,8 @@ class CoarseTablesTest {
         assertThat(byRegion.knowsKinds(new Key("35.01", null)), is(false));
     }
 
-    @RepeatedTest(200)
-    void of_kinds_no_table_tells_more_than_the_one_by_form(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
+    @Property
+    void of_kinds_no_table_tells_more_than_the_one_by_form(@ForAll Random random) {
         var facts = new ArrayList<ReportFacts>();
         for (var n = 0; n < 30; n++) {
             var form = random.nextInt(3) == 0 ? null : ConflictForm.values()[random.nextInt(4)];

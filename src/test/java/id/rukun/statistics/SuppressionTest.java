@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SuppressionTest {
@@ -79,9 +79,8 @@ class SuppressionTest {
         assertThat(hidden.size(), greaterThan(9));
     }
 
-    @RepeatedTest(300)
-    void no_small_count_of_any_table_follows_from_what_is_shown(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
+    @Property
+    void no_small_count_of_any_table_follows_from_what_is_shown(@ForAll Random random) {
         var table = new HashMap<Cell, Long>();
         var rows = 2 + random.nextInt(7);
         var columns = 2 + random.nextInt(7);
@@ -111,9 +110,8 @@ class SuppressionTest {
         assertThat(hidden.stream().filter(cell -> table.get(cell) == 0).toList(), is(empty()));
     }
 
-    @RepeatedTest(20)
-    void the_same_table_hides_the_same(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
+    @Property(tries = 100)
+    void the_same_table_hides_the_same(@ForAll Random random) {
         var table = new HashMap<Cell, Long>();
         for (var n = 0; n < 60; n++) {
             table.put(cell(random.nextInt(8), random.nextInt(8)), (long) random.nextInt(20));

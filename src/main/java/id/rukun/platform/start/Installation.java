@@ -32,6 +32,8 @@ public final class Installation implements AutoCloseable {
         var trial = configured.get("rukun.db.url").isEmpty();
         if (trial) {
             refuseToBeReachable(configured);
+        } else {
+            refuseCheapPasswords(configured);
         }
         var home = configured.home();
         var lock = lock(home);
@@ -77,6 +79,16 @@ public final class Installation implements AutoCloseable {
                                     + LOOPBACK + " only, not on " + host
                                     + ". Set RUKUN_DB_URL, RUKUN_DB_USER and RUKUN_DB_PASSWORD to serve others,"
                                     + " or remove QUARKUS_HTTP_HOST.");
+                });
+    }
+
+    /** With a lower cost, whoever steals the hashes guesses passwords too fast (OWASP Password Storage Cheat Sheet). */
+    private static void refuseCheapPasswords(Settings configured) {
+        configured
+                .get("rukun.password.cost")
+                .filter(cost -> !cost.matches("1\\d"))
+                .ifPresent(cost -> {
+                    throw new CannotStart("RUKUN_PASSWORD_COST must be between 10 and 19, not " + cost + ".");
                 });
     }
 

@@ -6,23 +6,23 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class JsonDifferenceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RepeatedTest(200)
-    void a_document_does_not_differ_from_itself(RepetitionInfo repetition) {
-        var document = new RandomJson(repetition.getCurrentRepetition()).object();
+    @Property
+    void a_document_does_not_differ_from_itself(@ForAll long seed) {
+        var document = new RandomJson(seed).object();
 
         assertThat(JsonDifference.between(document, document.deepCopy()), empty());
     }
 
-    @RepeatedTest(200)
-    void different_documents_differ_somewhere_and_alike_from_both_sides(RepetitionInfo repetition) {
-        var json = new RandomJson(repetition.getCurrentRepetition());
+    @Property
+    void different_documents_differ_somewhere_and_alike_from_both_sides(@ForAll long seed) {
+        var json = new RandomJson(seed);
         var one = json.object();
         var other = json.object();
 

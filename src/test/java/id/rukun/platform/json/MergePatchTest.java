@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,34 +37,34 @@ class MergePatchTest {
         assertThat(MergePatch.apply(JSON.readTree(target), JSON.readTree(patch)), equalTo(JSON.readTree(result)));
     }
 
-    @RepeatedTest(200)
-    void an_empty_patch_changes_no_object(RepetitionInfo repetition) {
-        var target = json(repetition).object();
+    @Property
+    void an_empty_patch_changes_no_object(@ForAll long seed) {
+        var target = new RandomJson(seed).object();
 
         assertThat(MergePatch.apply(target, JsonNodeFactory.instance.objectNode()), equalTo(target));
     }
 
-    @RepeatedTest(200)
-    void the_same_patch_again_changes_nothing(RepetitionInfo repetition) {
-        var json = json(repetition);
+    @Property
+    void the_same_patch_again_changes_nothing(@ForAll long seed) {
+        var json = new RandomJson(seed);
         var patch = json.any();
         var once = MergePatch.apply(json.any(), patch);
 
         assertThat(MergePatch.apply(once, patch), equalTo(once));
     }
 
-    @RepeatedTest(200)
-    void a_null_of_an_object_patch_is_never_in_the_result(RepetitionInfo repetition) {
-        var json = json(repetition);
+    @Property
+    void a_null_of_an_object_patch_is_never_in_the_result(@ForAll long seed) {
+        var json = new RandomJson(seed);
         var target = json.any();
         var patch = json.object();
 
         assertNoNullFrom(patch, MergePatch.apply(target, patch));
     }
 
-    @RepeatedTest(200)
-    void neither_document_is_touched(RepetitionInfo repetition) {
-        var json = json(repetition);
+    @Property
+    void neither_document_is_touched(@ForAll long seed) {
+        var json = new RandomJson(seed);
         var target = json.any();
         var patch = json.any();
         var targetBefore = target.deepCopy();
@@ -84,9 +84,5 @@ class MergePatchTest {
                 assertNoNullFrom(field.getValue(), result.get(field.getKey()));
             }
         });
-    }
-
-    private static RandomJson json(RepetitionInfo repetition) {
-        return new RandomJson(repetition.getCurrentRepetition());
     }
 }

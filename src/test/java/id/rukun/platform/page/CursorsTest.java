@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +22,10 @@ class CursorsTest {
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ .\u00e9";
 
-    @TempDir
-    static Path folder;
+    private final Cursors cursors = new Cursors(new Keys(null, new byte[32]));
 
-    private final Cursors cursors = new Cursors(Keys.in(folder));
-
-    @RepeatedTest(50)
-    void a_cursor_gives_back_the_keys_it_was_made_of(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
+    @Property
+    void a_cursor_gives_back_the_keys_it_was_made_of(@ForAll Random random) {
         var keys = new ArrayList<String>();
         for (var i = random.nextInt(4); i >= 0; i--) {
             keys.add(text(random));
@@ -39,9 +35,8 @@ class CursorsTest {
         assertThat(cursors.open(list, cursors.seal(list, keys.toArray())), equalTo(keys));
     }
 
-    @RepeatedTest(50)
-    void a_cursor_of_another_list_is_refused(RepetitionInfo repetition) {
-        var random = new Random(repetition.getCurrentRepetition());
+    @Property
+    void a_cursor_of_another_list_is_refused(@ForAll Random random) {
         var list = text(random);
 
         assertInvalid(list + "x", cursors.seal(list, "key"));

@@ -1,0 +1,25 @@
+package id.rukun.platform.start;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstallationTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"4", "9", "20", "100", "ten"})
+    void passwords_are_hashed_at_a_safe_cost_outside_a_trial(String cost, @TempDir Path home) {
+        var settings = Map.of(
+                "rukun.home", home.toString(), "rukun.db.url", "jdbc:postgresql://x/y", "rukun.password.cost", cost);
+
+        var refused =
+                assertThrows(CannotStart.class, () -> Installation.prepare(new Settings(settings::get, name -> null)));
+
+        assertThat(refused.getMessage(), containsString("RUKUN_PASSWORD_COST"));
+    }
+}
