@@ -124,3 +124,9 @@ from report_fact_by_definition
 where report_id in (select md5('report ' || n)::uuid from generate_series(:from, :to) n);
 insert into level_due (regency_code, since)
 select regency_code, min(known_from) from report_fact group by regency_code;
+
+-- The statistics of their days are still to be computed.
+insert into report_rollup_stale (regency_code, day)
+select regency_code, cast(occurred_at at time zone 'Asia/Jakarta' as date) from report
+where id in (select md5('report ' || n)::uuid from generate_series(:from, :to) n)
+group by 1, 2 order by 2, 1;

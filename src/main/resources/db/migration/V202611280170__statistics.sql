@@ -1,27 +1,139 @@
 -- Statistics of reports, prepared for summing.
 
--- What the reports of a regency and a month (in western Indonesia) say, in a few kilobytes. The service rebuilds a cell from
--- the reports. Between the change of a report and the rebuild the cell is stale, and statistics read the reports themselves.
-create table statistics_cell (
-    -- How much detail the facts distinguish: see Layer.
-    layer        integer not null,
-    regency_code text collate "C" not null,
-    month        date not null check (extract(day from month) = 1),
-    -- The version of the encoding of `facts`. A cell with another version than the service's is stale.
-    layout       integer not null,
-    -- External storage skips a compression that would gain nothing: the facts are compact and are read whole.
-    facts        bytea storage external not null,
-    primary key (layer, regency_code, month)
-);
+-- The reports, counted and their impact summed, in groups of several grains. Every report counts in each grain, so a query names one
+-- grain. For example, the verified reports of a regency by month:
+--     select since, sum(reports), sum(killed_sum) from report_rollup
+--     where grain = 'MONTH' and region_code = '35.27' and status = 'VERIFIED' group by since order by since;
+-- The service computes the rows of a day, and of the weeks and months that contain it, after a report of the day has changed.
+-- Until then report_rollup_stale names the day.
+create table report_rollup (
+    id          bigint generated always as identity,
+    -- Which columns distinguish the rows: see the partitions.
+    grain       text not null,
+    -- The regency or city of the reports, or in the grains PROVINCE_… the province. A report of which only the province is known has
+    -- the code of the province in every grain.
+    region_code text collate "C" not null,
+    -- The day in western Indonesia (Asia/Jakarta), or the first day of the week or month.
+    since       date not null,
+    kind        text not null,
+    -- The form of conflict: null for early warnings, and in grains that do not distinguish forms.
+    form        text,
+    status      text not null,
+    -- All dimensions of each report of the row: null in grains that do not distinguish dimensions.
+    dimensions  text[],
+    reports     integer not null,
+    -- For each number of the impact: how many of the reports knew it, and their sum. Null if no report knew it. killed_low_sum and
+    -- killed_high_sum take the number itself where a report gives no bound.
+    killed_known              integer,
+    killed_sum                bigint,
+    killed_low_known          integer,
+    killed_low_sum            bigint,
+    killed_high_known         integer,
+    killed_high_sum           bigint,
+    killed_women_known        integer,
+    killed_women_sum          bigint,
+    killed_children_known     integer,
+    killed_children_sum       bigint,
+    injured_known             integer,
+    injured_sum               bigint,
+    injured_women_known       integer,
+    injured_women_sum         bigint,
+    injured_children_known    integer,
+    injured_children_sum      bigint,
+    displaced_known           integer,
+    displaced_sum             bigint,
+    displaced_women_known     integer,
+    displaced_women_sum       bigint,
+    displaced_children_known  integer,
+    displaced_children_sum    bigint,
+    missing_known             integer,
+    missing_sum               bigint,
+    abducted_known            integer,
+    abducted_sum              bigint,
+    sexual_violence_known     integer,
+    sexual_violence_sum       bigint,
+    buildings_damaged_known   integer,
+    buildings_damaged_sum     bigint,
+    households_affected_known integer,
+    households_affected_sum   bigint,
+    primary key (grain, id)
+) partition by list (grain);
+-- Finds the rows of a regency, and of a regency and day.
+create index report_rollup_region on report_rollup (region_code, since);
 
--- The stale cells. Each change adds a row of its own, so that no change waits for another.
-create table statistics_stale (
+-- By province, day, kind and status.
+create table report_rollup_province_day partition of report_rollup for values in ('PROVINCE_DAY');
+-- By regency, month, kind and status.
+create table report_rollup_month partition of report_rollup for values in ('MONTH');
+-- By province, month, kind, form, status and dimensions.
+create table report_rollup_province_month partition of report_rollup for values in ('PROVINCE_MONTH');
+-- By regency, week from Monday, kind and status.
+create table report_rollup_week partition of report_rollup for values in ('WEEK');
+-- By regency, month, kind, form and status.
+create table report_rollup_month_form partition of report_rollup for values in ('MONTH_FORM');
+-- By regency, month, kind, status and dimensions.
+create table report_rollup_month_dimensions partition of report_rollup for values in ('MONTH_DIMENSIONS');
+-- By province, day, kind, form, status and dimensions.
+create table report_rollup_province_day_detail partition of report_rollup for values in ('PROVINCE_DAY_DETAIL');
+-- By regency, day, kind, form, status and dimensions. All other grains are computed from this one.
+create table report_rollup_day partition of report_rollup for values in ('DAY');
+-- Finds the days of a province or of the country.
+create index report_rollup_day_since on report_rollup_day (since);
+
+-- The regencies and days whose rows are stale. Each change adds its own row, so that no change waits for another. After reports were
+-- changed or deleted by SQL, insert their regencies and days here.
+create table report_rollup_stale (
     id           bigint generated always as identity primary key,
     regency_code text collate "C" not null,
-    month        date not null
+    day          date not null
 );
--- Finds the stale cells of a regency.
-create index statistics_stale_cell on statistics_stale (regency_code, month);
+-- Finds the stale days of a regency.
+create index report_rollup_stale_day on report_rollup_stale (regency_code, day);
+
+-- What one report adds to the sums of a row. Not strict, so that PostgreSQL can inline it.
+create function report_numbers(content jsonb) returns table (
+    reports integer,
+    killed_known integer, killed_sum bigint,
+    killed_low_known integer, killed_low_sum bigint,
+    killed_high_known integer, killed_high_sum bigint,
+    killed_women_known integer, killed_women_sum bigint,
+    killed_children_known integer, killed_children_sum bigint,
+    injured_known integer, injured_sum bigint,
+    injured_women_known integer, injured_women_sum bigint,
+    injured_children_known integer, injured_children_sum bigint,
+    displaced_known integer, displaced_sum bigint,
+    displaced_women_known integer, displaced_women_sum bigint,
+    displaced_children_known integer, displaced_children_sum bigint,
+    missing_known integer, missing_sum bigint,
+    abducted_known integer, abducted_sum bigint,
+    sexual_violence_known integer, sexual_violence_sum bigint,
+    buildings_damaged_known integer, buildings_damaged_sum bigint,
+    households_affected_known integer, households_affected_sum bigint)
+language sql immutable parallel safe as $$
+    select
+        1,
+        case when "killed" is not null then 1 end, "killed",
+        case when "killedLow" is not null then 1 end, coalesce("killedLow", killed),
+        case when "killedHigh" is not null then 1 end, coalesce("killedHigh", killed),
+        case when "killedWomen" is not null then 1 end, "killedWomen",
+        case when "killedChildren" is not null then 1 end, "killedChildren",
+        case when "injured" is not null then 1 end, "injured",
+        case when "injuredWomen" is not null then 1 end, "injuredWomen",
+        case when "injuredChildren" is not null then 1 end, "injuredChildren",
+        case when "displaced" is not null then 1 end, "displaced",
+        case when "displacedWomen" is not null then 1 end, "displacedWomen",
+        case when "displacedChildren" is not null then 1 end, "displacedChildren",
+        case when "missing" is not null then 1 end, "missing",
+        case when "abducted" is not null then 1 end, "abducted",
+        case when "sexualViolence" is not null then 1 end, "sexualViolence",
+        case when "buildingsDamaged" is not null then 1 end, "buildingsDamaged",
+        case when "householdsAffected" is not null then 1 end, "householdsAffected"
+    from jsonb_to_record(coalesce(content #> '{conflict,impact}', '{}')) as impact (
+        "killed" bigint, "killedLow" bigint, "killedHigh" bigint, "killedWomen" bigint, "killedChildren" bigint,
+        "injured" bigint, "injuredWomen" bigint, "injuredChildren" bigint,
+        "displaced" bigint, "displacedWomen" bigint, "displacedChildren" bigint,
+        "missing" bigint, "abducted" bigint, "sexualViolence" bigint, "buildingsDamaged" bigint, "householdsAffected" bigint)
+$$;
 
 -- How long the first decision on a report took, with the columns by which it is selected. Imported reports have no row: they were
 -- decided elsewhere.
@@ -33,33 +145,3 @@ create table report_decision (
 );
 -- Computes the percentiles of a period from the index alone.
 create index report_decision_received on report_decision (received_at, regency_code) include (seconds);
-
--- The function is immutable as long as the zone's past does not change.
-create function month_in_jakarta(timestamptz) returns date language sql immutable strict parallel safe
-    return cast(date_trunc('month', $1 at time zone 'Asia/Jakarta') as date);
-
-create function note_stale_statistics() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-    if tg_op = 'TRUNCATE' then
-        truncate statistics_cell, statistics_stale;
-    elsif tg_op = 'UPDATE' then
-        insert into statistics_stale (regency_code, month) values (old.regency_code, month_in_jakarta(old.occurred_at));
-        if (old.regency_code, month_in_jakarta(old.occurred_at)) <> (new.regency_code, month_in_jakarta(new.occurred_at)) then
-            insert into statistics_stale (regency_code, month) values (new.regency_code, month_in_jakarta(new.occurred_at));
-        end if;
-    else
-        insert into statistics_stale (regency_code, month)
-        select distinct regency_code, month_in_jakarta(occurred_at) from changed;
-    end if;
-    return null;
-end $$;
-revoke all on function note_stale_statistics() from public;
-create trigger report_filed_statistics after insert on report referencing new table as changed
-    for each statement execute function note_stale_statistics();
-create trigger report_deleted_statistics after delete on report referencing old table as changed
-    for each statement execute function note_stale_statistics();
-create trigger report_truncated_statistics after truncate on report
-    for each statement execute function note_stale_statistics();
-create trigger report_changed_statistics after update on report
-    for each row when (old.status <> new.status or old.content <> new.content)
-    execute function note_stale_statistics();

@@ -70,8 +70,7 @@ grant select, insert, update, delete on import_job to "${service_role}";
 grant select, insert, delete on import_part to "${service_role}";
 
 -- statistics
-grant select, insert, update, delete on statistics_cell to "${service_role}";
-grant select, delete on statistics_stale to "${service_role}";
+grant select, insert, delete on report_rollup, report_rollup_stale to "${service_role}";
 grant select, insert, update on report_decision to "${service_role}";
 
 -- A restored dump must be noticed before the first change is written.

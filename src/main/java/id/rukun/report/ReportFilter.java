@@ -1,6 +1,9 @@
 package id.rukun.report;
 
+import id.rukun.identity.Caller;
+import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
+import id.rukun.report.verification.Overdue;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
 import id.rukun.vocabulary.Indicator;
@@ -82,27 +85,12 @@ public class ReportFilter {
     public Boolean mine;
 
     /**
-     * Returns a copy of this filter for reports that occurred in a period; the end is exclusive, and null is no bound.
+     * Returns the condition on report r that selects the reports of the caller's list.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter}
      */
-    public ReportFilter within(Instant occurredFrom, Instant occurredTo) {
-        var filter = new ReportFilter();
-        filter.kind = kind;
-        filter.status = status;
-        filter.regionCode = regionCode;
-        filter.dimension = dimension;
-        filter.form = form;
-        filter.indicator = indicator;
-        filter.from = occurredFrom;
-        filter.to = occurredTo;
-        filter.receivedFrom = receivedFrom;
-        filter.receivedTo = receivedTo;
-        filter.bbox = bbox;
-        filter.near = near;
-        filter.q = q;
-        filter.overdue = overdue;
-        filter.incidentId = incidentId;
-        filter.mine = mine;
-        return filter;
+    public Condition shownTo(Caller caller, Overdue overdue) {
+        return ReportQuery.of(caller, this, overdue).condition();
     }
 
     /** Whether the filter uses only kind, status, form, dimensions, time of occurrence and region. */

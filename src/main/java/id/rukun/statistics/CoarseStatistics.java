@@ -6,7 +6,7 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.RegionCode;
 import id.rukun.report.ReportFilter;
-import id.rukun.report.ReportSums;
+import id.rukun.statistics.GroupSums.Key;
 import id.rukun.statistics.StatisticsView.Counts;
 import id.rukun.statistics.StatisticsView.Item;
 import id.rukun.vocabulary.ReportStatus;
@@ -15,20 +15,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Statistics for other systems and the public: verified reports, no count under 5, and none to be had by subtraction. So every
- * answer is cut from one of a few tables that are the same for all who ask: a filter chooses what of a table is shown, and never
- * what is counted, or the difference of two answers would show what neither does.
+ * Statistics for other systems and the public: verified reports only, no count under 5, and none that can be derived by
+ * subtraction. Therefore every answer is cut from one of a few tables that are equal for all callers: a filter chooses what of a
+ * table is shown and never changes what is counted, or the difference of two answers would show what neither shows.
  */
 @ApplicationScoped
 public class CoarseStatistics {
-    private static final LocalDate FIRST = LocalDate.of(1899, 12, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 11, 1);
     private static final int REGENCY = 5;
 
     private static final Set<GroupBy> FOR_PUBLIC = EnumSet.of(GroupBy.REGION, GroupBy.MONTH);
@@ -36,15 +38,15 @@ public class CoarseStatistics {
             EnumSet.of(GroupBy.REGION, GroupBy.MONTH, GroupBy.DIMENSION, GroupBy.FORM, GroupBy.KIND);
 
     private final EntityManager entities;
-    private final StatisticsCells cells;
+    private final ReportRollup rollup;
 
-    CoarseStatistics(EntityManager entities, StatisticsCells cells) {
+    CoarseStatistics(EntityManager entities, ReportRollup rollup) {
         this.entities = entities;
-        this.cells = cells;
+        this.rollup = rollup;
     }
 
     /**
-     * For the public: regencies and months, no impact.
+     * For the public: regencies and months, without impact.
      *
      * @throws ProblemException {@code invalid-parameter}
      */
@@ -54,7 +56,10 @@ public class CoarseStatistics {
         return view(null, filter, by, false);
     }
 
-    /** @param scope the region that the system is bound to; null is the country */
+    /**
+     * @param scope the region that the system is bound to; null is the country
+     * @throws ProblemException {@code invalid-parameter}
+     */
     @Transactional
     StatisticsView forSystem(String scope, ReportFilter filter, List<GroupBy> by) {
         check(filter, by, FOR_SYSTEMS);
@@ -62,32 +67,36 @@ public class CoarseStatistics {
     }
 
     private StatisticsView view(String scope, ReportFilter filter, List<GroupBy> by, boolean withImpact) {
-        var tables = tables(scope, by, withImpact);
+        RepeatableRead.begin(entities);
+        var verified = new ReportFilter();
+        verified.status = List.of(ReportStatus.VERIFIED);
+        Function<List<GroupBy>, List<GroupSums>> counting =
+                groups -> rollup.count(scope, WholeDays.ALL, verified, groups);
+        var asked = counting.apply(by);
+        var tables = new CoarseTables(
+                by, withImpact, groups -> counts(groups, groups.equals(by) ? asked : counting.apply(groups)));
         var chosen = chosen(filter, by);
-        var items = tables.asked().groups().entrySet().stream()
-                .filter(group -> tables.shows(group.getKey()) && chosen.test(group.getKey()))
-                .map(group -> Item.of(by, group.getKey(), counts(group.getValue(), tables.knowsKinds(group.getKey()))))
+        var items = asked.stream()
+                .filter(group -> tables.shows(group.key(by)) && chosen.test(group.key(by)))
+                .sorted(Comparator.comparing(group -> group.key(by)))
+                .map(group -> Item.of(by, group, counts(group, tables.knowsKinds(group.key(by)))))
                 .toList();
-        var all = tables.asked().total();
-        var total = isNarrowed(filter) || all.reports() < Suppression.THRESHOLD
+        var total = isNarrowed(filter)
                 ? null
-                : counts(all, tables.knowsKindsOfAll());
+                : counting.apply(List.of()).stream()
+                        .filter(all -> all.reports() >= Suppression.THRESHOLD)
+                        .map(all -> counts(all, tables.knowsKindsOfAll()))
+                        .findFirst()
+                        .orElse(null);
         return new StatisticsView(items, total, tables.isAnythingHidden());
     }
 
-    private CoarseTables tables(String scope, List<GroupBy> by, boolean withImpact) {
-        Snapshot.begin(entities);
-        var tables = new CoarseTables(by, withImpact);
-        cells.visit(new StatisticsCells.Scope(scope, FIRST, LAST), Layer.of(by, false, withImpact, false), facts -> {
-            if (facts.status == ReportStatus.VERIFIED) {
-                tables.accept(facts);
-            }
-        });
-        return tables.hide();
+    private static Map<Key, Long> counts(List<GroupBy> by, List<GroupSums> groups) {
+        return groups.stream().collect(Collectors.toMap(group -> group.key(by), GroupSums::reports));
     }
 
-    private static Counts counts(ReportSums sums, boolean kindsKnown) {
-        return kindsKnown ? Counts.of(sums) : Counts.ofReports(sums);
+    private static Counts counts(GroupSums group, boolean kindsKnown) {
+        return kindsKnown ? Counts.of(group) : Counts.ofReports(group);
     }
 
     private static void check(ReportFilter filter, List<GroupBy> by, Set<GroupBy> allowed) {
@@ -132,8 +141,8 @@ public class CoarseStatistics {
                 || filter.dimension != null && !filter.dimension.isEmpty();
     }
 
-    /** By the groups' own values: whole months, regions, codes. */
-    private static Predicate<Tally.Key> chosen(ReportFilter filter, List<GroupBy> by) {
+    /** Compares the values of the groups themselves: whole months, regions, codes. */
+    private static Predicate<Key> chosen(ReportFilter filter, List<GroupBy> by) {
         var month = monthOf(filter.from);
         var behind = behind(filter.to);
         return key -> chosen(by.get(0), key.first(), filter, month, behind)
@@ -158,7 +167,7 @@ public class CoarseStatistics {
         return time == null ? null : time.atZone(Times.ZONE).toLocalDate().withDayOfMonth(1);
     }
 
-    /** The month behind the last of which anything is asked. */
+    /** Returns the month after the last month that the time touches. */
     private static LocalDate behind(Instant to) {
         if (to == null) {
             return null;

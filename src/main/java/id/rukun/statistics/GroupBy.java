@@ -2,15 +2,15 @@ package id.rukun.statistics;
 
 import java.util.Locale;
 
-/** What reports are told apart by. */
+/** What reports can be grouped by. */
 public enum GroupBy {
     /** The regency or city. */
     REGION,
     MONTH,
-    /** ISO 8601: from Monday. */
+    /** From Monday (ISO 8601). */
     WEEK,
     DAY,
-    /** A report of several counts in each. */
+    /** A report of several dimensions counts in each. */
     DIMENSION,
     FORM,
     STATUS,
@@ -20,7 +20,7 @@ public enum GroupBy {
         return this == MONTH || this == WEEK || this == DAY;
     }
 
-    /** As the parameter has it. */
+    /** Returns the value of the query parameter, which is also the name of the column. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

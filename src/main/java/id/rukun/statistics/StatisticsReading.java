@@ -7,67 +7,69 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.region.RegionCode;
 import id.rukun.report.ReportFilter;
-import id.rukun.report.ReportGroups;
+import id.rukun.report.verification.Overdue;
 import id.rukun.statistics.StatisticsView.Counts;
 import id.rukun.statistics.StatisticsView.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
-/** Statistics of the reports that a verifier may read: from the cells as far as they go, from the reports beyond. */
+/** Statistics for verifiers: of all reports that their list shows. */
 @ApplicationScoped
 public class StatisticsReading {
-    /** Nobody reads more; who asks for it asks for a shorter time or coarser groups. */
+    /** A caller who asks for more items must ask for a shorter time or coarser groups. */
     private static final int MOST_ITEMS = 10_000;
 
     private static final int REGENCY = 5;
 
     private final EntityManager entities;
-    private final StatisticsCells cells;
-    private final ReportGroups groups;
+    private final ReportRollup rollup;
+    private final Overdue overdue;
 
-    StatisticsReading(EntityManager entities, StatisticsCells cells, ReportGroups groups) {
+    StatisticsReading(EntityManager entities, ReportRollup rollup, Overdue overdue) {
         this.entities = entities;
-        this.cells = cells;
-        this.groups = groups;
+        this.rollup = rollup;
+        this.overdue = overdue;
     }
 
     /**
-     * Everything that the list of the filter holds.
+     * Counts exactly the reports that the list shows with the filter.
      *
      * @throws ProblemException {@code invalid-parameter}
      */
     @Transactional
     StatisticsView full(Caller caller, ReportFilter filter, List<GroupBy> by) {
-        Snapshot.begin(entities);
-        var tally = new Tally(by);
+        RepeatableRead.begin(entities);
+        var counting = counting(caller, filter);
+        var groups = counting.apply(by);
+        if (groups.size() > MOST_ITEMS) {
+            throw ProblemType.INVALID_PARAMETER
+                    .problem()
+                    .violations(List.of(new Violation("groupBy", "TOO_MANY_GROUPS", groups.size(), MOST_ITEMS)));
+        }
+        var items = groups.stream()
+                .sorted(Comparator.comparing(group -> group.key(by)))
+                .map(group -> Item.of(by, group, Counts.of(group)))
+                .toList();
+        var total = counting.apply(List.of()).stream().findFirst();
+        return new StatisticsView(items, total.map(Counts::of).orElse(Counts.NONE), false);
+    }
+
+    private Function<List<GroupBy>, List<GroupSums>> counting(Caller caller, ReportFilter filter) {
         var days = WholeDays.between(filter.from, filter.to);
-        if (days.isPresent() && isInCells(caller, filter)) {
-            count(caller, filter, days.get(), by, tally);
-        } else {
-            groups.visit(caller, filter, tally);
+        if (days.isPresent() && isInRollup(caller, filter)) {
+            var region = narrower(caller.scope(), filter.regionCode);
+            return by -> rollup.count(region, days.get(), filter, by);
         }
-        return view(tally, by);
+        var condition = filter.shownTo(caller, overdue);
+        return by -> rollup.count(condition, by);
     }
 
-    private void count(Caller caller, ReportFilter filter, WholeDays days, List<GroupBy> by, Tally tally) {
-        if (days.begin() != null) {
-            groups.visit(caller, filter.within(filter.from, days.begin()), tally);
-        }
-        if (days.end() != null) {
-            groups.visit(caller, filter.within(days.end(), filter.to), tally);
-        }
-        var wanted = new FactFilter(filter, days.from(), days.to());
-        cells.visit(wanted.scope(narrower(caller.scope(), filter.regionCode)), wanted.layer(by), facts -> {
-            if (wanted.test(facts)) {
-                tally.accept(facts);
-            }
-        });
-    }
-
-    /** Whether all that is asked can be told of a regency's month; a pioneer's own reports, say, cannot. */
-    private static boolean isInCells(Caller caller, ReportFilter filter) {
+    /** Returns whether the rollup has what is asked for. It does not have the reports of one pioneer, for example. */
+    private static boolean isInRollup(Caller caller, ReportFilter filter) {
         return filter.isPlain()
                 && !caller.has(Role.PIONEER)
                 && isNoFiner(caller.scope())
@@ -83,17 +85,5 @@ public class StatisticsReading {
 
     private static String narrower(String scope, String region) {
         return region == null || scope != null && scope.length() > region.length() ? scope : region;
-    }
-
-    private static StatisticsView view(Tally tally, List<GroupBy> by) {
-        if (tally.size() > MOST_ITEMS) {
-            throw ProblemType.INVALID_PARAMETER
-                    .problem()
-                    .violations(List.of(new Violation("groupBy", "TOO_MANY_GROUPS", tally.size(), MOST_ITEMS)));
-        }
-        var items = tally.groups().entrySet().stream()
-                .map(group -> Item.of(by, group.getKey(), Counts.of(group.getValue())))
-                .toList();
-        return new StatisticsView(items, Counts.of(tally.total()), false);
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Reports in numbers. */
+/** Counts of reports and sums of their impact. */
 @Path("/api/v1/statistics/reports")
 @Tag(name = "Statistics", description = "Reports in numbers: how many, how grave, how quickly answered")
 public class StatisticsResource {

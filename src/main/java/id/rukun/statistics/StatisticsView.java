@@ -1,6 +1,5 @@
 package id.rukun.statistics;
 
-import id.rukun.report.ReportSums;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
 import id.rukun.vocabulary.ReportKind;
@@ -54,37 +53,22 @@ public record StatisticsView(
 
             @Schema(required = true) Counts counts) {
 
-        static Item of(List<GroupBy> groups, Tally.Key key, Counts counts) {
+        static Item of(List<GroupBy> by, GroupSums group, Counts counts) {
             return new Item(
-                    (String) value(GroupBy.REGION, groups, key),
-                    written(GroupBy.MONTH, "uuuu-MM", groups, key),
-                    week((LocalDate) value(GroupBy.WEEK, groups, key)),
-                    (LocalDate) value(GroupBy.DAY, groups, key),
-                    (Dimension) value(GroupBy.DIMENSION, groups, key),
-                    (ConflictForm) value(GroupBy.FORM, groups, key),
-                    (ReportStatus) value(GroupBy.STATUS, groups, key),
-                    (ReportKind) value(GroupBy.KIND, groups, key),
+                    group.region(),
+                    by.contains(GroupBy.MONTH) ? group.since().format(DateTimeFormatter.ofPattern("uuuu-MM")) : null,
+                    by.contains(GroupBy.WEEK) ? week(group.since()) : null,
+                    by.contains(GroupBy.DAY) ? group.since() : null,
+                    group.dimension(),
+                    group.form(),
+                    group.status(),
+                    group.kind(),
                     counts);
         }
 
-        private static Object value(GroupBy group, List<GroupBy> groups, Tally.Key key) {
-            return groups.get(0) == group
-                    ? key.first()
-                    : groups.size() > 1 && groups.get(1) == group ? key.second() : null;
-        }
-
-        private static String written(GroupBy group, String pattern, List<GroupBy> groups, Tally.Key key) {
-            var date = (LocalDate) value(group, groups, key);
-            return date == null ? null : date.format(DateTimeFormatter.ofPattern(pattern));
-        }
-
         private static String week(LocalDate monday) {
-            return monday == null
-                    ? null
-                    : "%04d-W%02d"
-                            .formatted(
-                                    monday.get(IsoFields.WEEK_BASED_YEAR),
-                                    monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            return "%04d-W%02d"
+                    .formatted(monday.get(IsoFields.WEEK_BASED_YEAR), monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         }
     }
 
@@ -102,12 +86,18 @@ public record StatisticsView(
                             "Sums over the conflicts; a number is absent where none of them knew it. There where conflicts is")
             ImpactSums impact) {
 
-        static Counts of(ReportSums sums) {
-            return new Counts(sums.reports(), sums.conflicts(), ImpactSums.of(sums));
+        /** The counts of no reports. */
+        static final Counts NONE = new Counts(
+                0,
+                0L,
+                new ImpactSums(null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+
+        static Counts of(GroupSums group) {
+            return new Counts(group.reports(), group.conflicts(), ImpactSums.of(group));
         }
 
-        static Counts ofReports(ReportSums sums) {
-            return new Counts(sums.reports(), null, null);
+        static Counts ofReports(GroupSums group) {
+            return new Counts(group.reports(), null, null);
         }
     }
 
@@ -128,43 +118,37 @@ public record StatisticsView(
             Sum buildingsDamaged,
             Sum householdsAffected) {
 
-        static ImpactSums of(ReportSums sums) {
+        static ImpactSums of(GroupSums group) {
+            var of = group.conflicts();
             return new ImpactSums(
-                    killed(sums),
-                    sum(sums, ReportSums.Number.KILLED_WOMEN),
-                    sum(sums, ReportSums.Number.KILLED_CHILDREN),
-                    sum(sums, ReportSums.Number.INJURED),
-                    sum(sums, ReportSums.Number.INJURED_WOMEN),
-                    sum(sums, ReportSums.Number.INJURED_CHILDREN),
-                    sum(sums, ReportSums.Number.DISPLACED),
-                    sum(sums, ReportSums.Number.DISPLACED_WOMEN),
-                    sum(sums, ReportSums.Number.DISPLACED_CHILDREN),
-                    sum(sums, ReportSums.Number.MISSING),
-                    sum(sums, ReportSums.Number.ABDUCTED),
-                    sum(sums, ReportSums.Number.SEXUAL_VIOLENCE),
-                    sum(sums, ReportSums.Number.BUILDINGS_DAMAGED),
-                    sum(sums, ReportSums.Number.HOUSEHOLDS_AFFECTED));
+                    killed(group),
+                    sum(group.killedWomenKnown(), group.killedWomenSum(), of),
+                    sum(group.killedChildrenKnown(), group.killedChildrenSum(), of),
+                    sum(group.injuredKnown(), group.injuredSum(), of),
+                    sum(group.injuredWomenKnown(), group.injuredWomenSum(), of),
+                    sum(group.injuredChildrenKnown(), group.injuredChildrenSum(), of),
+                    sum(group.displacedKnown(), group.displacedSum(), of),
+                    sum(group.displacedWomenKnown(), group.displacedWomenSum(), of),
+                    sum(group.displacedChildrenKnown(), group.displacedChildrenSum(), of),
+                    sum(group.missingKnown(), group.missingSum(), of),
+                    sum(group.abductedKnown(), group.abductedSum(), of),
+                    sum(group.sexualViolenceKnown(), group.sexualViolenceSum(), of),
+                    sum(group.buildingsDamagedKnown(), group.buildingsDamagedSum(), of),
+                    sum(group.householdsAffectedKnown(), group.householdsAffectedSum(), of));
         }
 
-        private static Sum sum(ReportSums sums, ReportSums.Number number) {
-            return sums.known(number) == 0
-                    ? null
-                    : new Sum(sums.sum(number), sums.known(number), sums.conflicts(), null, null);
+        private static Sum sum(long known, Long sum, long of) {
+            return known == 0 ? null : new Sum(sum, known, of, null, null);
         }
 
-        /** Some know only how many at least, or at most. */
-        private static Sum killed(ReportSums sums) {
-            var known = sums.known(ReportSums.Number.KILLED);
-            var low = bound(sums, ReportSums.Number.KILLED_LOW);
-            var high = bound(sums, ReportSums.Number.KILLED_HIGH);
+        /** Some reports know only a lower or an upper bound. */
+        private static Sum killed(GroupSums group) {
+            var known = group.killedKnown();
+            var low = group.killedLowKnown() == 0 ? null : group.killedLowSum();
+            var high = group.killedHighKnown() == 0 ? null : group.killedHighSum();
             return known == 0 && low == null && high == null
                     ? null
-                    : new Sum(
-                            known == 0 ? null : sums.sum(ReportSums.Number.KILLED), known, sums.conflicts(), low, high);
-        }
-
-        private static Long bound(ReportSums sums, ReportSums.Number number) {
-            return sums.known(number) == 0 ? null : sums.sum(number);
+                    : new Sum(known == 0 ? null : group.killedSum(), known, group.conflicts(), low, high);
         }
     }
 

@@ -14,29 +14,30 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Which counts of a table may be shown where none under {@link #THRESHOLD} may be, nor be had by subtraction. What is hidden
- * is left out like what is none, so that the two cannot be told apart.
+ * Decides which counts of a table are hidden, so that no count under {@link #THRESHOLD} is shown or can be derived by
+ * subtraction. A hidden count is left out like a count of zero, so that the two cannot be told apart.
  *
- * <p>Hidden are small counts, and others so that a row or column that shows its total hides two counts at least and together
- * no fewer than the threshold; and so that no hidden count is fixed by all the sums together. Those sums are the edges and
- * nodes of a graph: a hidden count joins its row and its column, a hidden total its row or column to that of the totals. A
- * count that lies on a circle could be one more or less, with the others of the circle, and no sum would show it; one that
- * does not is a bridge, and what stands on one side of it gives it away (Gusfield 1988).
+ * <p>All small counts are hidden. More counts are hidden until two rules hold. First, a row or column that shows its total hides
+ * at least two counts, which together reach the threshold. Second, no hidden count is determined by all sums together. To check
+ * the second rule, rows and columns are the nodes of a graph. A hidden count is an edge between its row and its column; a hidden
+ * total is an edge between its row or column and the node of the totals. A count on a cycle could be one higher or lower, with
+ * the other counts of the cycle, and no sum would change. An edge that is on no cycle is a bridge: the sums on one side of a
+ * bridge determine its count (Gusfield 1988).
  */
 final class Suppression {
     static final long THRESHOLD = 5;
 
-    /** @param row and {@code column}: null of a table of one dimension, and of totals */
+    /** A count, by the values of its row and column. */
     record Cell(Object row, Object column) {}
 
     private final Map<Cell, Long> counts = new HashMap<>();
     private final Map<Cell, Integer> ranks = new HashMap<>();
-    /** In one order, and so is all that follows: the same table is always answered the same, on every node. */
+    /** Rows are kept in a fixed order, so that every node hides the same counts of the same table. */
     private final Map<Object, List<Cell>> rows = new LinkedHashMap<>();
 
     private final Map<Object, List<Cell>> columns = new LinkedHashMap<>();
     private final Set<Cell> hidden = new HashSet<>();
-    /** Hidden, and yet known from the total of a row or column that holds nothing else: such a one hides no other. */
+    /** Hidden counts that are alone in a row or column and equal its total. They are known, so they protect no other count. */
     private final Set<Cell> given = new HashSet<>();
 
     private final Set<Object> hiddenRowTotals;
@@ -63,7 +64,7 @@ final class Suppression {
         columns.values().forEach(cells -> cells.sort(bySize()));
     }
 
-    /** Of counts that are shown with their total. @return those to hide */
+    /** Returns which counts to hide of counts that are shown with their total. */
     static Set<Object> ofOneDimension(Map<Object, Long> counts) {
         var table = new HashMap<Cell, Long>();
         counts.forEach((value, count) -> table.put(new Cell(value, ""), count));
@@ -75,17 +76,18 @@ final class Suppression {
         return hidden;
     }
 
-    /** Of counts whose row and column totals are shown as tables of their own. @return those to hide */
+    /** Returns which counts to hide of a table whose row totals and column totals are shown as tables of their own. */
     static Set<Cell> ofTwoDimensions(Map<Cell, Long> counts) {
         return ofTwoDimensions(
                 counts, ofOneDimension(totals(counts, Cell::row)), ofOneDimension(totals(counts, Cell::column)));
     }
 
     /**
-     * The same where a report counts in several rows or columns, so that totals are less than the sums.
+     * Returns which counts to hide of a table in which a report may count in several rows or columns, so that totals are less
+     * than the sums of the counts.
      *
-     * @param hiddenRowTotals which rows' totals are not shown
-     * @param hiddenColumnTotals the same of columns
+     * @param hiddenRowTotals the rows whose totals are not shown
+     * @param hiddenColumnTotals the columns whose totals are not shown
      */
     static Set<Cell> ofTwoDimensions(
             Map<Cell, Long> counts, Set<Object> hiddenRowTotals, Set<Object> hiddenColumnTotals) {
@@ -124,7 +126,7 @@ final class Suppression {
         }
     }
 
-    /** @param cells of a row or column, the smallest first */
+    /** Hides counts until the first rule holds. @param cells a row or column, the smallest first */
     private void mend(List<Cell> cells, boolean hiddenTotal) {
         if (hiddenTotal) {
             return;
@@ -148,7 +150,7 @@ final class Suppression {
         }
     }
 
-    /** @return whether there was a bridge, and something that is shown could be hidden to lead around it */
+    /** Hides one more count to put a bridge on a cycle. @return false if no bridge is left that this can remove */
     private boolean hideAcrossBridge() {
         var graph = new Graph();
         for (var bridge : graph.bridges()) {
@@ -168,9 +170,9 @@ final class Suppression {
         return false;
     }
 
-    /** What is hidden, between its rows and columns. */
+    /** The hidden counts and totals as edges between rows and columns. */
     private final class Graph {
-        /** @param cell null of a total */
+        /** @param cell null for a total */
         private record Edge(Cell cell, Object one, Object other) {}
 
         private record Node(boolean isRow, Object value) {}
@@ -222,7 +224,7 @@ final class Suppression {
             return bridges;
         }
 
-        /** Depth first (Tarjan 1974); as deep as there are rows and columns. */
+        /** Searches depth first (Tarjan 1974). The recursion is at most as deep as there are rows and columns. */
         private void walk(Object node, Edge from) {
             order.put(node, order.size());
             lowest.put(node, order.get(node));
@@ -243,7 +245,7 @@ final class Suppression {
             }
         }
 
-        /** The nodes on one side of a bridge. */
+        /** Returns the nodes on one side of a bridge. */
         Set<Object> without(Edge bridge) {
             var side = new HashSet<Object>(Set.of(bridge.one()));
             var ahead = new ArrayList<Object>(List.of(bridge.one()));

@@ -1,9 +1,9 @@
 package id.rukun.statistics;
 
 import id.rukun.platform.json.Times;
+import id.rukun.platform.sql.Records;
 import id.rukun.region.RegionCode;
 import id.rukun.report.verification.Overdue;
-import id.rukun.statistics.StatisticsCells.Scope;
 import id.rukun.statistics.TimelinessView.RegionTimes;
 import id.rukun.statistics.TimelinessView.Spread;
 import id.rukun.statistics.TimelinessView.Waiting;
@@ -19,13 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/** How long verification and response took, in a region and over a time. */
+/** Measures how long verification and response took, by regency. */
 @ApplicationScoped
 public class Timeliness {
-    /** Stands for all regions together. */
+    /** Stands for all regencies together. */
     private static final String ALL = "";
 
     private static final String IN_SCOPE = "%1$s >= :first and %1$s < :behind";
@@ -61,6 +60,10 @@ public class Timeliness {
         this.overdue = overdue;
     }
 
+    private record RegionSpread(String regency, long count, Long median, Long p90) {}
+
+    private record RegionWaiting(String regency, long count, Instant since) {}
+
     /** @param region null is the country */
     @Transactional
     TimelinessView full(String region, Instant from, Instant to) {
@@ -68,12 +71,12 @@ public class Timeliness {
     }
 
     /**
-     * For other systems: nothing of fewer than 5, and nothing of what is not yet decided. Of whole years, of which no two
-     * have a part in common; and of all the regions of the system, of which some are chosen: else the difference of two
-     * answers would show what neither does.
+     * For other systems: no measure of fewer than 5 reports, and none of reports that are not decided yet. Always measures a
+     * whole year and all regions of the system, and then chooses what to show. If the caller could choose what is measured, the
+     * difference of two answers would show what neither shows.
      *
-     * @param scope of the system; null is the country
-     * @param chosen null is all of it
+     * @param scope the region that the system is bound to; null is the country
+     * @param chosen the region to show; null is all of the scope
      */
     @Transactional
     TimelinessView coarse(String scope, Year year, String chosen) {
@@ -104,7 +107,7 @@ public class Timeliness {
         return spreads(TO_RESPOND.formatted(inScope("i.", region)), region, from, to);
     }
 
-    /** Somebody bound to a district or village sees no more of its regency. */
+    /** A caller who is bound to a district or village sees nothing else of its regency. */
     private static boolean isFiner(String region) {
         return region != null && region.length() > REGENCY;
     }
@@ -114,38 +117,28 @@ public class Timeliness {
     }
 
     private Map<String, Spread> spreads(String sql, String region, Instant from, Instant to) {
-        return scoped(sql, region)
-                .addScalar("regency", String.class)
-                .addScalar("count", Long.class)
-                .addScalar("median", Long.class)
-                .addScalar("p90", Long.class)
+        return scoped(sql, region, RegionSpread.class)
                 .setParameter("from", from)
                 .setParameter("to", to)
-                .getResultList()
-                .stream()
-                .filter(row -> (Long) row[1] > 0)
+                .getResultStream()
+                .filter(row -> row.count() > 0)
                 .collect(Collectors.toMap(
-                        row -> (String) row[0], row -> new Spread((Long) row[1], (Long) row[2], (Long) row[3])));
+                        RegionSpread::regency, row -> new Spread(row.count(), row.median(), row.p90())));
     }
 
     private Map<String, Waiting> waiting(String region) {
         var sql = WAITING.formatted(overdue.condition("now()"), inScope("r.", region));
-        var query = scoped(sql, region)
-                .addScalar("regency", String.class)
-                .addScalar("count", Long.class)
-                .addScalar("since", Instant.class);
+        var query = scoped(sql, region, RegionWaiting.class);
         overdue.parameters().forEach(query::setParameter);
-        return query.getResultList().stream()
-                .filter(row -> (Long) row[1] > 0)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> new Waiting((Long) row[1], (Instant) row[2])));
+        return query.getResultStream()
+                .filter(row -> row.count() > 0)
+                .collect(Collectors.toMap(RegionWaiting::regency, row -> new Waiting(row.count(), row.since())));
     }
 
-    private NativeQuery<Object[]> scoped(String sql, String region) {
-        var scope = new Scope(region, null, null);
-        return entities.unwrap(Session.class)
-                .createNativeQuery(sql, Object[].class)
-                .setParameter("first", RegionCode.startOf(scope.region()))
-                .setParameter("behind", RegionCode.endOf(scope.region()));
+    private <R extends Record> NativeQuery<R> scoped(String sql, String region, Class<R> row) {
+        return Records.query(entities, sql, row)
+                .setParameter("first", RegionCode.startOf(region))
+                .setParameter("behind", RegionCode.endOf(region));
     }
 
     private static Map<String, Spread> withoutFew(Map<String, Spread> spreads) {

@@ -6,29 +6,30 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A time in whole days of western Indonesia, and what is left at both ends.
+ * A time in whole days of western Indonesia, and the parts of days that remain at both ends.
  *
- * @param from the first day
- * @param to the day behind the last
- * @param begin when the first day begins, where the time begins before it; null where nothing is left
- * @param end when the last day ends, where the time ends behind it; null where nothing is left
+ * @param from the first whole day
+ * @param to the day after the last whole day
+ * @param begin when the time begins, if that is within the day before the first whole day; otherwise null
+ * @param end when the time ends, if that is within the day after the last whole day; otherwise null
  */
 record WholeDays(LocalDate from, LocalDate to, Instant begin, Instant end) {
-    /** No report is older: see the rules of reports. */
-    private static final LocalDate FIRST = LocalDate.of(1899, 12, 1);
+    /** No report is older than 1900. Weeks and months begin on this day, so the rollup needs no single days at this end. */
+    private static final LocalDate FIRST = LocalDate.of(1899, 5, 1);
 
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 11, 1);
 
-    /** Null is no bound. Empty where there is no whole day between the two. */
+    static final WholeDays ALL = new WholeDays(FIRST, LAST, null, null);
+
+    /** Returns empty if no whole day lies between the two. @param from and {@code to}: null is no bound */
     static Optional<WholeDays> between(Instant from, Instant to) {
         var first = from == null ? FIRST : dayOf(from);
-        var cutBefore = from != null && !beginOf(first).equals(from);
-        var firstWhole = cutBefore ? first.plusDays(1) : first;
+        var startsWithin = from != null && !beginOf(first).equals(from);
+        var firstWhole = startsWithin ? first.plusDays(1) : first;
         var behind = to == null ? LAST : dayOf(to);
-        var cutBehind = to != null && !beginOf(behind).equals(to);
+        var endsWithin = to != null && !beginOf(behind).equals(to);
         return firstWhole.isBefore(behind)
-                ? Optional.of(new WholeDays(
-                        firstWhole, behind, cutBefore ? beginOf(firstWhole) : null, cutBehind ? beginOf(behind) : null))
+                ? Optional.of(new WholeDays(firstWhole, behind, startsWithin ? from : null, endsWithin ? to : null))
                 : Optional.empty();
     }
 

@@ -39,7 +39,7 @@ class StatisticsTest {
     private int ownYear;
 
     @Inject
-    StatisticsCells cells;
+    RollupMaintenance rollup;
 
     @Test
     void reports_are_counted_and_each_sum_says_how_many_knew_it() {
@@ -89,7 +89,7 @@ class StatisticsTest {
     }
 
     @Test
-    void a_change_is_counted_at_once_whether_cells_are_ready_or_not() {
+    void a_change_is_counted_at_once_whether_the_rollup_is_refreshed_or_not() {
         var first = file("35.27", "03-05T10:00:00+07:00", Map.of("killed", 1));
         refresh();
         assertThat(ask("officer.jatim", "status").getList("items.status"), contains("SUBMITTED"));
@@ -112,7 +112,7 @@ class StatisticsTest {
         }
     }
 
-    /** The definition, told from the list: whatever is asked, the cells say what the reports say. */
+    /** The definition of statistics: whatever is asked, the rollup counts what the list shows. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -308,7 +308,7 @@ class StatisticsTest {
     }
 
     private void refresh() {
-        while (cells.refresh()) {
+        while (rollup.refresh()) {
             // Until nothing is stale.
         }
     }

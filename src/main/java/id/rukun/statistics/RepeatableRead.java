@@ -2,11 +2,11 @@ package id.rukun.statistics;
 
 import jakarta.persistence.EntityManager;
 
-/** One state of the database for all statements of a transaction. */
-final class Snapshot {
-    private Snapshot() {}
+/** Transactions in which all statements see the same state of the database. */
+final class RepeatableRead {
+    private RepeatableRead() {}
 
-    /** Before the first other statement. */
+    /** Must be called before the first other statement of the transaction. */
     static void begin(EntityManager entities) {
         entities.createNativeQuery("set transaction isolation level repeatable read")
                 .executeUpdate();

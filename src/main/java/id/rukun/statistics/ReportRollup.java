@@ -1,0 +1,232 @@
+package id.rukun.statistics;
+
+import id.rukun.platform.json.Times;
+import id.rukun.platform.sql.Condition;
+import id.rukun.platform.sql.Records;
+import id.rukun.region.RegionCode;
+import id.rukun.report.ReportFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Counts reports by one or two groups, each time in one statement: from the rollup as far as it goes, and from the reports
+ * beyond. For a day that is marked as stale, the statement subtracts what the rollup says and adds what the reports say, so an
+ * answer never misses a committed change.
+ */
+@ApplicationScoped
+class ReportRollup {
+    /** The numbers of an impact. Each is two columns of the rollup. */
+    private static final List<String> NUMBERS = List.of(
+            "killed",
+            "killed_low",
+            "killed_high",
+            "killed_women",
+            "killed_children",
+            "injured",
+            "injured_women",
+            "injured_children",
+            "displaced",
+            "displaced_women",
+            "displaced_children",
+            "missing",
+            "abducted",
+            "sexual_violence",
+            "buildings_damaged",
+            "households_affected");
+
+    /** The columns that are summed. */
+    static final List<String> SUMMED = Stream.concat(
+                    Stream.of("reports"),
+                    NUMBERS.stream().flatMap(number -> Stream.of(number + "_known", number + "_sum")))
+            .toList();
+
+    static final String COLUMNS = "region_code, since, kind, form, status, dimensions, " + String.join(", ", SUMMED);
+
+    /** On reports r: the rows that the reports would be in the rollup, each by itself. */
+    static final String REPORT =
+            "select r.regency_code, cast(r.occurred_at at time zone 'Asia/Jakarta' as date), r.kind, r.form,"
+                    + " r.status, r.dimensions, " + each("n.%s")
+                    + " from %s cross join lateral report_numbers(r.content) n where %s";
+
+    private static final String ROW =
+            "select " + COLUMNS + " from report_rollup where grain = '%s' and region_code >= :first"
+                    + " and region_code < :behind and since >= :%s and since < :%s";
+
+    /** The days whose rows of the rollup are stale. */
+    private static final String STALE = "(select distinct regency_code, day from report_rollup_stale"
+            + " where regency_code >= :first and regency_code < :behind and day >= :from and day < :to)";
+
+    private static final String STALE_ROW =
+            "select region_code, since, kind, form, status, dimensions, " + each("-%s") + " from " + STALE
+                    + " s join report_rollup on grain = 'DAY' and region_code = s.regency_code and since = s.day";
+
+    private static final String STALE_REPORT = REPORT.formatted(STALE + " s join report r on " + onDay("s"), "true");
+
+    private static final String PART_OF_DAY = REPORT.formatted(
+            "report r",
+            "r.occurred_at >= :%s and r.occurred_at < :%s and r.region_code >= :first and r.region_code < :behind");
+
+    private final EntityManager entities;
+
+    ReportRollup(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** @param expression SQL with %s for the column's name */
+    static String each(String expression) {
+        return SUMMED.stream().map(expression::formatted).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the condition that report r belongs to the regency and day of a row. */
+    static String onDay(String row) {
+        return ("r.regency_code = %1$s.regency_code and r.occurred_at >= cast(%1$s.day as timestamp) at time zone 'Asia/Jakarta'"
+                        + " and r.occurred_at < (%1$s.day + interval '1 day') at time zone 'Asia/Jakarta'")
+                .formatted(row);
+    }
+
+    /**
+     * Counts reports from the rollup.
+     *
+     * @param region a province, regency or city; null is the country
+     * @param days when the reports occurred
+     * @param filter of which kind, status, form and dimension are used
+     * @param by at most two groups; without any, the one row is the total
+     */
+    List<GroupSums> count(String region, WholeDays days, ReportFilter filter, List<GroupBy> by) {
+        var rows = new ArrayList<String>();
+        var parameters = new HashMap<String, Object>(Map.of(
+                "first", RegionCode.startOf(region),
+                "behind", RegionCode.endOf(region),
+                "from", days.from(),
+                "to", days.to()));
+        var needed = by.isEmpty() ? EnumSet.noneOf(GroupBy.class) : EnumSet.copyOf(by);
+        var conditions = new ArrayList<String>();
+        if (filter.kind != null) {
+            conditions.add("kind = :kind");
+            parameters.put("kind", filter.kind.name());
+        }
+        if (isGiven(filter.status)) {
+            conditions.add("status in (:status)");
+            parameters.put("status", names(filter.status));
+        }
+        if (isGiven(filter.form)) {
+            needed.add(GroupBy.FORM);
+            conditions.add("form in (:form)");
+            parameters.put("form", names(filter.form));
+        }
+        if (isGiven(filter.dimension)) {
+            needed.add(GroupBy.DIMENSION);
+            conditions.add("dimensions && cast(:dimension as text[])");
+            parameters.put("dimension", "{" + String.join(",", names(filter.dimension)) + "}");
+        }
+        addPeriods(Grain.of(region, needed), days, rows, parameters);
+        rows.add(STALE_ROW);
+        rows.add(STALE_REPORT);
+        addPartsOfDays(days, rows, parameters);
+        return groups(String.join(" union all ", rows), conditions, by, parameters);
+    }
+
+    /** Takes whole periods from the rows of the grain, and the days before and behind from the rows of days. */
+    private static void addPeriods(Grain grain, WholeDays days, List<String> rows, Map<String, Object> parameters) {
+        var firstPeriod = grain.startFrom(days.from());
+        var behindPeriods = grain.startOf(days.to());
+        if (!firstPeriod.isBefore(behindPeriods)) {
+            rows.add(ROW.formatted(Grain.DAY, "from", "to"));
+            return;
+        }
+        rows.add(ROW.formatted(grain, "firstPeriod", "behindPeriods"));
+        parameters.put("firstPeriod", firstPeriod);
+        parameters.put("behindPeriods", behindPeriods);
+        if (days.from().isBefore(firstPeriod)) {
+            rows.add(ROW.formatted(Grain.DAY, "from", "firstPeriod"));
+        }
+        if (behindPeriods.isBefore(days.to())) {
+            rows.add(ROW.formatted(Grain.DAY, "behindPeriods", "to"));
+        }
+    }
+
+    private static void addPartsOfDays(WholeDays days, List<String> rows, Map<String, Object> parameters) {
+        if (days.begin() != null) {
+            rows.add(PART_OF_DAY.formatted("begin", "firstDay"));
+            parameters.put("begin", days.begin());
+            parameters.put("firstDay", days.from().atStartOfDay(Times.ZONE).toInstant());
+        }
+        if (days.end() != null) {
+            rows.add(PART_OF_DAY.formatted("behindDays", "end"));
+            parameters.put("behindDays", days.to().atStartOfDay(Times.ZONE).toInstant());
+            parameters.put("end", days.end());
+        }
+    }
+
+    /** Counts the reports that a condition selects. @param by at most two groups; without any, the one row is the total */
+    List<GroupSums> count(Condition condition, List<GroupBy> by) {
+        return groups(REPORT.formatted("report r", condition.text()), List.of(), by, condition.parameters());
+    }
+
+    private List<GroupSums> groups(
+            String rows, List<String> conditions, List<GroupBy> by, Map<String, Object> parameters) {
+        var sql =
+                "select %s, sum(reports) as reports, coalesce(sum(reports) filter (where kind = 'CONFLICT'), 0) as conflicts, %s"
+                                .formatted(groupColumns(by), numbers())
+                        + " from (" + rows + ") as m (" + COLUMNS + ")"
+                        + (by.contains(GroupBy.DIMENSION)
+                                ? " cross join lateral unnest(dimensions) as d (dimension)"
+                                : "")
+                        + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                        + (by.isEmpty() ? "" : " group by " + groupList(by))
+                        + " having sum(reports) > 0";
+        var query = Records.query(entities, sql, GroupSums.class);
+        parameters.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static String numbers() {
+        return NUMBERS.stream()
+                .map(number -> "coalesce(sum(%1$s_known), 0) as %1$s_known, cast(sum(%1$s_sum) as bigint) as %1$s_sum"
+                        .formatted(number))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String groupColumns(List<GroupBy> by) {
+        var time =
+                by.stream().filter(GroupBy::isTime).map(ReportRollup::valueOf).findFirst();
+        return Stream.of(GroupBy.REGION, GroupBy.DIMENSION, GroupBy.FORM, GroupBy.STATUS, GroupBy.KIND)
+                        .map(group -> (by.contains(group) ? valueOf(group) : "cast(null as text)") + " as " + group)
+                        .collect(Collectors.joining(", "))
+                + ", " + time.orElse("cast(null as date)") + " as since";
+    }
+
+    private static String groupList(List<GroupBy> by) {
+        return by.stream().map(ReportRollup::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String valueOf(GroupBy group) {
+        return switch (group) {
+            case REGION -> "m.region_code";
+            case MONTH -> Grain.MONTH.periodOf("m.since");
+            case WEEK -> Grain.WEEK.periodOf("m.since");
+            case DAY -> "m.since";
+            case DIMENSION -> "d.dimension";
+            case FORM -> "m.form";
+            case STATUS -> "m.status";
+            case KIND -> "m.kind";
+        };
+    }
+
+    private static boolean isGiven(Collection<?> values) {
+        return values != null && !values.isEmpty();
+    }
+
+    private static Set<String> names(Collection<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).collect(Collectors.toSet());
+    }
+}

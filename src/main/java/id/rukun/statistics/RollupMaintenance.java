@@ -1,0 +1,166 @@
+package id.rukun.statistics;
+
+import id.rukun.platform.sql.Records;
+import id.rukun.platform.sql.Rows;
+import id.rukun.report.ReportChanged;
+import id.rukun.report.ReportsFiled;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the rollup in step with the reports. Each change of a report marks its regency and day as stale in the transaction of
+ * the change; a scheduled job computes the rows of stale days again. Until then statistics read those days from the reports.
+ */
+@ApplicationScoped
+public class RollupMaintenance {
+    private static final Logger LOG = Logger.getLogger(RollupMaintenance.class);
+
+    /** How many days one transaction computes. */
+    private static final int DAYS = 500;
+
+    /** How long one run works, so that a large import leaves processor time to requests. */
+    private static final Duration WORK = Duration.ofSeconds(1);
+
+    private static final String MARK = "insert into report_rollup_stale (regency_code, day)"
+            + " select distinct left(region_code, 5), cast(occurred_at at time zone 'Asia/Jakarta' as date) from ";
+
+    private static final String MARK_FILED =
+            MARK + "json_to_recordset(cast(:reports as json)) as r (region_code text, occurred_at timestamptz)";
+
+    /** A correction may move a report, so the places and times of earlier versions are marked too. */
+    private static final String MARK_CHANGED = MARK + """
+            (select region_code, occurred_at from report where id = :report
+            union all select content ->> 'regionCode', json_time(content ->> 'occurredAt')
+                from report_version where report_id = :report) versions""";
+
+    private static final String LONGEST_STALE =
+            "select regency_code, day from report_rollup_stale group by 1, 2 order by min(id) limit :days";
+
+    private static final String DAYS_TO_COMPUTE =
+            "json_to_recordset(cast(:days as json)) as s (regency_code text collate \"C\", day date)";
+
+    /** Deletes the marks that this transaction sees. A mark of a change that it does not see remains. */
+    private static final String DELETE_MARKS = "delete from report_rollup_stale m using " + DAYS_TO_COMPUTE
+            + " where m.regency_code = s.regency_code and m.day = s.day";
+
+    private static final String DELETE_ROWS = """
+            delete from report_rollup r using (select distinct %2$s as region_code, %3$s as since from %4$s) p
+            where r.grain = '%1$s' and r.region_code = p.region_code and r.since = p.since""";
+
+    private static final String INSERT = "insert into report_rollup (grain, " + ReportRollup.COLUMNS + ")";
+
+    private static final String SUMS = "sum(reports), "
+            + ReportRollup.SUMMED.stream().skip(1).map("sum(%s)"::formatted).collect(Collectors.joining(", "));
+
+    private static final String INSERT_DAYS = INSERT
+            + " select 'DAY', region_code, since, kind, form, status, dimensions, " + SUMS
+            + " from ("
+            + ReportRollup.REPORT.formatted(DAYS_TO_COMPUTE + " join report r on " + ReportRollup.onDay("s"), "true")
+            + ") as m (" + ReportRollup.COLUMNS + ") group by 2, 3, 4, 5, 6, 7";
+
+    private static final String INSERT_PERIODS = INSERT + """
+             select '%1$s', p.region_code, p.since, kind, %5$s, status, %6$s, %7$s
+            from (select distinct %2$s as region_code, %3$s as since from %4$s) p
+                join report_rollup d on d.grain = 'DAY' and %8$s = p.region_code and d.since >= p.since and d.since < %9$s
+            group by 2, 3, 4, 5, 6, 7""";
+
+    private final EntityManager entities;
+
+    RollupMaintenance(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    private record Place(String regionCode, Instant occurredAt) {}
+
+    private record RegencyDay(String regencyCode, LocalDate day) {}
+
+    void filed(@Observes ReportsFiled filed) {
+        var places = filed.reports().stream()
+                .map(report -> new Place(report.content.regionCode(), report.content.occurredAt()))
+                .toList();
+        entities.createNativeQuery(MARK_FILED)
+                .setParameter("reports", Rows.of(places))
+                .executeUpdate();
+    }
+
+    void changed(@Observes ReportChanged change) {
+        if (change.what() != ReportChanged.What.INCIDENT_CHANGED) {
+            entities.createNativeQuery(MARK_CHANGED)
+                    .setParameter("report", change.report().id)
+                    .executeUpdate();
+        }
+    }
+
+    @Scheduled(every = "${rukun.statistics.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void run() {
+        var end = System.nanoTime() + WORK.toNanos();
+        try {
+            while (System.nanoTime() < end && refresh()) {
+                // Until nothing is stale, or the time is over.
+            }
+        } catch (RuntimeException failure) {
+            // Another node was faster, or the database is away: the next run tries again.
+            LOG.debug("The rollup was not refreshed", failure);
+        }
+    }
+
+    /**
+     * Computes the days that have been stale for longest. If two nodes compute the same rows, the database refuses the changes of
+     * the node with the older snapshot.
+     *
+     * @return whether anything was stale
+     */
+    boolean refresh() {
+        return QuarkusTransaction.requiringNew().call(this::computeStaleDays);
+    }
+
+    private boolean computeStaleDays() {
+        RepeatableRead.begin(entities);
+        var days = Records.query(entities, LONGEST_STALE, RegencyDay.class)
+                .setParameter("days", DAYS)
+                .getResultList();
+        if (days.isEmpty()) {
+            return false;
+        }
+        var rows = Rows.of(days);
+        execute(DELETE_MARKS, rows);
+        execute(deleteRows(Grain.DAY), rows);
+        execute(INSERT_DAYS, rows);
+        for (var grain : Grain.values()) {
+            if (grain != Grain.DAY) {
+                execute(deleteRows(grain), rows);
+                execute(insertPeriods(grain), rows);
+            }
+        }
+        return true;
+    }
+
+    private void execute(String sql, String days) {
+        entities.createNativeQuery(sql).setParameter("days", days).executeUpdate();
+    }
+
+    private static String deleteRows(Grain grain) {
+        return DELETE_ROWS.formatted(grain, grain.regionOf("s.regency_code"), grain.periodOf("s.day"), DAYS_TO_COMPUTE);
+    }
+
+    private static String insertPeriods(Grain grain) {
+        return INSERT_PERIODS.formatted(
+                grain,
+                grain.regionOf("s.regency_code"),
+                grain.periodOf("s.day"),
+                DAYS_TO_COMPUTE,
+                grain.formOf("form"),
+                grain.dimensionsOf("dimensions"),
+                SUMS,
+                grain.regionOf("d.region_code"),
+                grain.endOf("p.since"));
+    }
+}
