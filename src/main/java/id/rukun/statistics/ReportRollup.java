@@ -69,7 +69,7 @@ class ReportRollup {
             "select region_code, since, kind, form, status, dimensions, " + each("-%s") + " from " + STALE
                     + " s join report_rollup on grain = 'DAY' and region_code = s.regency_code and since = s.day";
 
-    private static final String STALE_REPORT = REPORT.formatted(STALE + " s join report r on " + onDay("s"), "true");
+    private static final String STALE_REPORT = REPORT.formatted(onDays(STALE + " s"), "true");
 
     private static final String PART_OF_DAY = REPORT.formatted(
             "report r",
@@ -86,11 +86,14 @@ class ReportRollup {
         return SUMMED.stream().map(expression::formatted).collect(Collectors.joining(", "));
     }
 
-    /** Returns the condition that report r belongs to the regency and day of a row. */
-    static String onDay(String row) {
-        return ("r.regency_code = %1$s.regency_code and r.occurred_at >= cast(%1$s.day as timestamp) at time zone 'Asia/Jakarta'"
-                        + " and r.occurred_at < (%1$s.day + interval '1 day') at time zone 'Asia/Jakarta'")
-                .formatted(row);
+    /**
+     * Returns SQL for each report r of some regencies and days s. PostgreSQL does not know how few reports a day has; {@code offset 0} keeps it
+     * from reading all reports instead of looking up each day.
+     */
+    static String onDays(String days) {
+        return days + " cross join lateral (select * from report where regency_code = s.regency_code"
+                + " and occurred_at >= cast(s.day as timestamp) at time zone 'Asia/Jakarta'"
+                + " and occurred_at < (s.day + interval '1 day') at time zone 'Asia/Jakarta' offset 0) r";
     }
 
     /**

@@ -63,13 +63,15 @@ public class RollupMaintenance {
     private static final String INSERT_DAYS = INSERT
             + " select 'DAY', region_code, since, kind, form, status, dimensions, " + SUMS
             + " from ("
-            + ReportRollup.REPORT.formatted(DAYS_TO_COMPUTE + " join report r on " + ReportRollup.onDay("s"), "true")
+            + ReportRollup.REPORT.formatted(ReportRollup.onDays(DAYS_TO_COMPUTE), "true")
             + ") as m (" + ReportRollup.COLUMNS + ") group by 2, 3, 4, 5, 6, 7";
 
+    /** {@code offset 0} keeps PostgreSQL from reading all days instead of looking up each period. */
     private static final String INSERT_PERIODS = INSERT + """
              select '%1$s', p.region_code, p.since, kind, %5$s, status, %6$s, %7$s
             from (select distinct %2$s as region_code, %3$s as since from %4$s) p
-                join report_rollup d on d.grain = 'DAY' and %8$s = p.region_code and d.since >= p.since and d.since < %9$s
+                cross join lateral (select * from report_rollup where grain = 'DAY' and %8$s = p.region_code
+                    and since >= p.since and since < %9$s offset 0) d
             group by 2, 3, 4, 5, 6, 7""";
 
     private final EntityManager entities;
@@ -160,7 +162,7 @@ public class RollupMaintenance {
                 grain.formOf("form"),
                 grain.dimensionsOf("dimensions"),
                 SUMS,
-                grain.regionOf("d.region_code"),
+                grain.regionOf("region_code"),
                 grain.endOf("p.since"));
     }
 }
