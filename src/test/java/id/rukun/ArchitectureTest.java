@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import id.rukun.identity.Caller;
 import id.rukun.platform.start.Command;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -157,6 +158,19 @@ class ArchitectureTest {
                         report(events, PUBLIC.contains(resource.getSimpleName()), resource.getName());
                     }
                 })
+                .check(CODE);
+    }
+
+    /** Other code may ask for a role where only that role may act, but who verifies is asked of the access rule. */
+    @Test
+    void only_access_rules_decide_who_sees_as_a_verifier() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Access(\\$.*)?")
+                .and()
+                .resideOutsideOfPackage(packageOf("identity"))
+                .should()
+                .callMethod(Caller.class, "isVerifier")
                 .check(CODE);
     }
 

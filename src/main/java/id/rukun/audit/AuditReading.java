@@ -3,7 +3,7 @@ package id.rukun.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Records;
-import id.rukun.region.RegionCode;
+import id.rukun.region.RegionColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -81,9 +81,9 @@ class AuditReading {
                     }
                 });
         if (scope != null) {
-            conditions.add("region_code >= :scope and region_code < :scopeEnd");
-            parameters.put("scope", scope);
-            parameters.put("scopeEnd", RegionCode.endOf(scope));
+            var inRegion = RegionColumns.of("region_code").within("scope", scope);
+            conditions.add(inRegion.text());
+            parameters.putAll(inRegion.parameters());
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }

@@ -70,7 +70,7 @@ public class ChangeFollowing {
         if (!batch.isEmpty() || left <= 0 || watch.isStopping()) {
             return Uni.createFrom().item(batch);
         }
-        var change = watch.changeFor(new Audience(caller), batch.horizon());
+        var change = watch.changeFor(new ChangeAccess(caller), batch.horizon());
         return Uni.createFrom()
                 .completionStage(change)
                 .onCancellation()

@@ -7,6 +7,7 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.text.Language;
 import id.rukun.prevention.outreach.OutreachReading;
+import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportReading;
 import id.rukun.report.ReportView;
 import id.rukun.warning.alert.AlertReading;
@@ -78,11 +79,11 @@ public class ChangeReading {
         var history = TransactionHistory.read(entities, opened == null ? null : opened.mark());
         var place = opened == null ? new ChangePosition(history.markBefore(0), history.horizon(), 0, 0) : opened;
         history.require(place);
-        var audience = new Audience(caller);
+        var access = new ChangeAccess(caller);
         var entries = new ArrayList<Entry>();
         List<Change> changes;
         do {
-            changes = audience.after(place, history.horizon(), limit, entities);
+            changes = access.after(place, history.horizon(), limit, entities);
             entries.addAll(entries(changes, caller, place, history));
             // All changes below the horizon were returned, so the next read starts there.
             place = changes.size() < limit
@@ -140,7 +141,7 @@ public class ChangeReading {
     }
 
     private static ChangeView view(Change change, Object resource, Caller caller) {
-        var exact = caller.isVerifier() || caller.has(Role.PIONEER);
+        var exact = !ReportAccess.of(caller).seesRedacted();
         return new ChangeView(
                 change.type(),
                 change.subject(),

@@ -1,6 +1,7 @@
 package id.rukun.changes;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.region.RegionColumns;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,18 +19,19 @@ public class ChangeSweep {
     private static final int BATCH = 10_000;
 
     /** Keeps changes from which deliveries were not yet created, and the last level change of each regency. */
-    private static final String SUPERSEDED = """
+    private static final String SUPERSEDED =
+            """
             delete from change where (xid, seq) in (
                 select c.xid, c.seq from change c
                 where c.at < :before and c.left_region is null and c.left_public is null and not c.forgotten
                     and (exists (
                             select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid)
                         or c.type = 'LEVEL' and exists (
-                            select from change l where left(l.region_code, 5) = left(c.region_code, 5)
+                            select from change l where %s = %s
                                 and l.type = 'LEVEL' and (l.xid, l.seq) > (c.xid, c.seq)))
                     and (not exists (select from webhook where active)
                         or (c.xid, c.seq) <= (select xid, seq from webhook_position))
-                limit :batch)""";
+                limit :batch)""".formatted(RegionColumns.regencyOf("l.region_code"), RegionColumns.regencyOf("c.region_code"));
 
     private final EntityManager entities;
 

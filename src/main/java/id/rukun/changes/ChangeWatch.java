@@ -34,6 +34,7 @@ import org.postgresql.PGConnection;
 public class ChangeWatch {
     /** The parts of a change that decide which readers are woken. */
     record Fresh(
+            ChangeType type,
             String regionCode,
             String publicRegion,
             boolean everyone,
@@ -47,7 +48,7 @@ public class ChangeWatch {
         }
     }
 
-    private record Waiting(Audience audience, CompletableFuture<Void> woken) {}
+    private record Waiting(ChangeAccess access, CompletableFuture<Void> woken) {}
 
     private static final Logger LOG = Logger.getLogger(ChangeWatch.class);
     private static final String CHANNEL = "rukun_change";
@@ -65,7 +66,7 @@ public class ChangeWatch {
             from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h""";
 
     private static final String FRESH = """
-            select c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.forgotten,
+            select c.type, c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.forgotten,
                 coalesce(r.reporter_id, o.author_id), coalesce(r.reporter_key, o.author_key)
             from change c
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
@@ -86,14 +87,14 @@ public class ChangeWatch {
     }
 
     /**
-     * Returns a future that completes when there may be changes for the audience. The caller completes it to stop
+     * Returns a future that completes when there may be changes for the caller. The reader completes it to stop
      * waiting.
      *
      * @param seen the horizon up to which the reader has read
      */
-    CompletableFuture<Void> changeFor(Audience audience, long seen) {
+    CompletableFuture<Void> changeFor(ChangeAccess access, long seen) {
         start();
-        var mine = new Waiting(audience, new CompletableFuture<>());
+        var mine = new Waiting(access, new CompletableFuture<>());
         waiting.add(mine);
         mine.woken().whenComplete((woken, failed) -> waiting.remove(mine));
         // Changes that became readable since the reader's last read have already been announced to the readers waiting
@@ -179,7 +180,7 @@ public class ChangeWatch {
             horizon = reached;
             waiting.stream()
                     .filter(each ->
-                            fresh.size() > MAX_SINGLE_CHANGES || fresh.stream().anyMatch(each.audience()::mayConcern))
+                            fresh.size() > MAX_SINGLE_CHANGES || fresh.stream().anyMatch(each.access()::mayConcern))
                     .forEach(each -> each.woken().complete(null));
             return beyond;
         }
@@ -201,14 +202,15 @@ public class ChangeWatch {
 
     private static Fresh fresh(ResultSet row) throws SQLException {
         return new Fresh(
-                row.getString(1),
+                ChangeType.valueOf(row.getString(1)),
                 row.getString(2),
-                row.getBoolean(3),
-                row.getString(4),
+                row.getString(3),
+                row.getBoolean(4),
                 row.getString(5),
-                row.getBoolean(6),
-                row.getObject(7, UUID.class),
-                row.getBytes(8));
+                row.getString(6),
+                row.getBoolean(7),
+                row.getObject(8, UUID.class),
+                row.getBytes(9));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

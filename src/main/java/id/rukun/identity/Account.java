@@ -3,6 +3,7 @@ package id.rukun.identity;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.sql.Column;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionColumns;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,9 +32,9 @@ public class Account extends PanacheEntityBase {
         MACHINE
     }
 
-    private static final String COORDINATOR_CONCERNED = """
-            active and roles @> array['COORDINATOR'] and (region_code = :region
-                or starts_with(region_code, :region || '.') or starts_with(:region, region_code || '.'))""";
+    private static final String COORDINATOR_CONCERNED =
+            """
+            active and roles @> array['COORDINATOR'] and %s""".formatted(RegionColumns.overlap("cast(:region as text)", "region_code"));
 
     @Id
     public UUID id;

@@ -1,7 +1,7 @@
 package id.rukun.identity;
 
 import id.rukun.platform.page.PageRequest;
-import id.rukun.region.RegionCode;
+import id.rukun.platform.sql.Condition;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,45 +36,34 @@ public class Pioneer extends PanacheEntityBase {
     public Instant createdAt;
     public Instant updatedAt;
 
-    /** Returns the pioneers in the region of a coordinator or officer; other callers see only their own entry. */
+    /** Those that the caller may see, by id. @param active null for all */
     static List<Pioneer> visibleTo(Caller caller, String regionCode, Boolean active, UUID after, PageRequest page) {
-        return find(
-                        VISIBLE + " and (:after is null or id > :after) order by id",
-                        parameters(caller, regionCode, active).and("after", after))
+        var all = condition(caller, regionCode, active)
+                .and(after == null ? Condition.TRUE : Condition.of("id > :after", "after", after));
+        return Pioneer.<Pioneer>find(all.text() + " order by id", all.parameters())
                 .range(0, page.limit)
                 .list();
     }
 
     static long countVisibleTo(Caller caller, String regionCode, Boolean active) {
-        return count(VISIBLE, parameters(caller, regionCode, active));
+        var all = condition(caller, regionCode, active);
+        return count(all.text(), all.parameters());
+    }
+
+    private static Condition condition(Caller caller, String regionCode, Boolean active) {
+        return PioneerAccess.of(caller)
+                .rows()
+                .and(PioneerAccess.regionWithin("region", regionCode))
+                .and(active == null ? Condition.TRUE : Condition.of("active = :active", "active", active));
     }
 
     static Optional<Pioneer> visibleTo(Caller caller, UUID id) {
-        return Pioneer.<Pioneer>findByIdOptional(id).filter(pioneer -> pioneer.isVisibleTo(caller));
+        return Pioneer.<Pioneer>findByIdOptional(id).filter(PioneerAccess.of(caller)::sees);
     }
 
     /** Finds an entry and locks it until the end of the transaction, so that a stale If-Match is always detected. */
     static Optional<Pioneer> lockedFor(Caller caller, UUID id) {
         return Pioneer.<Pioneer>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(pioneer -> pioneer.isVisibleTo(caller));
-    }
-
-    private static final String VISIBLE = """
-            (:all = true and regionCode >= :scope and regionCode < :scopeEnd or id = :own)
-            and regionCode >= :region and regionCode < :regionEnd
-            and (cast(:active as boolean) is null or active = :active)""";
-
-    private static io.quarkus.panache.common.Parameters parameters(Caller caller, String regionCode, Boolean active) {
-        return io.quarkus.panache.common.Parameters.with("all", caller.isVerifier())
-                .and("scope", RegionCode.startOf(caller.scope()))
-                .and("scopeEnd", RegionCode.endOf(caller.scope()))
-                .and("own", caller.pioneerId())
-                .and("region", RegionCode.startOf(regionCode))
-                .and("regionEnd", RegionCode.endOf(regionCode))
-                .and("active", active);
-    }
-
-    private boolean isVisibleTo(Caller caller) {
-        return caller.isVerifier() && caller.covers(regionCode) || id.equals(caller.pioneerId());
+                .filter(PioneerAccess.of(caller)::sees);
     }
 }

@@ -1,12 +1,10 @@
 package id.rukun.incident;
 
 import id.rukun.identity.Caller;
-import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
-import id.rukun.region.RegionCode;
 import id.rukun.vocabulary.IncidentStatus;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -70,7 +68,7 @@ public class Incident extends PanacheEntityBase {
     }
 
     static Optional<Incident> visibleTo(Caller caller, UUID id) {
-        return Incident.<Incident>findByIdOptional(id).filter(incident -> incident.isVisibleTo(caller));
+        return Incident.<Incident>findByIdOptional(id).filter(IncidentAccess.of(caller)::sees);
     }
 
     /**
@@ -80,7 +78,7 @@ public class Incident extends PanacheEntityBase {
      */
     public static Incident lockedFor(Caller caller, UUID id) {
         var incident = Incident.<Incident>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(found -> found.isVisibleTo(caller))
+                .filter(IncidentAccess.of(caller)::sees)
                 .orElseThrow(ProblemType.NOT_FOUND::problem);
         incident.requireNotMerged();
         return incident;
@@ -91,25 +89,8 @@ public class Incident extends PanacheEntityBase {
         return Incident.<Incident>find("id in ?1 order by id", List.of(one, other))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()
-                .filter(incident -> incident.isVisibleTo(caller))
+                .filter(IncidentAccess.of(caller)::sees)
                 .toList();
-    }
-
-    /** Applies the rule of {@link IncidentQuery} to one incident. */
-    boolean isVisibleTo(Caller caller) {
-        return caller.isVerifier() && caller.covers(content.regionCode())
-                || caller.has(Role.INTEGRATOR) && RegionCode.covers(caller.scope(), publicRegion());
-    }
-
-    boolean isFullyShownTo(Caller caller) {
-        return caller.isVerifier() && caller.covers(content.regionCode());
-    }
-
-    /** Returns the region shown to integrators: the district, or the regency if any report is sensitive. */
-    String publicRegion() {
-        var code = content.regionCode();
-        var district = RegionCode.districtOf(code);
-        return district == null || hasSensitiveReport(id) ? RegionCode.regencyOf(code) : district;
     }
 
     /**
@@ -136,7 +117,7 @@ public class Incident extends PanacheEntityBase {
         updatedAt = Ids.now();
     }
 
-    private static boolean hasSensitiveReport(UUID id) {
+    boolean hasSensitiveReport() {
         return Column.of(
                         getEntityManager(),
                         "select exists (select from report where incident_id = :id and sensitive)",

@@ -62,7 +62,7 @@ public class IncidentOpening {
     /** Returns the stored incident if its first or its current content equals the draft. */
     private Incident same(Caller caller, UUID id, IncidentDraft draft) {
         Incident stored = Incident.findById(id);
-        if (!stored.isVisibleTo(caller)) {
+        if (!IncidentAccess.of(caller).sees(stored)) {
             throw ProblemType.ID_TAKEN.problem();
         }
         var sent = normal(draft);

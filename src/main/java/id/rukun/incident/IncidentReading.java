@@ -9,6 +9,7 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Condition;
 import id.rukun.platform.sql.Records;
 import id.rukun.region.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,7 +78,7 @@ public class IncidentReading {
 
     Incident readableHeir(Incident incident, Caller caller) {
         var heir = incident.heir();
-        if (!heir.isVisibleTo(caller)) {
+        if (!IncidentAccess.of(caller).sees(heir)) {
             throw ProblemType.NOT_FOUND.problem();
         }
         return heir;
@@ -108,12 +109,12 @@ public class IncidentReading {
         return ids.isEmpty()
                 ? Map.of()
                 : Incident.<Incident>list("id in ?1 and mergedInto is null", ids).stream()
-                        .filter(incident -> incident.isVisibleTo(caller))
+                        .filter(IncidentAccess.of(caller)::sees)
                         .collect(Collectors.toMap(incident -> incident.id, incident -> inList(incident, caller)));
     }
 
     private static IncidentView inList(Incident incident, Caller caller) {
-        return incident.isFullyShownTo(caller)
+        return IncidentAccess.of(caller).seesInFull(incident)
                 ? IncidentView.full(incident, IncidentView.Details.NONE, IncidentHandling.allowed(incident, caller))
                 : IncidentView.redacted(incident, null);
     }
@@ -122,7 +123,8 @@ public class IncidentReading {
     @Transactional
     public Optional<IncidentView> announced(UUID id, String scope) {
         return Incident.<Incident>findByIdOptional(id)
-                .filter(incident -> incident.mergedInto == null && RegionCode.covers(scope, incident.publicRegion()))
+                .filter(incident ->
+                        incident.mergedInto == null && RegionCode.covers(scope, IncidentAccess.publicRegion(incident)))
                 .map(incident -> IncidentView.redacted(incident, null));
     }
 
@@ -137,11 +139,11 @@ public class IncidentReading {
     public Optional<Listing> listing(UUID id) {
         return Incident.<Incident>findByIdOptional(id)
                 .filter(incident -> incident.mergedInto == null)
-                .map(incident -> new Listing(incident.content.regionCode(), incident.publicRegion()));
+                .map(incident -> new Listing(incident.content.regionCode(), IncidentAccess.publicRegion(incident)));
     }
 
     IncidentView view(Incident incident, Caller caller) {
-        return incident.isFullyShownTo(caller)
+        return IncidentAccess.of(caller).seesInFull(incident)
                 ? IncidentView.full(incident, details(incident), IncidentHandling.allowed(incident, caller))
                 : IncidentView.redacted(incident, reportedImpact(incident));
     }
@@ -155,7 +157,8 @@ public class IncidentReading {
         var derived = Column.of(entities, DERIVED, "versions", String.class)
                 .setParameter("id", incident.id)
                 .getSingleResult();
-        return new Etag(incident.version, "-" + derived + (incident.isFullyShownTo(caller) ? "v" : "i"));
+        return new Etag(
+                incident.version, "-" + derived + (IncidentAccess.of(caller).seesInFull(incident) ? "v" : "i"));
     }
 
     /** Returns the ids of the incident and of all incidents merged into it, directly or indirectly. */
@@ -169,7 +172,7 @@ public class IncidentReading {
         var reports = entities.createQuery("select id from Report where incidentId = :id order by id", UUID.class)
                 .setParameter("id", incident.id)
                 .getResultList();
-        var relief = ReliefTotal.where(entities, "i.id = :id", Map.of("id", incident.id));
+        var relief = ReliefTotal.where(entities, Condition.of("i.id = :id", "id", incident.id));
         return new IncidentView.Details(reportedImpact(incident), relief, reports);
     }
 

@@ -109,7 +109,7 @@ public record IncidentView(
                 incident.id,
                 incident.status,
                 null,
-                incident.publicRegion(),
+                IncidentAccess.publicRegion(incident),
                 content.severity(),
                 content.phase(),
                 null,

@@ -1,8 +1,10 @@
 package id.rukun.kafka;
 
+import id.rukun.changes.ChangeAccess;
 import id.rukun.changes.ChangeType;
 import id.rukun.changes.CloudEvents.Happening;
 import id.rukun.platform.id.Ids;
+import id.rukun.region.RegionColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -43,12 +45,12 @@ public class TopicFeed {
     /** Selects the events that an integrator of the whole country may see. */
     private static final String NEXT = """
             select cast(cast(c.xid as text) as bigint) as xid, c.seq, c.event, c.type, c.subject_id, c.at,
-                left(coalesce(c.public_region, c.left_public, c.region_code), 5) as regency,
-                c.event is not null and (c.everyone or c.public_region is not null or c.left_public is not null
-                    or r.id is not null and c.region_code is not null) as told
-            from change c left join report r on c.type = 'REPORT' and r.id = c.subject_id and not r.sensitive
+                %s as regency, c.event is not null and %s as told
+            from change c left join report r on c.type = 'REPORT' and r.id = c.subject_id
             where (c.xid, c.seq) > (cast(cast(:xid as text) as xid8), :seq) and c.xid < pg_snapshot_xmin(pg_current_snapshot())
-            order by c.xid, c.seq limit :rows""";
+            order by c.xid, c.seq limit :rows""".formatted(
+                    RegionColumns.regencyOf("coalesce(c.public_region, c.left_public, c.region_code)"),
+                    ChangeAccess.isTold("cast(null as text)"));
 
     private static final String ADVANCE = """
             update topic_position set xid = cast(cast(:xid as text) as xid8), seq = :seq, lead_until = :until

@@ -47,6 +47,11 @@ public record RegionColumns(String code, String regency, boolean byProvince) {
         return "(%1$s is null or %2$s = %1$s or starts_with(%2$s, %1$s || '.'))".formatted(scope, code);
     }
 
+    /** SQL for: one of the regions contains the other, or they are the same. The first may be null, which is the whole country. */
+    public static String overlap(String one, String other) {
+        return "(" + covers(one, other) + " or " + covers(other, one) + ")";
+    }
+
     /** SQL for the code of the regency or city in which a region lies; of a province, its own. */
     public static String regencyOf(String code) {
         return "left(" + code + ", 5)";

@@ -124,7 +124,12 @@ public final class ReportAccess {
 
     /** Whether the caller is a verifier in whose region the report lies. */
     public boolean isInRegion(Report report) {
-        return isVerifier() && View.VERIFIER.shows(report, caller);
+        return verifies(report.content.regionCode());
+    }
+
+    /** Whether the caller sees the reports of a region in full. */
+    public boolean verifies(String regionCode) {
+        return isVerifier() && caller.covers(regionCode);
     }
 
     /** Nobody verifies a report of their own. */
@@ -155,7 +160,7 @@ public final class ReportAccess {
     }
 
     /** The rows of report r that the caller filed, whether or not they may see them. */
-    static Condition filedBy(Caller caller) {
+    public static Condition filedBy(Caller caller) {
         return new Condition(
                 "(r.reporter_id = :me or r.reporter_key = :pseudonym)",
                 Map.of("me", caller.id(), "pseudonym", caller.pseudonym()));

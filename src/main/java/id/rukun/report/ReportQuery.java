@@ -52,19 +52,17 @@ final class ReportQuery {
     /** Each row is filtered by what its view shows. */
     private void visible(Caller caller) {
         var access = ReportAccess.of(caller);
+        var mine = Boolean.TRUE.equals(filter.mine) ? ReportAccess.filedBy(caller) : Condition.TRUE;
         var inFull = access.inFull();
         if (inFull.isFalse()) {
             refuse("q", filter.q);
             refuse("near", filter.near);
             refuse("bbox", filter.bbox);
             refuse("incidentId", filter.incidentId);
-            where(access.redacted().and(coarsely()));
         } else {
-            where(inFull.and(exactly()).or(access.redacted().and(coarsely())));
+            inFull = inFull.and(mine).and(exactly());
         }
-        if (Boolean.TRUE.equals(filter.mine)) {
-            where(ReportAccess.filedBy(caller));
-        }
+        where(inFull.or(access.redacted().and(mine).and(coarsely())));
     }
 
     private static void refuse(String name, Object value) {

@@ -3,6 +3,7 @@ package id.rukun.statistics;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportFilter;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -63,7 +64,7 @@ public class StatisticsResource {
         if (!caller.isSignedIn()) {
             return coarse.forPublic(filter, by);
         }
-        if (caller.isVerifier()) {
+        if (ReportAccess.of(caller).isVerifier()) {
             return reading.full(caller, filter, by);
         }
         return caller.has(Role.INTEGRATOR)

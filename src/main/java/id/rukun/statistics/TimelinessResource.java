@@ -7,6 +7,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
+import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -52,7 +53,7 @@ public class TimelinessResource {
                     Instant from,
             @QueryParam("to") @Parameter(description = "Reports received before; absent for now. Not for other systems")
                     Instant to) {
-        if (!caller.isVerifier()) {
+        if (!ReportAccess.of(caller).isVerifier()) {
             return coarse(regionCode, from, to);
         }
         var end = Objects.requireNonNullElseGet(to, Ids::now);

@@ -1,5 +1,6 @@
 package id.rukun.webhook;
 
+import id.rukun.changes.ChangeAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -37,16 +38,10 @@ public class FanOut {
             join webhook w on w.active and c.event = any (w.events) and c.xid > w.since
             join account a on a.id = w.owner_id and a.active and a.roles && array['ADMIN', 'INTEGRATOR']
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
-            cross join lateral (select array[c.public_region, c.left_public, case when c.type = 'REPORT' and not r.sensitive
-                and c.public_region is null and c.left_public is null then left(c.region_code, 5) end] as regions) shown
             where (c.xid, c.seq) > (cast(cast(:fromXid as text) as xid8), :fromSeq)
                 and (c.xid, c.seq) <= (cast(cast(:toXid as text) as xid8), :toSeq)
-                and (a.region_code is null and (c.everyone or num_nonnulls(variadic shown.regions) > 0)
-                    or exists (select from unnest(shown.regions) region
-                        where region = a.region_code or starts_with(region, a.region_code || '.'))
-                    or c.everyone and (c.region_code = a.region_code or starts_with(c.region_code, a.region_code || '.')
-                        or starts_with(a.region_code, c.region_code || '.')))
-            order by c.seq, w.id""";
+                and %s
+            order by c.seq, w.id""".formatted(ChangeAccess.isTold("a.region_code"));
 
     private static final String ADVANCE =
             "update webhook_position set xid = cast(cast(:xid as text) as xid8), seq = :seq";

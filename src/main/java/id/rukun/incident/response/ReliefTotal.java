@@ -1,11 +1,11 @@
 package id.rukun.incident.response;
 
+import id.rukun.platform.sql.Condition;
 import id.rukun.platform.sql.Records;
 import id.rukun.vocabulary.ReliefType;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Relief of one type in one unit. */
@@ -45,10 +45,12 @@ public record ReliefTotal(
             order by 1, 2""";
 
     /** @param condition on the relief f and its incident i */
-    public static List<ReliefTotal> where(EntityManager entities, String condition, Map<String, Object> parameters) {
-        var query = Records.query(entities, TOTALS.formatted(condition), TotalRow.class);
-        parameters.forEach(query::setParameter);
-        return query.getResultStream().map(TotalRow::total).toList();
+    public static List<ReliefTotal> where(EntityManager entities, Condition condition) {
+        return condition
+                .bind(Records.query(entities, TOTALS.formatted(condition.text()), TotalRow.class))
+                .getResultStream()
+                .map(TotalRow::total)
+                .toList();
     }
 
     /** The sums of one type and unit; each sum is null if no entry knows the number. */

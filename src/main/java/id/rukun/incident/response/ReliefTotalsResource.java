@@ -2,7 +2,9 @@ package id.rukun.incident.response;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
+import id.rukun.incident.IncidentAccess;
 import id.rukun.platform.page.Page;
+import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
@@ -12,10 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,26 +44,13 @@ public class ReliefTotalsResource {
                     String regionCode,
             @QueryParam("from") @Parameter(description = "Given on or after") LocalDate from,
             @QueryParam("to") @Parameter(description = "Given on or before") LocalDate to) {
-        var conditions = new ArrayList<>(List.of("true"));
-        var parameters = new TreeMap<String, Object>();
-        within("scope", caller.scope(), conditions, parameters);
-        within("region", regionCode, conditions, parameters);
+        var condition = IncidentAccess.of(caller).rows().and(IncidentAccess.regionWithin("region", regionCode));
         if (from != null) {
-            conditions.add("f.given_on >= :from");
-            parameters.put("from", from);
+            condition = condition.and(Condition.of("f.given_on >= :from", "from", from));
         }
         if (to != null) {
-            conditions.add("f.given_on <= :to");
-            parameters.put("to", to);
+            condition = condition.and(Condition.of("f.given_on <= :to", "to", to));
         }
-        return new Page<>(ReliefTotal.where(entities, String.join(" and ", conditions), parameters), null, null);
-    }
-
-    private static void within(String name, String code, List<String> conditions, Map<String, Object> parameters) {
-        if (code != null) {
-            conditions.add("i.region_code >= :" + name + " and i.region_code < :" + name + "End");
-            parameters.put(name, code);
-            parameters.put(name + "End", RegionCode.endOf(code));
-        }
+        return new Page<>(ReliefTotal.where(entities, condition), null, null);
     }
 }

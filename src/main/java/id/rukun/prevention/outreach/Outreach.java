@@ -2,6 +2,7 @@ package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
+import id.rukun.platform.sql.Condition;
 import id.rukun.report.AnsweredWarning;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -60,22 +62,28 @@ public class Outreach extends PanacheEntityBase {
     public LocalDate heldOn;
 
     static Optional<Outreach> visibleTo(Caller caller, UUID id) {
-        return Outreach.<Outreach>findByIdOptional(id).filter(outreach -> outreach.isVisibleTo(caller));
+        return Outreach.<Outreach>findByIdOptional(id).filter(OutreachAccess.of(caller)::sees);
     }
 
     /** Finds an activity and locks it until the end of the transaction, so that a stale If-Match is always detected. */
     static Optional<Outreach> lockedFor(Caller caller, UUID id) {
         return Outreach.<Outreach>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(outreach -> outreach.isVisibleTo(caller));
+                .filter(OutreachAccess.of(caller)::sees);
+    }
+
+    /** The latest first, behind the activity held on that day that has that id. */
+    static List<Outreach> page(Condition condition, LocalDate heldOn, UUID id, int limit) {
+        var all = heldOn == null
+                ? condition
+                : condition.and(new Condition(
+                        "(heldOn < :key or heldOn = :key and id < :keyId)", Map.of("key", heldOn, "keyId", id)));
+        return Outreach.<Outreach>find(all.text() + " order by heldOn desc, id desc", all.parameters())
+                .range(0, limit)
+                .list();
     }
 
     static List<Outreach> by(DataSubject subject) {
         return list("authorId = ?1 or authorKey = ?2 order by receivedAt", subject.account(), subject.pseudonym());
-    }
-
-    /** Applies the rule of {@link OutreachFilter} to one activity. */
-    boolean isVisibleTo(Caller caller) {
-        return isBy(caller) || caller.isVerifier() && caller.covers(content.regionCode());
     }
 
     boolean isBy(Caller caller) {

@@ -1,16 +1,12 @@
 package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
-import id.rukun.identity.Role;
+import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
 import id.rukun.vocabulary.OutreachType;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -40,88 +36,25 @@ public class OutreachFilter {
     @Parameter(description = "Only what the caller wrote")
     public Boolean mine;
 
-    /** The where-clause shared by page and count. */
-    record Where(List<String> conditions, Map<String, Object> parameters) {
-        private void add(String condition, String name, Object value) {
-            conditions.add(condition);
-            parameters.put(name, value);
+    /** What the caller may see, narrowed by what they ask for, in HQL. */
+    Condition condition(Caller caller) {
+        var condition = OutreachAccess.of(caller).rows().and(OutreachAccess.regionWithin("region", regionCode));
+        if (Boolean.TRUE.equals(mine)) {
+            condition = condition.and(OutreachAccess.writtenBy(caller));
         }
-
-        /** Matches a region and all regions below it. */
-        private String within(String name, String code) {
-            parameters.put(name, code);
-            if (code.length() == 2) {
-                return "left(regionCode, 2) = :" + name;
-            }
-            if (code.length() == 5) {
-                return "regencyCode = :" + name;
-            }
-            parameters.put(name + "End", RegionCode.endOf(code));
-            return "(regionCode >= :" + name + " and regionCode < :" + name + "End)";
-        }
-
-        private String by(Caller caller) {
-            parameters.put("me", caller.id());
-            parameters.put("pseudonym", caller.pseudonym());
-            return "(authorId = :me or authorKey = :pseudonym)";
-        }
-
-        /** Returns everything that defines the list; cursors are bound to it. */
-        String canonical(UUID caller) {
-            var shown = new TreeMap<>(parameters);
-            shown.remove("pseudonym");
-            return "outreach|" + caller + "|" + conditions + "|" + shown;
-        }
-
-        List<Outreach> page(LocalDate heldOn, UUID id, int limit) {
-            var all = new ArrayList<>(conditions);
-            var bound = new TreeMap<>(parameters);
-            if (heldOn != null) {
-                all.add("(heldOn < :key or heldOn = :key and id < :keyId)");
-                bound.put("key", heldOn);
-                bound.put("keyId", id);
-            }
-            return Outreach.<Outreach>find(String.join(" and ", all) + " order by heldOn desc, id desc", bound)
-                    .range(0, limit)
-                    .list();
-        }
-
-        long count() {
-            return Outreach.count(String.join(" and ", conditions), parameters);
-        }
-    }
-
-    Where visibleTo(Caller caller) {
-        var where = new Where(new ArrayList<>(), new TreeMap<>());
-        if (Boolean.TRUE.equals(mine) || !caller.isVerifier()) {
-            where.conditions().add(where.by(caller));
-        } else {
-            var scope = caller.scope() == null ? "1 = 1" : where.within("scope", caller.scope());
-            if (caller.has(Role.PIONEER)) {
-                where.conditions().add("(" + scope + " or " + where.by(caller) + ")");
-            } else {
-                where.conditions().add(scope);
-            }
-        }
-        narrow(where);
-        return where;
-    }
-
-    private void narrow(Where where) {
         if (type != null) {
-            where.add("type = :type", "type", type.name());
-        }
-        if (regionCode != null) {
-            where.conditions().add(where.within("region", regionCode));
+            condition = condition.and(Condition.of("type = :type", "type", type.name()));
         }
         if (from != null) {
-            where.add("heldOn >= :from", "from", from);
+            condition = condition.and(Condition.of("heldOn >= :from", "from", from));
         }
         if (to != null) {
-            where.add("heldOn <= :to", "to", to);
+            condition = condition.and(Condition.of("heldOn <= :to", "to", to));
         }
         if (answers != null) {
-            where.add("(answered.reportId = :answers or answered.alertId = :answers)", "answers", answers);
+            condition = condition.and(
+                    Condition.of("(answered.reportId = :answers or answered.alertId = :answers)", "answers", answers));
         }
+        return condition;
     }
 }

@@ -26,10 +26,11 @@ public class OutreachReading {
 
     @Transactional
     Page<OutreachView> page(Caller caller, OutreachFilter filter, PageRequest page) {
-        var where = filter.visibleTo(caller);
-        var list = where.canonical(caller.id());
+        var condition = filter.condition(caller);
+        var list = "outreach|" + caller.id() + "|" + condition.canonical();
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
-        var rows = where.page(
+        var rows = Outreach.page(
+                condition,
                 keys == null ? null : LocalDate.parse(keys.get(0)),
                 keys == null ? null : UUID.fromString(keys.get(1)),
                 page.limit);
@@ -39,7 +40,7 @@ public class OutreachReading {
                 page.limit,
                 outreach -> OutreachView.of(outreach, authors.get(outreach.id)),
                 last -> cursors.seal(list, last.content.heldOn(), last.id),
-                page.total ? where.count() : null);
+                page.total ? Outreach.count(condition.text(), condition.parameters()) : null);
     }
 
     /** Returns those activities that exist and that the caller may see, by id. */
@@ -48,7 +49,7 @@ public class OutreachReading {
         var visible = ids.isEmpty()
                 ? List.<Outreach>of()
                 : Outreach.<Outreach>list("id in ?1", ids).stream()
-                        .filter(outreach -> outreach.isVisibleTo(caller))
+                        .filter(OutreachAccess.of(caller)::sees)
                         .toList();
         var authors = authors(visible, caller);
         return visible.stream()

@@ -57,7 +57,7 @@ class Acknowledgements {
 
     @Transactional
     Page<AcknowledgementView> page(Caller caller, Alert alert, PageRequest page) {
-        if (!alert.isFor(caller)) {
+        if (!AlertAccess.of(caller).seesInFull(alert)) {
             requireConcerned(caller, alert);
         }
         var list = "acknowledgements|" + alert.id;

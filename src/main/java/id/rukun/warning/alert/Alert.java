@@ -1,9 +1,9 @@
 package id.rukun.warning.alert;
 
 import id.rukun.identity.Caller;
-import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StoredJson;
+import id.rukun.platform.sql.Condition;
 import id.rukun.vocabulary.Level;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -16,6 +16,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,13 +95,24 @@ public class Alert extends PanacheEntityBase {
     }
 
     public static Optional<Alert> visibleTo(Caller caller, UUID id) {
-        return Alert.<Alert>findByIdOptional(id).filter(alert -> alert.isVisibleTo(caller));
+        return Alert.<Alert>findByIdOptional(id).filter(AlertAccess.of(caller)::sees);
     }
 
     /** Finds an alert and locks it until the end of the transaction. */
     static Optional<Alert> lockedFor(Caller caller, UUID id) {
-        return Alert.<Alert>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(alert -> alert.isVisibleTo(caller));
+        return Alert.<Alert>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(AlertAccess.of(caller)::sees);
+    }
+
+    /** The latest first, behind the alert drafted at that time that has that id. */
+    static List<Alert> page(Condition condition, Instant draftedAt, UUID id, int limit) {
+        var all = draftedAt == null
+                ? condition
+                : condition.and(new Condition(
+                        "(draftedAt < :key or draftedAt = :key and id < :keyId)",
+                        Map.of("key", draftedAt, "keyId", id)));
+        return Alert.<Alert>find(all.text() + " order by draftedAt desc, id desc", all.parameters())
+                .range(0, limit)
+                .list();
     }
 
     static List<Alert> current(Instant now) {
@@ -152,16 +164,6 @@ public class Alert extends PanacheEntityBase {
                         regionCode,
                         levels)
                 > 0;
-    }
-
-    /** Applies the rule of {@link AlertFilter} to one alert. */
-    private boolean isVisibleTo(Caller caller) {
-        return publishedAt != null || isFor(caller);
-    }
-
-    /** Whether the caller may edit the alert. */
-    boolean isFor(Caller caller) {
-        return caller.has(Role.OFFICER) && caller.covers(content.regionCode());
     }
 
     public AlertStatus status(Instant now) {

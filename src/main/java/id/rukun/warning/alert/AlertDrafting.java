@@ -60,7 +60,7 @@ class AlertDrafting {
     }
 
     private Alert requireSameContent(Alert stored, Caller caller, AlertDraft content) {
-        if (!stored.isFor(caller)) {
+        if (!AlertAccess.of(caller).seesInFull(stored)) {
             throw ProblemType.ID_TAKEN.problem();
         }
         patches.requireSame(content, stored.drafted, stored.content, ProblemType.CONTENT_DIFFERS);

@@ -32,15 +32,16 @@ public class AlertReading {
         var list = filter.canonical(caller);
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
         var now = Ids.now();
-        var where = filter.visibleTo(caller, now);
-        var rows = where.page(
+        var condition = filter.condition(caller, now);
+        var rows = Alert.page(
+                condition,
                 keys == null ? null : Instant.parse(keys.get(0)),
                 keys == null ? null : UUID.fromString(keys.get(1)),
                 page.limit);
         var messages = AlertMessage.of(rows.stream().map(alert -> alert.id).toList()).stream()
                 .collect(Collectors.groupingBy(message -> message.alertId));
         var names = Account.namesOf(rows.stream()
-                .filter(alert -> alert.isFor(caller))
+                .filter(alert -> AlertAccess.of(caller).seesInFull(alert))
                 .map(alert -> alert.draftedBy)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
@@ -49,12 +50,12 @@ public class AlertReading {
                 page.limit,
                 alert -> {
                     var own = messages.getOrDefault(alert.id, List.of());
-                    return alert.isFor(caller)
+                    return AlertAccess.of(caller).seesInFull(alert)
                             ? AlertView.forOfficers(alert, own, now, names)
                             : AlertView.forEveryone(alert, own, now);
                 },
                 last -> cursors.seal(list, last.draftedAt, last.id),
-                page.total ? where.count() : null);
+                page.total ? Alert.count(condition.text(), condition.parameters()) : null);
     }
 
     /** Returns those alerts that exist and that the caller may see, by id. */
@@ -69,14 +70,14 @@ public class AlertReading {
     @Transactional
     public Optional<AlertView> published(UUID id) {
         return Alert.<Alert>findByIdOptional(id)
-                .filter(alert -> alert.publishedAt != null)
+                .filter(AlertAccess::isPublic)
                 .map(alert -> AlertView.forEveryone(alert, AlertMessage.of(alert), Ids.now()));
     }
 
     /** @param alert must be visible to the caller */
     public AlertView view(Alert alert, Caller caller) {
         var messages = AlertMessage.of(alert);
-        if (!alert.isFor(caller)) {
+        if (!AlertAccess.of(caller).seesInFull(alert)) {
             return AlertView.forEveryone(alert, messages, Ids.now());
         }
         var author = alert.draftedBy == null ? List.<UUID>of() : List.of(alert.draftedBy);
@@ -89,6 +90,8 @@ public class AlertReading {
      */
     Etag etag(Alert alert, Caller caller, boolean cap) {
         var expired = alert.status(Ids.now()) == AlertStatus.EXPIRED ? "x" : "";
-        return new Etag(alert.version, (cap ? "c" : alert.isFor(caller) ? "o" : "") + (cap ? "" : expired));
+        return new Etag(
+                alert.version,
+                (cap ? "c" : AlertAccess.of(caller).seesInFull(alert) ? "o" : "") + (cap ? "" : expired));
     }
 }

@@ -1,6 +1,7 @@
 package id.rukun.warning.level;
 
 import id.rukun.identity.Caller;
+import id.rukun.report.ReportAccess;
 import id.rukun.vocabulary.Level;
 import id.rukun.warning.method.Rule;
 import id.rukun.warning.situation.Explanations;
@@ -38,7 +39,7 @@ public record LevelChangeView(
     }
 
     static LevelChangeView seenBy(Caller caller, LevelState change, Locale language) {
-        var named = caller.isVerifier() && caller.covers(change.regencyCode);
+        var named = ReportAccess.of(caller).verifies(change.regencyCode);
         return named
                 ? of(change, change.situation, Explanations.of(change.situation, change.previous, language))
                 : withoutReports(change, language);

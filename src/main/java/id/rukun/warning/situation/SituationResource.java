@@ -1,6 +1,7 @@
 package id.rukun.warning.situation;
 
 import id.rukun.identity.Caller;
+import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,6 +51,6 @@ public class SituationResource {
     }
 
     private RegencySituation asSeen(RegencySituation situation) {
-        return caller.isVerifier() && caller.covers(situation.regionCode()) ? situation : situation.withoutReports();
+        return ReportAccess.of(caller).verifies(situation.regionCode()) ? situation : situation.withoutReports();
     }
 }
