@@ -94,7 +94,7 @@ public class RollupMaintenance {
     }
 
     void changed(@Observes ReportChanged change) {
-        if (change.what() != ReportChanged.What.INCIDENT_CHANGED) {
+        if (change.type() != ReportChanged.Type.INCIDENT_CHANGED) {
             entities.createNativeQuery(MARK_CHANGED)
                     .setParameter("report", change.report().id)
                     .executeUpdate();
