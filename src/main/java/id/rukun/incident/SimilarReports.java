@@ -157,7 +157,7 @@ public class SimilarReports {
 
     /** Returns the report's regency and, if its position is known, the regencies nearby. */
     private List<String> regencies(Report report) {
-        var own = RegionCode.regencyOf(report.content.regionCode());
+        var own = RegionCode.regencyOrProvinceOf(report.content.regionCode());
         var position = report.content.position();
         var near = new ArrayList<>(List.of(own));
         if (position != null) {

@@ -46,6 +46,11 @@ public final class RegionCode {
         return code.length() < REGENCY ? null : code.substring(0, REGENCY);
     }
 
+    /** Returns the code of the regency or city that is or contains the region; for a province, its own code. */
+    public static String regencyOrProvinceOf(String code) {
+        return code.length() < REGENCY ? code : code.substring(0, REGENCY);
+    }
+
     /** Returns the code of the district that is or contains the region; null for a higher region. */
     public static String districtOf(String code) {
         return code.length() < DISTRICT ? null : code.substring(0, DISTRICT);

@@ -3,7 +3,6 @@ package id.rukun.report;
 import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
 import id.rukun.region.RegionColumns;
-import java.util.Objects;
 
 /**
  * The region under which others than verifiers find something: its district, or its regency if a reporter asked for
@@ -15,12 +14,7 @@ public final class PublicRegion {
     /** @param code the exact region */
     public static String of(String code, boolean sensitive) {
         var district = sensitive ? null : RegionCode.districtOf(code);
-        return district == null ? regencyOf(code) : district;
-    }
-
-    /** The regency; of a region without one, the province. */
-    static String regencyOf(String code) {
-        return Objects.requireNonNullElse(RegionCode.regencyOf(code), code);
+        return district == null ? RegionCode.regencyOrProvinceOf(code) : district;
     }
 
     /**

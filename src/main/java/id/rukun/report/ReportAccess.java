@@ -3,6 +3,7 @@ package id.rukun.report;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.sql.Condition;
+import id.rukun.region.RegionCode;
 import id.rukun.region.RegionColumns;
 import id.rukun.vocabulary.ReportStatus;
 import java.util.Arrays;
@@ -188,6 +189,6 @@ public final class ReportAccess {
     public static Optional<String> announcedRegion(Report report) {
         return report.status == ReportStatus.VERIFIED || report.content.isSensitive()
                 ? Optional.empty()
-                : Optional.of(PublicRegion.regencyOf(report.content.regionCode()));
+                : Optional.of(RegionCode.regencyOrProvinceOf(report.content.regionCode()));
     }
 }

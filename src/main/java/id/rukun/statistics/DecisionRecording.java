@@ -21,7 +21,7 @@ class DecisionRecording {
         if (change.type() == ReportChanged.Type.STATUS_CHANGED && DECIDED.contains(report.status)) {
             ReportDecision.keepFirst(report, report.updatedAt);
         } else if (change.type() == ReportChanged.Type.CORRECTED) {
-            ReportDecision.move(report.id, RegionCode.regencyOf(report.content.regionCode()));
+            ReportDecision.move(report.id, RegionCode.regencyOrProvinceOf(report.content.regionCode()));
         }
     }
 }

@@ -24,7 +24,7 @@ public class ReportDecision extends PanacheEntityBase {
         if (findById(report.id) == null) {
             var decision = new ReportDecision();
             decision.reportId = report.id;
-            decision.regencyCode = RegionCode.regencyOf(report.content.regionCode());
+            decision.regencyCode = RegionCode.regencyOrProvinceOf(report.content.regionCode());
             decision.receivedAt = report.receivedAt;
             decision.seconds = Duration.between(report.receivedAt, decidedAt).toNanos() / 1e9;
             decision.persist();

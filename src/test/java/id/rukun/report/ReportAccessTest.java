@@ -303,7 +303,9 @@ class ReportAccessTest {
             var reports = reports();
             for (var number = 0; number < CALLERS; number++) {
                 var account = new Account();
-                account.id = RANDOM.nextInt(3) == 0 ? UUID.randomUUID() : draw(PEOPLE).id();
+                account.id = RANDOM.nextInt(3) == 0
+                        ? UUID.randomUUID()
+                        : draw(PEOPLE).id();
                 account.username = "akses";
                 account.roles = List.copyOf(drawRoles());
                 account.regionCode = drawScope();

@@ -90,6 +90,16 @@ class TimelinessTest {
     }
 
     @Test
+    void a_decision_on_a_report_of_a_whole_province_counts_for_the_province() throws SQLException {
+        decide(report("35", "1993-05-01T00:00:00Z"), 5);
+
+        var answer = ask("officer.nasional", "1993-05-01T00:00:00+07:00", "1993-06-01T00:00:00+07:00");
+
+        assertThat(answer.getInt("all.toVerify.count"), equalTo(1));
+        assertThat(answer.getInt("all.toVerify.medianSeconds"), equalTo(5 * 3600));
+    }
+
+    @Test
     void a_response_is_measured_from_the_first_report_to_the_first_action() throws SQLException {
         var early = report("35.28", "1996-02-01T00:00:00Z");
         var late = report("35.28", "1996-02-03T00:00:00Z");
