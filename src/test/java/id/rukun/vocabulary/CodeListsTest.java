@@ -43,7 +43,7 @@ class CodeListsTest {
 
     static Stream<Class<?>> enums() {
         return new ClassFileImporter()
-                .importPackages("id.rukun.region.code").stream()
+                .importPackages("id.rukun.vocabulary").stream()
                         .<Class<?>>map(type -> type.reflect())
                         .filter(Class::isEnum);
     }
