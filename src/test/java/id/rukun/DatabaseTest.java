@@ -227,6 +227,14 @@ class DatabaseTest {
         }
     }
 
+    /** What a change sets off is Java. A trigger may only refuse what must never happen. */
+    @Test
+    void triggers_only_guard_the_audit_record() throws SQLException {
+        assertThat(
+                rows("select tgname from pg_trigger where not tgisinternal order by 1"),
+                contains("audit_entry_append_only", "audit_seal_append_only"));
+    }
+
     /** {@code update (a, b)} is two privileges. */
     private static Stream<String> byColumn(String privilege) {
         var parts = privilege.strip().split("[(,)]");
