@@ -289,7 +289,7 @@ class AlertProposalTest {
                         .createNativeMutationQuery("""
                                 insert into level_state (id, regency_code, at, level, previous, since, rule, situation,
                                     recorded_at, superseded_at)
-                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', '{}', now(), now())
+                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', '{"drivers":[]}', now(), now())
                                 on conflict (id) do nothing""")
                         .setParameter("id", change)
                         .setParameter("regency", regency.code)

@@ -216,16 +216,16 @@ class LevelTest {
     @Test
     void a_burst_of_reports_raises_the_level_by_its_alarm() {
         for (var i = 0; i < 6; i++) {
-            Warnings.filed("35.23", 1, Instant.now().minus(10 + i, ChronoUnit.MINUTES));
+            Warnings.filed("35.07", 1, Instant.now().minus(10 + i, ChronoUnit.MINUTES));
         }
         worker.workOff();
 
-        var now = Warnings.situation("officer.jatim", "35.23");
+        var now = Warnings.situation("officer.jatim", "35.07");
         assertThat(now.getString("level"), equalTo("SIAGA"));
         assertThat(now.getString("rule"), equalTo("ALARM_AND_TENSION"));
         assertThat(now.getString("toLower.conditions[1].what"), equalTo("NO_ALARM"));
         assertThat(now.getList("toLower.conditions[1].detectors"), contains("EARS_C2"));
-        assertThat(heard.of("35.23"), hasSize(1));
+        assertThat(heard.of("35.07"), hasSize(1));
     }
 
     @Test
