@@ -61,7 +61,8 @@ begin
 end $$;
 revoke all on function audit_append(text[]) from public;
 
--- The triggers protect the record even where the service's role owns the tables.
+-- The triggers are guards: they protect the record even where the service's role owns the tables. They are the only triggers of the
+-- database; what a change sets off is written in Java.
 create function audit_is_append_only() returns trigger language plpgsql as $$
 begin
     raise exception 'the audit record is append-only' using errcode = 'insufficient_privilege';
