@@ -10,6 +10,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 public class AccountAugmentor implements SecurityIdentityAugmentor {
+    private static final Set<String> NEED_REGION = Set.of(Role.PIONEER_ROLE, Role.COORDINATOR_ROLE);
+
     private final AccountDirectory directory;
     private final Optional<String> issuer;
 
@@ -62,8 +65,18 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
         var account = directory
                 .byUsername(username == null ? token.getName() : username)
                 .orElseThrow(ProblemType.ACCOUNT_UNKNOWN::problem);
-        return QuarkusSecurityIdentity.builder(identity)
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addCredentials(identity.getCredentials())
+                .addRoles(rolesWithin(account, identity.getRoles()))
                 .addAttribute(Caller.ATTRIBUTE, account)
                 .build();
+    }
+
+    /** A role that acts in a region counts only if the account has one; without it, the scope would be the whole country. */
+    private static Set<String> rolesWithin(ActingAccount account, Set<String> roles) {
+        return roles.stream()
+                .filter(role -> account.regionCode() != null || !NEED_REGION.contains(role))
+                .collect(Collectors.toSet());
     }
 }

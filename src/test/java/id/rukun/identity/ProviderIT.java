@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import id.rukun.Api;
@@ -71,6 +72,14 @@ class ProviderIT {
                 .get("/reports")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void a_role_that_acts_in_a_region_needs_an_account_with_one() {
+        var token = token(ISSUER, "admin", "COORDINATOR", provider.getPrivate());
+
+        service.with(token).get("/me").then().statusCode(200).body("roles", empty());
+        service.with(token).get("/reports").then().statusCode(403);
     }
 
     @Test

@@ -59,7 +59,7 @@ class ReportAccessTest {
     private static final long SEED = Long.getLong("rukun.test.seed", System.nanoTime());
     private static final Random RANDOM = new Random(SEED);
     private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
-    private static final int REPORTS = 240;
+    private static final int REPORTS = 120;
     private static final int CALLERS = 1_000;
     /** A year of which nobody else reports. */
     private static final String YEAR = "1973";

@@ -17,6 +17,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.notice.QueuedMail;
+import id.rukun.platform.json.StoredJson;
 import id.rukun.region.Region;
 import id.rukun.vocabulary.Level;
 import id.rukun.warning.level.LevelChanged;
@@ -278,23 +279,25 @@ class AlertProposalTest {
                         null,
                         null,
                         null)));
-        record(regency, from, to, change);
+        record(regency, from, to, change, situation);
         return new LevelChanged(regency.code, from, to, Instant.now(), change, situation);
     }
 
     /** Records a level change that is superseded at once, so that no current level follows from it. */
-    private static void record(Region regency, Level from, Level to, UUID change) {
+    private static void record(
+            Region regency, Level from, Level to, UUID change, RegencySituation situation) {
         QuarkusTransaction.requiringNew()
                 .run(() -> Panache.getSession()
                         .createNativeMutationQuery("""
                                 insert into level_state (id, regency_code, at, level, previous, since, rule, situation,
                                     recorded_at, superseded_at)
-                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', '{"drivers":[]}', now(), now())
+                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', cast(:situation as jsonb), now(), now())
                                 on conflict (id) do nothing""")
                         .setParameter("id", change)
                         .setParameter("regency", regency.code)
                         .setParameter("to", to.name())
                         .setParameter("from", from.name())
+                        .setParameter("situation", StoredJson.write(situation))
                         .executeUpdate());
     }
 
