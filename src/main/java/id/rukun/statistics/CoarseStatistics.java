@@ -25,9 +25,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Statistics for other systems and the public: verified reports only, no count under 5, and none that can be derived by
- * subtraction. Therefore every answer is cut from one of a few tables that are equal for all callers: a filter chooses what of a
- * table is shown and never changes what is counted, or the difference of two answers would show what neither shows.
+ * Statistics for other systems and the public. They count verified reports only, show no count under 5 and show no
+ * count that can be derived by subtraction.
+ *
+ * <p>Every answer is selected from a few tables that are equal for all callers. A filter selects groups of a table but
+ * never changes the counts. Otherwise the difference between two answers could reveal a count that both suppress.
  */
 @ApplicationScoped
 public class CoarseStatistics {
@@ -46,7 +48,7 @@ public class CoarseStatistics {
     }
 
     /**
-     * For the public: regencies and months, without impact.
+     * Returns statistics for the public: by regency and month at the finest, without impact.
      *
      * @throws ProblemException {@code invalid-parameter}
      */
@@ -57,6 +59,8 @@ public class CoarseStatistics {
     }
 
     /**
+     * Returns statistics for another system.
+     *
      * @param scope the region that the system is bound to; null is the country
      * @throws ProblemException {@code invalid-parameter}
      */
@@ -141,7 +145,10 @@ public class CoarseStatistics {
                 || filter.dimension != null && !filter.dimension.isEmpty();
     }
 
-    /** Compares the values of the groups themselves: whole months, regions, codes. */
+    /**
+     * Returns a filter on the keys of groups. A group is a whole month, a region or a code, so the time is widened to
+     * whole months.
+     */
     private static Predicate<Key> chosen(ReportFilter filter, List<GroupBy> by) {
         var month = monthOf(filter.from);
         var behind = behind(filter.to);
@@ -167,7 +174,7 @@ public class CoarseStatistics {
         return time == null ? null : time.atZone(Times.ZONE).toLocalDate().withDayOfMonth(1);
     }
 
-    /** Returns the month after the last month that the time touches. */
+    /** Returns the first month that begins at or after the time; null if there is no time. */
     private static LocalDate behind(Instant to) {
         if (to == null) {
             return null;

@@ -10,16 +10,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The table that a coarse answer is cut from, and the tables that decide what of it may be shown: the totals of its groups, and
- * the groups by form. Early warnings are the reports without a form, so a table by kind can be derived from one by form and is
- * shown only as far as that one is: each table alone would hide different counts, and both together would reveal them.
+ * The table that a coarse answer is selected from, and the tables that decide which of its counts are shown: the totals
+ * of its groups, and its groups by form.
+ *
+ * <p>Early warnings are the reports without a form, so counts by kind can be derived from counts by form. A count by
+ * kind is therefore shown only if the table by form shows the early warnings. Suppressing each table alone would hide
+ * different counts, and together the tables would reveal them.
  */
 final class CoarseTables {
-    /** Stands for a missing value: the form of an early warning. */
+    /** Replaces null as a key: an early warning has no form. */
     private static final Object NONE = "";
 
     private final List<GroupBy> by;
-    /** The group other than kind; null if there is none. */
+    /** The first requested group that is not kind; null if there is none. */
     private final GroupBy other;
 
     private final boolean withImpact;
@@ -31,8 +34,8 @@ final class CoarseTables {
 
     /**
      * @param by one or two groups; kind and form exclude each other
-     * @param withImpact whether the caller may see how many reports are conflicts, and their impact
-     * @param counting counts the reports of the table by groups
+     * @param withImpact whether the caller may see the number of conflicts and their impact
+     * @param counting returns the counts of the table by the given groups
      */
     CoarseTables(List<GroupBy> by, boolean withImpact, Function<List<GroupBy>, Map<Key, Long>> counting) {
         this.by = by;
@@ -52,12 +55,12 @@ final class CoarseTables {
         return tables.computeIfAbsent(groups, counting);
     }
 
-    /** Returns whether the answer counts the conflicts of each value of the other group. */
+    /** Returns whether the answer counts conflicts and early warnings separately for each value of the other group. */
     private boolean separatesKinds() {
         return withImpact && other != null && other != GroupBy.FORM && (by.size() == 1 || by.contains(GroupBy.KIND));
     }
 
-    /** Returns the counts that were asked for, with those that may not be shown. */
+    /** Returns the requested counts, including those that must not be shown. */
     Map<Key, Long> counts() {
         return table(by);
     }
@@ -77,8 +80,9 @@ final class CoarseTables {
     }
 
     /**
-     * The table by A and B and the table by B and A must hide the same counts, or the two answers together would reveal what
-     * neither shows. So both are handled in one order.
+     * Returns whether the groups are in reverse order. A table by A and B must hide exactly the counts that a table by
+     * B and A hides. Otherwise the two answers together would reveal the hidden counts. Both are therefore suppressed
+     * in one order.
      */
     private static boolean isTurned(List<GroupBy> groups) {
         return groups.get(0).compareTo(groups.get(1)) > 0;
@@ -100,7 +104,7 @@ final class CoarseTables {
         return counts().keySet().stream().anyMatch(key -> !shows(key));
     }
 
-    /** Returns whether a count of the table that was asked for may be shown. */
+    /** Returns whether a requested count may be shown. */
     boolean shows(Key key) {
         if (by.contains(GroupBy.KIND)) {
             var kind = by.get(0) == GroupBy.KIND ? key.first() : key.second();
@@ -117,7 +121,7 @@ final class CoarseTables {
                 : !hiddenTotals.get(other).contains(value(of(other, key)));
     }
 
-    /** Returns whether it may be shown how many of a count are conflicts, and their impact. */
+    /** Returns whether the number of conflicts in a count, and their impact, may be shown. */
     boolean knowsKinds(Key key) {
         if (by.contains(GroupBy.FORM)) {
             return withImpact;

@@ -9,8 +9,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Records in the transaction of the first decision on a report how long it took, and moves the record with a report that is
- * corrected to lie in another regency.
+ * Records how long the first decision on a report took, in the transaction of the decision. If a correction moves the
+ * report to another regency, the record moves too.
  */
 @Singleton
 class DecisionRecording {

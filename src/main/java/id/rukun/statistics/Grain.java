@@ -8,8 +8,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How finely the rows of the rollup are grouped. All rows are grouped by kind and status. The comments say how many rows
- * 1,000,000 invented reports of 38 regencies and five years become; the grains with fewer rows come first.
+ * The granularity of rollup rows: by region, period, form and dimensions. All rows are also grouped by kind and status.
+ * Each comment states the number of rows for 1,000,000 invented reports of 38 regencies and five years. The grains are
+ * ordered by that number.
  */
 enum Grain {
     /** 15,000 rows. */
@@ -26,7 +27,7 @@ enum Grain {
     MONTH_DIMENSIONS(true, Period.MONTH, false, true),
     /** 331,000 rows. */
     PROVINCE_DAY_DETAIL(false, Period.DAY, true, true),
-    /** 901,000 rows, from which all others are computed. */
+    /** 901,000 rows. The rows of all other grains are computed from these. */
     DAY(true, Period.DAY, true, true);
 
     private static final int PROVINCE = 2;
@@ -43,10 +44,10 @@ enum Grain {
         this.dimensions = dimensions;
     }
 
-    /** The first day of a period of western Indonesia. */
+    /** Maps a day to the first day of its period, in the time zone of western Indonesia. */
     private enum Period {
         DAY(day -> day),
-        /** ISO 8601: from Monday. */
+        /** A week begins on Monday (ISO 8601). */
         WEEK(day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))),
         MONTH(day -> day.withDayOfMonth(1));
 
@@ -58,10 +59,10 @@ enum Grain {
     }
 
     /**
-     * Returns the grain with the fewest rows that can answer.
+     * Returns the grain with the fewest rows that can answer a query.
      *
-     * @param region of the reports to count; null is the country
-     * @param needed what the reports are grouped or filtered by
+     * @param region the region of the query; null is the country
+     * @param needed the groups that the query groups or filters by
      */
     static Grain of(String region, Set<GroupBy> needed) {
         var regencies = needed.contains(GroupBy.REGION) || region != null && region.length() > PROVINCE;
@@ -100,29 +101,29 @@ enum Grain {
                         }));
     }
 
-    /** Returns SQL that takes a regency's code to the code of the rows' region. */
+    /** Returns SQL that maps a regency's code to the region code of the rows. */
     String regionOf(String regencyCode) {
         return regencies ? regencyCode : "left(" + regencyCode + ", 2)";
     }
 
-    /** Returns SQL that takes a day to the first day of the rows' period. */
+    /** Returns SQL that maps a day to the first day of its period. */
     String periodOf(String day) {
         return period == Period.DAY
                 ? day
                 : "cast(date_trunc('" + period + "', cast(" + day + " as timestamp)) as date)";
     }
 
-    /** Returns SQL for the first day after the period that begins on a day. */
+    /** Returns SQL for the first day after the period that begins on {@code start}. */
     String endOf(String start) {
         return "cast(" + start + " + interval '1 " + period + "' as date)";
     }
 
-    /** Returns SQL for the form of a row, which is null if the grain does not keep forms. */
+    /** Returns SQL for the form of a row; null if the grain has no forms. */
     String formOf(String form) {
         return forms ? form : "cast(null as text)";
     }
 
-    /** Returns SQL for the dimensions of a row, which are null if the grain does not keep dimensions. */
+    /** Returns SQL for the dimensions of a row; null if the grain has no dimensions. */
     String dimensionsOf(String column) {
         return dimensions ? column : "cast(null as text[])";
     }

@@ -2,15 +2,15 @@ package id.rukun.statistics;
 
 import java.util.Locale;
 
-/** What reports can be grouped by. */
+/** The attributes by which statistics group reports. */
 public enum GroupBy {
     /** The regency or city. */
     REGION,
     MONTH,
-    /** From Monday (ISO 8601). */
+    /** A week begins on Monday (ISO 8601). */
     WEEK,
     DAY,
-    /** A report of several dimensions counts in each. */
+    /** A report with several dimensions counts once in each of them. */
     DIMENSION,
     FORM,
     STATUS,

@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The reports of one group, counted and summed. Components by which the reports were not grouped are null.
+ * The count and the sums of one group of reports. Components by which the query did not group are null.
  *
  * @param since the first day of the month or week, or the day
- * @param conflicts the reports of kind CONFLICT; only they have an impact
- * @param killedKnown how many of the reports knew the number; for a bound, how many gave the bound
- * @param killedSum over the reports that knew the number; null if none did. A sum of bounds takes the number itself if a
- *     report gives no bound
+ * @param conflicts the number of reports of kind CONFLICT; only they have an impact
+ * @param killedKnown how many of the reports state the number of deaths; for a bound, how many state the bound
+ * @param killedSum the sum over the reports that state the number; null if none does. For a report without a bound, a
+ *     sum of bounds adds the number itself
  */
 record GroupSums(
         String region,
@@ -59,7 +59,7 @@ record GroupSums(
         long householdsAffectedKnown,
         Long householdsAffectedSum) {
 
-    /** The values by which one group differs from the others; {@code second} is null if reports are grouped by one value. */
+    /** The values that identify a group; {@code second} is null if reports are grouped by one attribute. */
     record Key(Comparable<?> first, Comparable<?> second) implements Comparable<Key> {
         @SuppressWarnings({"unchecked", "rawtypes"})
         private static final Comparator<Comparable> VALUES = Comparator.nullsLast(Comparator.naturalOrder());
@@ -73,7 +73,7 @@ record GroupSums(
         }
     }
 
-    /** @param by the groups that were asked for, at most two */
+    /** @param by the requested groups, at most two */
     Key key(List<GroupBy> by) {
         return new Key(by.isEmpty() ? null : value(by.get(0)), by.size() < 2 ? null : value(by.get(1)));
     }

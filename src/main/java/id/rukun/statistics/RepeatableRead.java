@@ -2,11 +2,11 @@ package id.rukun.statistics;
 
 import jakarta.persistence.EntityManager;
 
-/** Transactions in which all statements see the same state of the database. */
+/** Starts transactions in which all statements see one snapshot of the database. */
 final class RepeatableRead {
     private RepeatableRead() {}
 
-    /** Must be called before the first other statement of the transaction. */
+    /** Sets the isolation level. Must be called before any other statement of the transaction. */
     static void begin(EntityManager entities) {
         entities.createNativeQuery("set transaction isolation level repeatable read")
                 .executeUpdate();

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** How long the first decision on a report took. Imported reports have none: they were decided elsewhere. */
+/**
+ * The duration from the receipt of a report to its first decision. Imported reports have none, because they were
+ * decided elsewhere.
+ */
 @Entity
 public class ReportDecision extends PanacheEntityBase {
     @Id
@@ -19,7 +22,11 @@ public class ReportDecision extends PanacheEntityBase {
     public Instant receivedAt;
     public double seconds;
 
-    /** @param report locked, so that two decisions at once cannot both be the first */
+    /**
+     * Stores the decision unless an earlier decision on the report is stored.
+     *
+     * @param report locked, so that of two concurrent decisions only one is the first
+     */
     static void keepFirst(Report report, Instant decidedAt) {
         if (findById(report.id) == null) {
             var decision = new ReportDecision();

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Counts reports by one or two groups, each time in one statement: from the rollup as far as it goes, and from the reports
- * beyond. For a day that is marked as stale, the statement subtracts what the rollup says and adds what the reports say, so an
- * answer never misses a committed change.
+ * Counts reports by at most two groups, in one statement each. Whole days are read from the rollup; parts of days are
+ * read from the reports. For a day that is marked as stale, the statement subtracts the rows of the rollup and adds the
+ * reports, so an answer never misses a committed change.
  */
 @ApplicationScoped
 class ReportRollup {
-    /** The numbers of an impact. Each is two columns of the rollup. */
+    /** The numbers of an impact. Each has two columns in the rollup. */
     private static final List<String> NUMBERS = List.of(
             "killed",
             "killed_low",
@@ -51,7 +51,7 @@ class ReportRollup {
 
     static final String COLUMNS = "region_code, since, kind, form, status, dimensions, " + String.join(", ", SUMMED);
 
-    /** On reports r: the rows that the reports would be in the rollup, each by itself. */
+    /** Selects one rollup row for each report r. */
     static final String REPORT =
             "select r.regency_code, cast(r.occurred_at at time zone 'Asia/Jakarta' as date), r.kind, r.form,"
                     + " r.status, r.dimensions, " + each("n.%s")
@@ -81,14 +81,18 @@ class ReportRollup {
         this.entities = entities;
     }
 
-    /** @param expression SQL with %s for the column's name */
+    /**
+     * Returns the expression for each summed column, separated by commas.
+     *
+     * @param expression SQL with %s for the column's name
+     */
     static String each(String expression) {
         return SUMMED.stream().map(expression::formatted).collect(Collectors.joining(", "));
     }
 
     /**
-     * Returns SQL for each report r of some regencies and days s. PostgreSQL does not know how few reports a day has; {@code offset 0} keeps it
-     * from reading all reports instead of looking up each day.
+     * Returns SQL that joins each pair s of regency and day with its reports r. PostgreSQL cannot estimate how few
+     * reports a day has. {@code offset 0} makes it look up each day instead of reading all reports.
      */
     static String onDays(String days) {
         return days + " cross join lateral (select * from report where regency_code = s.regency_code"
@@ -101,8 +105,8 @@ class ReportRollup {
      *
      * @param region a province, regency or city; null is the country
      * @param days when the reports occurred
-     * @param filter of which kind, status, form and dimension are used
-     * @param by at most two groups; without any, the one row is the total
+     * @param filter only its kind, status, form and dimension are used
+     * @param by at most two groups; if empty, the result is one row with the total
      */
     List<GroupSums> count(String region, WholeDays days, ReportFilter filter, List<GroupBy> by) {
         var rows = new ArrayList<String>();
@@ -138,7 +142,7 @@ class ReportRollup {
         return groups(String.join(" union all ", rows), conditions, by, parameters);
     }
 
-    /** Takes whole periods from the rows of the grain, and the days before and behind from the rows of days. */
+    /** Reads whole periods from the rows of the grain, and the days before and after them from the rows by day. */
     private static void addPeriods(Grain grain, WholeDays days, List<String> rows, Map<String, Object> parameters) {
         var firstPeriod = grain.startFrom(days.from());
         var behindPeriods = grain.startOf(days.to());
@@ -170,7 +174,11 @@ class ReportRollup {
         }
     }
 
-    /** Counts the reports that a condition selects. @param by at most two groups; without any, the one row is the total */
+    /**
+     * Counts the reports that a condition selects.
+     *
+     * @param by at most two groups; if empty, the result is one row with the total
+     */
     List<GroupSums> count(Condition condition, List<GroupBy> by) {
         return groups(REPORT.formatted("report r", condition.text()), List.of(), by, condition.parameters());
     }

@@ -16,17 +16,18 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the rollup in step with the reports. Each change of a report marks its regency and day as stale in the transaction of
- * the change; a scheduled job computes the rows of stale days again. Until then statistics read those days from the reports.
+ * Updates the rollup after changes of reports. Each change marks the report's regency and day as stale, in the
+ * transaction of the change. A scheduled job recomputes the rows of stale days. Until then, statistics read stale days
+ * from the reports.
  */
 @ApplicationScoped
 public class RollupMaintenance {
     private static final Logger LOG = Logger.getLogger(RollupMaintenance.class);
 
-    /** How many days one transaction computes. */
+    /** The maximum number of days that one transaction recomputes. */
     private static final int DAYS = 500;
 
-    /** How long one run works, so that a large import leaves processor time to requests. */
+    /** The maximum duration of one run, so that a large import leaves processor time for requests. */
     private static final Duration WORK = Duration.ofSeconds(1);
 
     private static final String MARK = "insert into report_rollup_stale (regency_code, day)"
@@ -35,7 +36,9 @@ public class RollupMaintenance {
     private static final String MARK_FILED =
             MARK + "json_to_recordset(cast(:reports as json)) as r (region_code text, occurred_at timestamptz)";
 
-    /** A correction may move a report, so the places and times of earlier versions are marked too. */
+    /**
+     * A correction may change a report's region and time, so the regencies and days of earlier versions are marked too.
+     */
     private static final String MARK_CHANGED = MARK + """
             (select region_code, occurred_at from report where id = :report
             union all select content ->> 'regionCode', json_time(content ->> 'occurredAt')
@@ -47,7 +50,10 @@ public class RollupMaintenance {
     private static final String DAYS_TO_COMPUTE =
             "json_to_recordset(cast(:days as json)) as s (regency_code text collate \"C\", day date)";
 
-    /** Deletes the marks that this transaction sees. A mark of a change that it does not see remains. */
+    /**
+     * Deletes only the marks in the transaction's snapshot. A mark that is committed later remains, so its day is
+     * recomputed.
+     */
     private static final String DELETE_MARKS = "delete from report_rollup_stale m using " + DAYS_TO_COMPUTE
             + " where m.regency_code = s.regency_code and m.day = s.day";
 
@@ -66,7 +72,7 @@ public class RollupMaintenance {
             + ReportRollup.REPORT.formatted(ReportRollup.onDays(DAYS_TO_COMPUTE), "true")
             + ") as m (" + ReportRollup.COLUMNS + ") group by 2, 3, 4, 5, 6, 7";
 
-    /** {@code offset 0} keeps PostgreSQL from reading all days instead of looking up each period. */
+    /** {@code offset 0} makes PostgreSQL look up each period instead of reading all days. */
     private static final String INSERT_PERIODS = INSERT + """
              select '%1$s', p.region_code, p.since, kind, %5$s, status, %6$s, %7$s
             from (select distinct %2$s as region_code, %3$s as since from %4$s) p
@@ -106,19 +112,19 @@ public class RollupMaintenance {
         var end = System.nanoTime() + WORK.toNanos();
         try {
             while (System.nanoTime() < end && refresh()) {
-                // Until nothing is stale, or the time is over.
+                // Repeats until no day is stale or the run has used its time.
             }
         } catch (RuntimeException failure) {
-            // Another node was faster, or the database is away: the next run tries again.
+            // Another node was faster, or the database is unavailable. The next run retries.
             LOG.debug("The rollup was not refreshed", failure);
         }
     }
 
     /**
-     * Computes the days that have been stale for longest. If two nodes compute the same rows, the database refuses the changes of
-     * the node with the older snapshot.
+     * Recomputes the days that have been stale for longest. If two nodes recompute one row concurrently, PostgreSQL
+     * rejects the transaction with the older snapshot.
      *
-     * @return whether anything was stale
+     * @return whether any day was stale
      */
     boolean refresh() {
         return QuarkusTransaction.requiringNew().call(this::computeStaleDays);

@@ -17,10 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Statistics for verifiers: of all reports that their list shows. */
+/** Statistics for verifiers. They count all reports that the verifier's list of reports shows. */
 @ApplicationScoped
 public class StatisticsReading {
-    /** A caller who asks for more items must ask for a shorter time or coarser groups. */
+    /**
+     * The maximum number of items of an answer. A caller who exceeds it must request a shorter time or coarser groups.
+     */
     private static final int MOST_ITEMS = 10_000;
 
     private static final int REGENCY = 5;
@@ -36,7 +38,7 @@ public class StatisticsReading {
     }
 
     /**
-     * Counts exactly the reports that the list shows with the filter.
+     * Counts exactly the reports that the list shows with this filter.
      *
      * @throws ProblemException {@code invalid-parameter}
      */
@@ -68,7 +70,7 @@ public class StatisticsReading {
         return by -> rollup.count(condition, by);
     }
 
-    /** Returns whether the rollup has what is asked for. It does not have the reports of one pioneer, for example. */
+    /** Returns whether the rollup can answer the query. For example, it cannot count the reports of one pioneer. */
     private static boolean isInRollup(Caller caller, ReportFilter filter) {
         return filter.isPlain()
                 && !caller.has(Role.PIONEER)

@@ -141,7 +141,7 @@ public record StatisticsView(
             return known == 0 ? null : new Sum(sum, known, of, null, null);
         }
 
-        /** Some reports know only a lower or an upper bound. */
+        /** Sums the deaths and their bounds. Some reports state only a lower or an upper bound. */
         private static Sum killed(GroupSums group) {
             var known = group.killedKnown();
             var low = group.killedLowKnown() == 0 ? null : group.killedLowSum();

@@ -15,29 +15,37 @@ import java.util.stream.Stream;
 
 /**
  * Decides which counts of a table are hidden, so that no count under {@link #THRESHOLD} is shown or can be derived by
- * subtraction. A hidden count is left out like a count of zero, so that the two cannot be told apart.
+ * subtraction. An answer omits a hidden count exactly like a count of zero, so callers cannot distinguish the two.
  *
- * <p>All small counts are hidden. More counts are hidden until two rules hold. First, a row or column that shows its total hides
- * at least two counts, which together reach the threshold. Second, no hidden count is determined by all sums together. To check
- * the second rule, rows and columns are the nodes of a graph. A hidden count is an edge between its row and its column; a hidden
- * total is an edge between its row or column and the node of the totals. A count on a cycle could be one higher or lower, with
- * the other counts of the cycle, and no sum would change. An edge that is on no cycle is a bridge: the sums on one side of a
- * bridge determine its count (Gusfield 1988).
+ * <p>All small counts are hidden. More counts are hidden until two rules hold:
+ *
+ * <ol>
+ * <li>A row or column that shows its total hides at least two counts, which together reach the threshold.
+ * <li>No hidden count is determined by all totals together.
+ * </ol>
+ *
+ * <p>To check the second rule, rows and columns are the nodes of a graph. A hidden count is an edge between its row and
+ * its column. A hidden total is an edge between its row or column and a node for all totals. The counts on a cycle can
+ * each change by one without changing any total, so they are not determined. An edge on no cycle is a bridge, and the
+ * totals on one side of a bridge determine its count (Gusfield 1988).
  */
 final class Suppression {
     static final long THRESHOLD = 5;
 
-    /** A count, by the values of its row and column. */
+    /** The position of a count: the values of its row and column. */
     record Cell(Object row, Object column) {}
 
     private final Map<Cell, Long> counts = new HashMap<>();
     private final Map<Cell, Integer> ranks = new HashMap<>();
-    /** Rows are kept in a fixed order, so that every node hides the same counts of the same table. */
+    /** The rows in a fixed order, so that every node hides equal counts of equal tables. */
     private final Map<Object, List<Cell>> rows = new LinkedHashMap<>();
 
     private final Map<Object, List<Cell>> columns = new LinkedHashMap<>();
     private final Set<Cell> hidden = new HashSet<>();
-    /** Hidden counts that are alone in a row or column and equal its total. They are known, so they protect no other count. */
+    /**
+     * Hidden counts that are alone in a row or column. Each equals a total and is known from it, so it protects no
+     * other count.
+     */
     private final Set<Cell> given = new HashSet<>();
 
     private final Set<Object> hiddenRowTotals;
@@ -64,7 +72,7 @@ final class Suppression {
         columns.values().forEach(cells -> cells.sort(bySize()));
     }
 
-    /** Returns which counts to hide of counts that are shown with their total. */
+    /** Returns the counts to hide in a list of counts that is shown with its total. */
     static Set<Object> ofOneDimension(Map<Object, Long> counts) {
         var table = new HashMap<Cell, Long>();
         counts.forEach((value, count) -> table.put(new Cell(value, ""), count));
@@ -76,15 +84,15 @@ final class Suppression {
         return hidden;
     }
 
-    /** Returns which counts to hide of a table whose row totals and column totals are shown as tables of their own. */
+    /** Returns the counts to hide in a table whose row totals and column totals are shown as separate tables. */
     static Set<Cell> ofTwoDimensions(Map<Cell, Long> counts) {
         return ofTwoDimensions(
                 counts, ofOneDimension(totals(counts, Cell::row)), ofOneDimension(totals(counts, Cell::column)));
     }
 
     /**
-     * Returns which counts to hide of a table in which a report may count in several rows or columns, so that totals are less
-     * than the sums of the counts.
+     * Returns the counts to hide in a table in which a report may count in several rows or columns, so that a total may
+     * be less than the sum of its counts.
      *
      * @param hiddenRowTotals the rows whose totals are not shown
      * @param hiddenColumnTotals the columns whose totals are not shown
@@ -126,7 +134,11 @@ final class Suppression {
         }
     }
 
-    /** Hides counts until the first rule holds. @param cells a row or column, the smallest first */
+    /**
+     * Hides counts of a row or column until the first rule holds.
+     *
+     * @param cells the row or column, the smallest count first
+     */
     private void mend(List<Cell> cells, boolean hiddenTotal) {
         if (hiddenTotal) {
             return;
@@ -150,7 +162,11 @@ final class Suppression {
         }
     }
 
-    /** Hides one more count to put a bridge on a cycle. @return false if no bridge is left that this can remove */
+    /**
+     * Hides one more count, so that a bridge lies on a cycle.
+     *
+     * @return false if no bridge can be removed
+     */
     private boolean hideAcrossBridge() {
         var graph = new Graph();
         for (var bridge : graph.bridges()) {
@@ -224,7 +240,10 @@ final class Suppression {
             return bridges;
         }
 
-        /** Searches depth first (Tarjan 1974). The recursion is at most as deep as there are rows and columns. */
+        /**
+         * Finds bridges by depth-first search (Tarjan 1974). The recursion depth is at most the number of rows and
+         * columns.
+         */
         private void walk(Object node, Edge from) {
             order.put(node, order.size());
             lowest.put(node, order.get(node));

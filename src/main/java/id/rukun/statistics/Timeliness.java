@@ -24,7 +24,7 @@ import org.hibernate.query.NativeQuery;
 /** Measures how long verification and response took, by regency. */
 @ApplicationScoped
 public class Timeliness {
-    /** Stands for all regencies together. */
+    /** The key of the measure over all regencies. */
     private static final String ALL = "";
 
     private static final String IN_SCOPE = "%1$s >= :first and %1$s < :behind";
@@ -64,19 +64,23 @@ public class Timeliness {
 
     private record RegionWaiting(String regency, long count, Instant since) {}
 
-    /** @param region null is the country */
+    /**
+     * Returns all measures, for verifiers.
+     *
+     * @param region null is the country
+     */
     @Transactional
     TimelinessView full(String region, Instant from, Instant to) {
         return view(from, to, toVerify(region, from, to), toRespond(region, from, to), waiting(region));
     }
 
     /**
-     * For other systems: no measure of fewer than 5 reports, and none of reports that are not decided yet. Always measures a
-     * whole year and all regions of the system, and then chooses what to show. If the caller could choose what is measured, the
-     * difference of two answers would show what neither shows.
+     * Returns the measures for other systems: none of fewer than 5 reports, and none of undecided reports. Always
+     * measures a whole year and the system's whole scope, and then selects the regions to show. If the caller could
+     * choose which reports are measured, the difference between two answers could reveal a measure that both suppress.
      *
      * @param scope the region that the system is bound to; null is the country
-     * @param chosen the region to show; null is all of the scope
+     * @param chosen the region to show; null is the whole scope
      */
     @Transactional
     TimelinessView coarse(String scope, Year year, String chosen) {
@@ -107,7 +111,10 @@ public class Timeliness {
         return spreads(TO_RESPOND.formatted(inScope("i.", region)), region, from, to);
     }
 
-    /** A caller who is bound to a district or village sees nothing else of its regency. */
+    /**
+     * Returns whether the region is smaller than a regency. A caller bound to a district or village must see no other
+     * part of its regency.
+     */
     private static boolean isFiner(String region) {
         return region != null && region.length() > REGENCY;
     }

@@ -76,7 +76,11 @@ public class TimelinessResource {
         return timeliness.coarse(caller.scope(), Year.from(begin.atZone(Times.ZONE)), regionCode);
     }
 
-    /** @param violations found already */
+    /**
+     * Requires a known region within the scope of the caller, if a region is given.
+     *
+     * @param violations the violations found before; if there are any, they are thrown
+     */
     private void check(String region, Violations violations) {
         if (region != null && (!Region.exists(region) || region.length() > REGENCY)) {
             violations.add("regionCode", "UNKNOWN_REGION");

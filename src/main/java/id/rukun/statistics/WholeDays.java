@@ -6,22 +6,30 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A time in whole days of western Indonesia, and the parts of days that remain at both ends.
+ * An interval as whole days of western Indonesia, with the parts of days that remain at both ends.
  *
  * @param from the first whole day
  * @param to the day after the last whole day
- * @param begin when the time begins, if that is within the day before the first whole day; otherwise null
- * @param end when the time ends, if that is within the day after the last whole day; otherwise null
+ * @param begin the start of the interval if it lies within the day before {@code from}; otherwise null
+ * @param end the end of the interval if it lies within the day {@code to}; otherwise null
  */
 record WholeDays(LocalDate from, LocalDate to, Instant begin, Instant end) {
-    /** No report is older than 1900. Weeks and months begin on this day, so the rollup needs no single days at this end. */
+    /**
+     * A day before all reports, which are never older than 1900. A week and a month begin on this day, so the first
+     * periods are whole.
+     */
     private static final LocalDate FIRST = LocalDate.of(1899, 5, 1);
 
     private static final LocalDate LAST = LocalDate.of(9999, 11, 1);
 
     static final WholeDays ALL = new WholeDays(FIRST, LAST, null, null);
 
-    /** Returns empty if no whole day lies between the two. @param from and {@code to}: null is no bound */
+    /**
+     * Returns the interval, or empty if it contains no whole day.
+     *
+     * @param from null is no lower bound
+     * @param to null is no upper bound
+     */
     static Optional<WholeDays> between(Instant from, Instant to) {
         var first = from == null ? FIRST : dayOf(from);
         var startsWithin = from != null && !beginOf(first).equals(from);
