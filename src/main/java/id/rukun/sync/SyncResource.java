@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Receives everything that a phone recorded while it was offline. */
+/** Receives the reports and outreach activities that a client recorded while it was offline. */
 @Path("/api/v1/sync")
 @Tag(name = "Reports")
 public class SyncResource {

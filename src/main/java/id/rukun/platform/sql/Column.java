@@ -9,9 +9,9 @@ public final class Column {
     private Column() {}
 
     /**
-     * Naming the column lets Hibernate reuse the query plan of the previous run. With
-     * {@code createNativeQuery(sql, type)} the plan is stored under a key that never matches again (Hibernate 7.2), so
-     * the cache grows with each run.
+     * Returns a query for one column. Naming the column lets Hibernate reuse the cached query plan. With
+     * {@code createNativeQuery(sql, type)} Hibernate 7.2 stores the plan under a key that never matches again, so the
+     * cache grows with each run.
      *
      * @param name the name of the column in the result
      */

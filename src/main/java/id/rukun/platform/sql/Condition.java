@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A condition of an SQL or HQL query with the values of its named parameters. Two conditions of one query may share a
- * parameter only if it has the same value in both.
+ * A condition of an SQL or HQL query, with the values of its named parameters. If two conditions of one query use one
+ * parameter, both must give it one value.
  */
 public record Condition(String text, Map<String, Object> parameters) {
     public static final Condition TRUE = of("1 = 1");
@@ -38,7 +38,7 @@ public record Condition(String text, Map<String, Object> parameters) {
         return isFalse() || other.equals(TRUE) ? other : joined("(" + text + " or " + other.text + ")", other);
     }
 
-    /** Holds also where this condition is unknown because a column is null. */
+    /** Returns the negation. It also holds where this condition is unknown because a column is null. */
     public Condition negated() {
         if (isFalse()) {
             return TRUE;
@@ -57,7 +57,7 @@ public record Condition(String text, Map<String, Object> parameters) {
         return query;
     }
 
-    /** Returns text and values in a stable order, to distinguish conditions of one caller. Byte arrays are left out. */
+    /** Returns text and values in a stable order, to distinguish the conditions of one caller. Omits byte arrays. */
     public String canonical() {
         var values = new TreeMap<>(parameters);
         values.values().removeIf(byte[].class::isInstance);

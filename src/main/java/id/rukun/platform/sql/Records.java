@@ -11,7 +11,7 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.TupleTransformer;
 
-/** Native queries whose rows become records. Every native query of more than one column is read this way. */
+/** Native queries whose rows are mapped to records. Use it for every native query of more than one column. */
 public final class Records {
     private static final ClassValue<Mapping<?>> MAPPINGS = new ClassValue<>() {
         @Override
@@ -60,7 +60,10 @@ public final class Records {
         }
     }
 
-    /** One instance a type, because Hibernate compares transformers by identity when it looks for a query plan. */
+    /**
+     * Maps a row to a record. Each record type has one instance, because Hibernate compares transformers by identity
+     * when it looks up a query plan.
+     */
     private record Mapping<R>(List<MappedColumn> columns, Constructor<R> constructor) implements TupleTransformer<R> {
         static <R> Mapping<R> of(Class<R> type) {
             var components = type.getRecordComponents();

@@ -28,7 +28,11 @@ public final class Rows {
 
     private Rows() {}
 
-    /** @param rows records whose components become columns: {@code knownFrom} becomes {@code known_from} */
+    /**
+     * Returns the rows as a JSON array.
+     *
+     * @param rows records whose components become columns: {@code knownFrom} becomes {@code known_from}
+     */
     public static String of(List<? extends Record> rows) {
         try {
             return JSON.writeValueAsString(rows);
