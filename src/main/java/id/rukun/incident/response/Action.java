@@ -17,7 +17,7 @@ public class Action extends ResponseItem<ActionDraft> {
     public Instant startedAt;
     public Instant doneAt;
 
-    /** What {@code content.answers()} names; null for none. */
+    /** The warning that {@code content.answers()} refers to; null if there is none. */
     public AnsweredWarning answered;
 
     @JdbcTypeCode(SqlTypes.JSON)

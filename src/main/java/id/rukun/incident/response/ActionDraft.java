@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A response action as the authorities write it. Stored, without the id, as the content of an {@link Action}. */
+/**
+ * A response action as the client sends it. The content of an {@link Action} is stored in this form, without the id.
+ */
 @Schema(
         name = "ActionDraft",
         description = "No names of victims",
@@ -40,7 +42,7 @@ public record ActionDraft(
         UUID answers)
         implements ResponseDraft<ActionDraft> {
 
-    /** Where an action stands; it goes forward in this order, and from anywhere to DROPPED. */
+    /** The status of an action. It moves forward in this order; every status may change to DROPPED. */
     @Schema(name = "ActionStatus")
     public enum Status {
         PLANNED,

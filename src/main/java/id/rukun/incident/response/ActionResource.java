@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Response actions on an incident. */
+/** Records and returns response actions on an incident. */
 @Path("/api/v1/incidents/{id}/actions")
 @Tag(name = "Incidents")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -13,7 +13,7 @@ import jakarta.persistence.Query;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The actions on incidents. */
+/** Records, reads and changes response actions on incidents. */
 @Singleton
 public class Actions extends ResponseItems<Action, ActionDraft, ActionView> {
     private static final String INSERT = """
@@ -51,7 +51,11 @@ public class Actions extends ResponseItems<Action, ActionDraft, ActionView> {
         }
     }
 
-    /** @throws ProblemException {@code transition-not-allowed} with the allowed statuses */
+    /**
+     * Requires that the status stays or moves forward.
+     *
+     * @throws ProblemException {@code transition-not-allowed} with the allowed statuses
+     */
     private static void requireForward(ActionDraft.Status from, ActionDraft.Status to) {
         if (to.compareTo(from) < 0) {
             var allowed = Arrays.stream(ActionDraft.Status.values())

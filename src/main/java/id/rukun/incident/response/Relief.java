@@ -7,7 +7,7 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** Goods or services given to people affected by an incident (bantuan PSKBS). Never says to whom by name. */
+/** Goods or services given to people affected by an incident (bantuan PSKBS). Recipients are never named. */
 @Entity
 public class Relief extends ResponseItem<ReliefDraft> {
     @JdbcTypeCode(SqlTypes.JSON)

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Relief as the authorities write it. Stored, without the id, as the content of a {@link Relief}. */
+/** Relief as the client sends it. The content of a {@link Relief} is stored in this form, without the id. */
 @Schema(
         name = "ReliefDraft",
         description = "Numbers of people; nobody is named. Absent means unknown, never zero",

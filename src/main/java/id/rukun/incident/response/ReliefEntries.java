@@ -7,7 +7,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.Violations;
 import jakarta.inject.Singleton;
 
-/** The relief given to people affected by incidents. */
+/** Records, reads and changes relief given to people affected by incidents. */
 @Singleton
 public class ReliefEntries extends ResponseItems<Relief, ReliefDraft, ReliefView> {
     private static final String INSERT = """

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Relief to people affected by an incident. */
+/** Records and returns relief given to people affected by an incident. */
 @Path("/api/v1/incidents/{id}/relief")
 @Tag(name = "Incidents")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Relief of one type in one unit. */
+/** The total relief of one type in one unit. */
 @Schema(name = "ReliefTotal", description = "Relief of one type in one unit. Numbers only; nobody is named")
 public record ReliefTotal(
         @Schema(required = true) ReliefType type,
@@ -22,7 +22,7 @@ public record ReliefTotal(
         @Schema(required = true) Reached men,
         @Schema(required = true) Reached children) {
 
-    /** How many were reached, as far as known. */
+    /** The number of people or households reached, summed over the entries that state it. */
     @Schema(name = "Reached")
     public record Reached(
             @Schema(description = "Absent where no entry knows")
@@ -44,7 +44,11 @@ public record ReliefTotal(
             group by 1, 2
             order by 1, 2""";
 
-    /** @param condition on the relief f and its incident i */
+    /**
+     * Returns the totals of the relief that a condition selects.
+     *
+     * @param condition refers to the relief as f and its incident as i
+     */
     public static List<ReliefTotal> where(EntityManager entities, Condition condition) {
         return condition
                 .bind(Records.query(entities, TOTALS.formatted(condition.text()), TotalRow.class))
@@ -53,7 +57,7 @@ public record ReliefTotal(
                 .toList();
     }
 
-    /** The sums of one type and unit; each sum is null if no entry knows the number. */
+    /** The sums of one type and unit. A sum is null if no entry states the number. */
     private record TotalRow(
             ReliefType type,
             String unit,
@@ -79,7 +83,7 @@ public record ReliefTotal(
         }
     }
 
-    /** Without trailing zeros, and never with an exponent. */
+    /** Returns the number without trailing zeros and without an exponent. */
     static BigDecimal plain(BigDecimal number) {
         var stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

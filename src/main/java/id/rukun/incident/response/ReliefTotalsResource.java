@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What was given in a region. */
+/** Returns the totals of relief given in a region. */
 @Path("/api/v1/incidents/relief-totals")
 @Tag(name = "Incidents")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -2,11 +2,11 @@ package id.rukun.incident.response;
 
 import java.util.UUID;
 
-/** A response to an incident as the authorities write it. */
+/** A response item (action or relief) as the client sends it. */
 public interface ResponseDraft<D> {
-    /** Chosen by the client, or null. */
+    /** Returns the id that the client chose, or null. */
     UUID id();
 
-    /** Returns the one form in which it is stored and compared, without the id. */
+    /** Returns the normalised form that is stored and compared, without the id. */
     D asContent();
 }

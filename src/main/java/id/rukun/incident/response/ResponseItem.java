@@ -9,7 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What is recorded about the response to an incident: an {@link Action} or an entry of {@link Relief}. */
+/** A recorded item of the response to an incident: an {@link Action} or an entry of {@link Relief}. */
 @MappedSuperclass
 public abstract class ResponseItem<D extends ResponseDraft<D>> extends PanacheEntityBase {
     @Id

@@ -32,12 +32,13 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Records, reads and changes what is done about an incident: {@link Actions} and {@link ReliefEntries}. Each item is stored
- * once, however often it is sent. All methods run in the transaction of their caller.
+ * Records, reads and changes the response items of an incident. Subclasses are {@link Actions} and
+ * {@link ReliefEntries}. An item that is sent repeatedly is stored once. All methods run in the transaction of their
+ * caller.
  *
  * @param <E> the entity
- * @param <D> its content, as it is written
- * @param <V> its view, as it is read
+ * @param <D> the content, as the client sends it
+ * @param <V> the view, as the client receives it
  */
 abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<D>, V> {
     /** A year outside these dates is a typing error. */
@@ -76,8 +77,9 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
     Audit audit;
 
     /**
-     * @param path the last segment of the list's path
-     * @param insert a statement that inserts {@code :id, :incident, :by, :at} and {@code :content} unless the id is taken
+     * @param path the last path segment of the list's URL
+     * @param insert a statement that inserts {@code :id, :incident, :by, :at} and {@code :content}, or nothing if the
+     *     id exists
      */
     ResponseItems(
             Class<E> entity,
@@ -96,10 +98,14 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
         this.insert = insert;
     }
 
-    /** @param stored null for a new one */
+    /**
+     * Adds the violations of a draft.
+     *
+     * @param stored the item that the draft replaces; null for a new item
+     */
     abstract void check(D draft, E stored, Caller author, Violations violations);
 
-    /** Sets the parameters that only this kind's insert has. */
+    /** Sets parameters of the insert statement that only the subclass has. */
     void bind(Query insert, D content, Caller author) {}
 
     abstract V view(E item);
@@ -117,8 +123,10 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
     }
 
     /**
+     * Stores an item once.
+     *
      * @param incident locked
-     * @return false if it was stored before with this content
+     * @return false if an item with this id and content is stored already
      * @throws ProblemException {@code validation-failed}, {@code content-differs}, {@code id-taken}
      */
     public boolean record(Incident incident, UUID id, D draft, Caller author) {
