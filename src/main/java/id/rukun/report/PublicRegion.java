@@ -5,8 +5,8 @@ import id.rukun.region.RegionCode;
 import id.rukun.region.RegionColumns;
 
 /**
- * The region under which others than verifiers find something: its district, or its regency if a reporter asked for
- * caution. Never finer.
+ * The region of a report that is shown to callers other than verifiers: its district, or its regency if the report is
+ * sensitive. It is never smaller than a district.
  */
 public final class PublicRegion {
     private PublicRegion() {}
@@ -18,10 +18,11 @@ public final class PublicRegion {
     }
 
     /**
-     * The rows whose public region lies in a region or below it.
+     * Returns the condition that the public region lies in a region.
      *
-     * @param columns of the exact region
-     * @param name of the parameter that holds the region
+     * @param columns the columns of the exact region
+     * @param sensitive the condition that a row is sensitive
+     * @param name the name of the parameter that holds the region
      * @param region well formed; null is the whole country
      */
     public static Condition within(RegionColumns columns, Condition sensitive, String name, String region) {

@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides who may see a report, and in which view. Nothing else does: single reads ask the Java check, lists, exports,
- * searches and statistics the SQL condition, and the change log stores what it finds here.
+ * Decides who may see a report, and in which view. No other class decides this: single reads use the Java check; lists,
+ * exports, searches and statistics use the SQL condition; the change log stores the result.
  *
- * <p>Each role gives one view of some reports. A caller with several roles sees what any of them gives, wherever the roles
- * come from, and each report in the first view of {@link View} that fits. All roles share the region to which the account
- * is bound. An administrator sees no reports.
+ * <p>Each role gives one view of some reports. A caller with several roles sees the reports of all of them, each in the
+ * first {@link View} that applies. All roles share the region to which the account is bound. An administrator sees no
+ * reports.
  *
- * <p>A filter must not be finer than what is shown, or its answers would tell what is hidden. So each row is filtered by what
- * its view shows: a caller who sees reports only as {@link View#INTEGRATOR} is refused the finer filters, and for a caller who
- * sees others in full they select among those alone.
+ * <p>A filter must not be finer than the view, or its results would reveal hidden fields. A caller who sees reports
+ * only as {@link View#INTEGRATOR} must not use the finer filters. If a caller also sees reports in full, the finer
+ * filters select among the full reports only.
  */
 public final class ReportAccess {
-    /** How a report is shown, the fullest first; and of which reports, to whom. */
+    /** The views of a report, the fullest first. Each view defines which callers see which reports in it. */
     public enum View {
-        /** In full, to the pioneer who filed it, wherever they are now. */
+        /** Shows a report in full to the pioneer who filed it, even if the pioneer's region has changed since. */
         OWN("r") {
             @Override
             boolean isFor(Caller caller) {
@@ -43,7 +43,7 @@ public final class ReportAccess {
                 return filedBy(caller);
             }
         },
-        /** In full, to the coordinators and officers of its region. */
+        /** Shows a report in full to the coordinators and officers of its region. */
         VERIFIER("v") {
             @Override
             boolean isFor(Caller caller) {
@@ -60,7 +60,7 @@ public final class ReportAccess {
                 return REGION.within("scope", caller.scope());
             }
         },
-        /** Verified ones, without personal data, to other systems in whose region the public region lies. */
+        /** Shows a verified report without personal data to systems whose region contains its public region. */
         INTEGRATOR("i") {
             @Override
             boolean isFor(Caller caller) {
@@ -78,7 +78,7 @@ public final class ReportAccess {
             }
         };
 
-        /** Tells the entity tags of the views apart. */
+        /** The part of an entity tag that distinguishes the views. */
         final String tag;
 
         View(String tag) {
@@ -87,10 +87,14 @@ public final class ReportAccess {
 
         abstract boolean isFor(Caller caller);
 
-        /** @param caller one whom this view is for */
+        /**
+         * Returns whether the view shows the report.
+         *
+         * @param caller a caller for whom {@link #isFor} holds
+         */
         abstract boolean shows(Report report, Caller caller);
 
-        /** The SQL of {@link #shows}, on report r. */
+        /** Returns {@link #shows} as an SQL condition on report r. */
         abstract Condition rows(Caller caller);
     }
 
@@ -109,7 +113,7 @@ public final class ReportAccess {
         return new ReportAccess(caller);
     }
 
-    /** @return how the caller sees the report; empty if they may not */
+    /** Returns the view in which the caller sees the report; empty if the caller must not see it. */
     public Optional<View> view(Report report) {
         return views.stream().filter(view -> view.shows(report, caller)).findFirst();
     }
@@ -118,22 +122,22 @@ public final class ReportAccess {
         return view(report).isPresent();
     }
 
-    /** Whether the caller sees all of it, and what belongs to it. */
+    /** Returns whether the caller sees the whole report, with its messages, attachments and history. */
     public boolean seesInFull(Report report) {
         return view(report).filter(view -> view != View.INTEGRATOR).isPresent();
     }
 
-    /** Whether the caller is a verifier in whose region the report lies. */
+    /** Returns whether the caller is a verifier whose region contains the report. */
     public boolean isInRegion(Report report) {
         return verifies(report.content.regionCode());
     }
 
-    /** Whether the caller sees the reports of a region in full. */
+    /** Returns whether the caller is a verifier whose region contains {@code regionCode}. */
     public boolean verifies(String regionCode) {
         return isVerifier() && caller.covers(regionCode);
     }
 
-    /** Nobody verifies a report of their own. */
+    /** Returns whether the caller may verify the report. A reporter must not verify their own report. */
     public boolean mayVerify(Report report) {
         return isInRegion(report) && !report.isBy(caller);
     }
@@ -142,12 +146,12 @@ public final class ReportAccess {
         return views.contains(View.VERIFIER);
     }
 
-    /** Whether the caller may see some reports redacted only. */
+    /** Returns whether the caller sees some reports in the redacted view only. */
     public boolean seesRedacted() {
         return views.contains(View.INTEGRATOR) && !isVerifier();
     }
 
-    /** The rows of report r that the caller sees in full. */
+    /** Returns the condition on report r that the caller sees it in full. */
     public Condition inFull() {
         return views.stream()
                 .filter(view -> view != View.INTEGRATOR)
@@ -155,12 +159,18 @@ public final class ReportAccess {
                 .reduce(Condition.FALSE, Condition::or);
     }
 
-    /** The other rows of report r that the caller sees. A verifier has none: their region covers all that it shows redacted. */
+    /**
+     * Returns the condition on report r that the caller sees it redacted and not in full. For a verifier no row
+     * satisfies it, because the verifier's region contains all reports that the redacted view would show.
+     */
     Condition redacted() {
         return seesRedacted() ? View.INTEGRATOR.rows(caller).and(inFull().negated()) : Condition.FALSE;
     }
 
-    /** The rows of report r that the caller filed, whether or not they may see them. */
+    /**
+     * Returns the condition on report r that the caller filed it. It does not check whether the caller may see the
+     * report.
+     */
     public static Condition filedBy(Caller caller) {
         return new Condition(
                 "(r.reporter_id = :me or r.reporter_key = :pseudonym)",
@@ -175,7 +185,7 @@ public final class ReportAccess {
         return PublicRegion.within(REGION, Condition.of("r.sensitive"), name, region);
     }
 
-    /** The region under which other systems see the report; empty while it is not verified. */
+    /** Returns the region that other systems see of the report; empty if the report is not verified. */
     public static Optional<String> publicRegion(Report report) {
         return report.status == ReportStatus.VERIFIED
                 ? Optional.of(PublicRegion.of(report.content.regionCode(), report.content.isSensitive()))
@@ -183,8 +193,8 @@ public final class ReportAccess {
     }
 
     /**
-     * The regency in which other systems are told that a report exists that they do not see; empty if the report is
-     * sensitive.
+     * Returns the regency in which other systems learn that an unverified report exists; empty if the report is
+     * verified or sensitive.
      */
     public static Optional<String> announcedRegion(Report report) {
         return report.status == ReportStatus.VERIFIED || report.content.isSensitive()

@@ -17,7 +17,10 @@ import org.hibernate.StatelessSession;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.NativeQuery;
 
-/** The where-clause shared by page and count: what the caller may see, and the filter. */
+/**
+ * The where clause of the list of reports: the filter, and the reports that the caller may see. The page and the count
+ * use it.
+ */
 final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
@@ -49,7 +52,7 @@ final class ReportQuery {
         return query;
     }
 
-    /** Each row is filtered by what its view shows. */
+    /** Adds the reports that the caller may see, and the filters whose precision depends on the view of a report. */
     private void visible(Caller caller) {
         var access = ReportAccess.of(caller);
         var mine = Boolean.TRUE.equals(filter.mine) ? ReportAccess.filedBy(caller) : Condition.TRUE;
@@ -71,7 +74,9 @@ final class ReportQuery {
         }
     }
 
-    /** The filters that a redacted view refuses, or knows by the day and by the public region only. */
+    /**
+     * Returns the exact filters for full views. A redacted view rejects them or compares only day and public region.
+     */
     private Condition exactly() {
         var exact = ReportAccess.regionWithin("region", filter.regionCode)
                 .and(between("r.occurred_at", "occurred", filter.from, filter.to))
@@ -91,7 +96,7 @@ final class ReportQuery {
         return exact;
     }
 
-    /** By what a redacted view shows: the public region and the day. */
+    /** Returns the filters for redacted views, which compare only the public region and the day. */
     private Condition coarsely() {
         if (filter.incidentId != null || filter.bbox != null || filter.near != null || filter.q != null) {
             return Condition.FALSE;
@@ -114,7 +119,7 @@ final class ReportQuery {
         return to == null ? after : after.and(Condition.of(column + " < :" + name + "To", name + "To", to));
     }
 
-    /** By what every view shows. */
+    /** Adds the filters by fields that every view shows. */
     private void narrow() {
         if (filter.kind != null) {
             where(Condition.of("r.kind = :kind", "kind", filter.kind.name()));
@@ -197,7 +202,7 @@ final class ReportQuery {
         condition = condition.and(more);
     }
 
-    /** Returns everything that defines the list; cursors are bound to it. */
+    /** Returns the text that identifies the list. Cursors are bound to it. */
     String canonical(ReportSort sort, UUID caller) {
         return "reports|" + caller + "|" + sort + "|" + condition.canonical();
     }
@@ -220,10 +225,10 @@ final class ReportQuery {
     }
 
     /**
-     * Returns the start of the oldest open transaction. A page in order of receipt ends before it, because such a
-     * transaction may still commit reports received earlier (receivedAt is the start of the transaction). Runs as its
-     * own statement, so that the next statement sees everything committed before it. Exports are ignored, because they
-     * file nothing.
+     * Returns the start of the oldest open transaction. A page in order of receipt ends before it: {@code receivedAt}
+     * is the start of a transaction, so the open transaction may still commit a report that belongs earlier in the
+     * list. Runs as a separate statement, so that the next statement sees everything committed before. Ignores exports,
+     * because they file no reports.
      */
     private static Instant horizon(EntityManager entities) {
         return Column.of(entities, """
@@ -240,7 +245,7 @@ final class ReportQuery {
         return condition.bind(session.createNativeQuery(sql, Report.class));
     }
 
-    /** On report r. */
+    /** Returns the condition on report r. */
     Condition condition() {
         return condition;
     }
