@@ -65,7 +65,7 @@ public class ReportReading {
                 page.total ? query.count(entities) : null);
     }
 
-    /** Returns those reports that exist and that the caller may see, by id, as in lists. */
+    /** Returns the existing reports that the caller may see, by id, in the view of the list. */
     @Transactional
     public Map<UUID, ReportView> listed(Collection<UUID> ids, Caller caller) {
         var visible = ids.isEmpty()
@@ -78,10 +78,10 @@ public class ReportReading {
     }
 
     /**
-     * Returns the view published to other systems: redacted if the report is verified, otherwise only its existence;
-     * empty for unverified sensitive reports and outside the system's region.
+     * Returns the view that another system receives: redacted if the report is verified, otherwise only the existence
+     * of the report. Empty for an unverified sensitive report and for a report outside the system's region.
      *
-     * @param system the receiving account
+     * @param system the account of the receiving system
      */
     @Transactional
     public Optional<ReportView> announced(UUID id, UUID system, String scope) {
@@ -102,14 +102,17 @@ public class ReportReading {
         });
     }
 
-    /** Records in the audit that someone other than the reporter read sensitive reports. */
+    /** Records in the audit each sensitive report that is shown to someone other than its reporter. */
     void recordReading(Stream<Report> shown, Caller caller) {
         audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
                 .map(report -> read(AuditAction.REPORT_READ, report).by(caller.id()))
                 .toList());
     }
 
-    /** Returns a report, with its reporter if the caller may know them, and records the access in the audit. */
+    /**
+     * Returns a report and records the access in the audit. The reporter is included only if the caller may know the
+     * reporter.
+     */
     @Transactional
     public ReportView view(Report report, Caller caller) {
         if (report.isBy(caller)) {
@@ -123,7 +126,11 @@ public class ReportReading {
         return view(report, caller, reporter.orElse(null));
     }
 
-    /** @throws id.rukun.platform.problem.ProblemException {@code not-found} unless the history is open to the caller */
+    /**
+     * Returns the report if the caller may see its history.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code not-found} otherwise
+     */
     public Report history(UUID id, Caller caller) {
         var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         recordReading(Stream.of(report), caller);

@@ -22,18 +22,21 @@ import org.hibernate.ScrollMode;
 import org.hibernate.StatelessSession;
 
 /**
- * Streams all reports of a filter as their list shows them, oldest receipt first, with a database cursor in its own
- * read-only transaction. Memory does not grow with the number of reports.
+ * Streams all reports that match a filter, in the views of the list and ordered by receipt, oldest first. Reads with a
+ * database cursor in a separate read-only transaction, so memory does not grow with the number of reports.
  */
 @ApplicationScoped
 public class ReportStream {
     /**
-     * Reports per step: enough to be fast, few enough that three steps (consumed, buffered, being read) of the longest
-     * reports take some megabytes.
+     * The number of reports per step. Three steps are in memory at once (consumed, buffered and being read); with
+     * reports of maximum length they take some megabytes.
      */
     private static final int STEP = 125;
 
-    /** The application name of the transaction. It files nothing, so nobody needs to wait for its end. */
+    /**
+     * The PostgreSQL application name of the transaction. Pages in order of receipt ignore transactions with this name,
+     * because they file no reports.
+     */
     static final String NAME = "rukun-export";
 
     private final StatelessSession session;
@@ -49,13 +52,13 @@ public class ReportStream {
     }
 
     /**
-     * A report as the caller sees it.
+     * A report in the caller's view.
      *
-     * @param knownAt from when the early warning counts it; null in redacted views
+     * @param knownAt when the early warning starts to count the report; null in redacted views
      */
     public record Seen(ReportView view, Instant knownAt) {}
 
-    /** A validated query of a caller. */
+    /** The validated query of a caller. */
     public static final class Route {
         private final Caller caller;
         private final ReportQuery query;
@@ -72,8 +75,8 @@ public class ReportStream {
     }
 
     /**
-     * Streams the reports. The audit records access to sensitive reports before they are passed on. A separate thread
-     * reads the next steps while the caller's thread consumes one; the transaction has ended when this method returns
+     * Streams the reports. Records the access to sensitive reports in the audit before it passes them on. A separate
+     * thread reads ahead while the caller's thread consumes a step. The transaction has ended when this method returns
      * or throws.
      *
      * @param longest the maximum duration of the transaction
@@ -114,7 +117,7 @@ public class ReportStream {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
         session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
                 .executeUpdate();
-        // The index in this order returns rows at once; sorting would first write all reports to disk.
+        // Reads in index order, which returns the first rows at once. A sort would first write all reports to disk.
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {
             var step = new ArrayList<Report>(STEP);

@@ -15,7 +15,7 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** The content of a report that a correction replaced. */
+/** An earlier content of a report, which a correction replaced. */
 @Entity
 public class ReportVersion extends PanacheEntityBase {
     @Embeddable

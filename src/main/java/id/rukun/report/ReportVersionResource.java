@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The contents of a report that corrections replaced. */
+/** Returns the earlier contents of a report, which corrections replaced. */
 @Path("/api/v1/reports/{id}/versions")
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -129,7 +129,7 @@ public record ReportView(
                 allowedTransitions);
     }
 
-    /** Returns the view for other systems: nothing that identifies a reporter, a victim or a house. */
+    /** Returns the view for other systems, without anything that identifies a reporter, a victim or a house. */
     static ReportView redacted(Report report) {
         var content = report.content;
         return new ReportView(
@@ -167,7 +167,7 @@ public record ReportView(
                 null);
     }
 
-    /** Returns the view of an unverified report: only its existence and its regency. */
+    /** Returns the view of an unverified report, which shows only its existence and its regency. */
     static ReportView announced(Report report, String regency) {
         var redacted = redacted(report);
         return new ReportView(
@@ -225,12 +225,12 @@ public record ReportView(
         return precision == null || precision.compareTo(coarsest) < 0 ? coarsest : precision;
     }
 
-    /** Rounds to about 11 km; a district of East Java is about 8.5 km across. */
+    /** Rounds to 0.1 degrees, about 11 km. For comparison, a district of East Java is about 8.5 km across. */
     private static double rounded(double degrees) {
         return Math.round(degrees * 10) / 10.0;
     }
 
-    /** Returns the local date as 00:00Z, which reads as this date in UTC and everywhere in Indonesia. */
+    /** Returns the local date as 00:00Z, so that the date is equal in UTC and in every time zone of Indonesia. */
     public static Instant dayOf(Instant time) {
         return time.atZone(Times.ZONE)
                 .toLocalDate()
