@@ -7,8 +7,9 @@ import jakarta.persistence.Embeddable;
 import java.util.UUID;
 
 /**
- * The warning that an outreach activity or a response action answers: either an early-warning report or a published alert. On
- * the wire both are one field, {@code answers}. Each has its own column, because each has its own foreign key.
+ * The warning that an outreach activity or a response action answers: either an early-warning report or a published
+ * alert. The API has one field for both, {@code answers}. The database has one column for each, because each has its
+ * own foreign key.
  */
 @Embeddable
 public record AnsweredWarning(
@@ -23,11 +24,12 @@ public record AnsweredWarning(
     }
 
     /**
-     * Returns the warning that a draft names.
+     * Returns the warning that a draft refers to.
      *
-     * @param id from the draft; null for none
-     * @param before what is answered already, or null; the caller who changes something else need not see it
-     * @return null if the id is null, or names neither an early warning that the caller sees nor a published alert
+     * @param id the id in the draft; null for none
+     * @param before the warning that is stored, or null; the caller may keep it without being allowed to see it
+     * @return null if the id is null, or if it is the id of neither an early warning that the caller may see nor a
+     *     published alert
      */
     public static AnsweredWarning named(UUID id, AnsweredWarning before, Caller caller) {
         if (id == null) {
@@ -48,7 +50,10 @@ public record AnsweredWarning(
                 .isPresent();
     }
 
-    /** Asks the table, because the code of alerts lies in a higher package. Everyone sees a published alert. */
+    /**
+     * Queries the table, because this package must not depend on the package of alerts. Published alerts are visible to
+     * everyone.
+     */
     private static boolean isPublishedAlert(UUID id) {
         return !Column.of(
                         Report.getEntityManager(),

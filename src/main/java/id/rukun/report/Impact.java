@@ -27,15 +27,15 @@ public record Impact(
 
     private static final int LIMIT = 100_000_000;
 
-    /** Returns an impact of which only the deaths and their bounds are known. */
+    /** Returns an impact that states only the number of deaths and its bounds. */
     public static Impact ofDeaths(int killed, int low, int high) {
         return new Impact(
                 killed, low, high, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
-     * Checks, where both numbers are known, that bounds enclose their number and that a part is not larger than the
-     * whole.
+     * Checks that bounds enclose their number and that a part is not larger than its whole. Skips a check if one of its
+     * numbers is unknown.
      */
     public void check(String field, Violations violations) {
         notAbove(field + ".killedLow", killedLow, killed == null ? killedHigh : killed, violations);

@@ -16,7 +16,10 @@ public record Position(
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
         @Min(0) @Max(1_000_000) Integer accuracyMetres) {
 
-    /** Converts −0 to 0, because the database stores no sign of zero and a repeated report must be equal. */
+    /**
+     * Converts −0 to 0. The database does not store the sign of zero, and a report that is sent again must be equal to
+     * the stored report.
+     */
     public Position {
         latitude = latitude == null ? null : latitude + 0.0;
         longitude = longitude == null ? null : longitude + 0.0;

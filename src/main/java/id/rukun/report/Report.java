@@ -26,14 +26,20 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * A report that a pioneer filed, with its status. The content is one JSON document; the database generates the columns
- * for filters and sorting from it (see the migration).
+ * A report that a pioneer filed, with its status. The content is one JSON document, from which the database generates
+ * the columns for filters and sorting (see the migration).
  *
- * <p>Other capabilities follow a report. Code that changes one must fire {@link ReportsFiled} or {@link ReportChanged} in the same
- * transaction, which updates the change log, the facts of the early warning and the statistics; after the commit these lead to
- * webhooks, Kafka messages, levels, alerts and mails. It must also write the audit record, keep the replaced content as a
- * {@link ReportVersion}, and fire {@link Retention.Erasing} when it removes personal data. {@code docs/how-it-works.md} lists
- * every effect of filing, correction, decision, erasure and import.
+ * <p>Code that changes a report must do the following in the transaction of the change:
+ *
+ * <ul>
+ * <li>fire {@link ReportsFiled} or {@link ReportChanged}; observers update the change log, the facts of the early
+ * warning and the statistics, and after the commit send webhooks, Kafka messages and mails and update levels and alerts
+ * <li>write the audit record
+ * <li>store the replaced content as a {@link ReportVersion}
+ * <li>fire {@link Retention.Erasing} if it removes personal data
+ * </ul>
+ *
+ * <p>{@code docs/how-it-works.md} lists every effect of filing, correction, decision, erasure and import.
  */
 @Entity
 public class Report extends PanacheEntityBase {
@@ -63,13 +69,13 @@ public class Report extends PanacheEntityBase {
     public Instant updatedAt;
     public Instant knownAt;
 
-    /** Since when the report waits for a verifier; null unless it is {@code SUBMITTED}. */
+    /** When the report became {@code SUBMITTED} and started to wait for a verifier; null in every other status. */
     public Instant waitingSince;
 
-    /** When reporter, parties and narrative were erased; null if they were not. */
+    /** When reporter, parties and narrative were erased; null if they are not erased. */
     public Instant erasedAt;
 
-    /** The incident to which the report is linked; null for none. */
+    /** The incident to which the report is linked; null if there is none. */
     public UUID incidentId;
 
     @Column(insertable = false, updatable = false)
@@ -84,15 +90,16 @@ public class Report extends PanacheEntityBase {
     }
 
     /**
-     * Finds a report and locks it until the end of the transaction, so that of two concurrent changes the second sees
-     * the first.
+     * Finds a report and locks it until the end of the transaction, so that concurrent changes run one after the other.
      */
     public static Optional<Report> lockedFor(Caller caller, UUID id) {
         return Report.<Report>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(ReportAccess.of(caller)::sees);
     }
 
-    /** Finds a report and takes a shared lock until the end of the transaction, so that it does not change. */
+    /**
+     * Finds a report and takes a shared lock until the end of the transaction, so that no other transaction changes it.
+     */
     public static Optional<Report> held(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
     }
@@ -121,7 +128,10 @@ public class Report extends PanacheEntityBase {
                 subject.pseudonym());
     }
 
-    /** A report that becomes {@code SUBMITTED} starts to wait for a verifier. Every other status ends the wait. */
+    /**
+     * Changes the status. A report that becomes {@code SUBMITTED} starts to wait for a verifier; every other status
+     * ends the wait.
+     */
     public void changeStatus(ReportStatus to, Instant at) {
         status = to;
         updatedAt = at;
@@ -129,7 +139,8 @@ public class Report extends PanacheEntityBase {
     }
 
     /**
-     * Links the report to an incident, or to none. This creates a new version, because every view shows the incident.
+     * Links the report to an incident, or removes the link if {@code incident} is null. This creates a new version of
+     * the report, because every view shows the incident.
      */
     public void belongTo(UUID incident, Instant since) {
         incidentId = incident;
@@ -147,8 +158,9 @@ public class Report extends PanacheEntityBase {
     }
 
     /**
-     * @throws id.rukun.platform.problem.ProblemException {@code report-erased}, because data added now would never be
-     *     erased
+     * Rejects the addition of personal data to an erased report, because that data would never be erased.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code report-erased}
      */
     public void requireNotErased() {
         if (erasedAt != null) {

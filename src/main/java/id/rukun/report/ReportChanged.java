@@ -1,7 +1,8 @@
 package id.rukun.report;
 
 /**
- * Published within the transaction of a change, after it was written. Filing publishes {@link ReportsFiled} instead.
+ * An event that is fired in the transaction of a change, after the change is written. Filing fires {@link ReportsFiled}
+ * instead.
  *
  * @param report the report after the change; {@code updatedAt} is the time of the change
  */

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The fields of a report that its reporter writes. Stored as the content of a {@link Report}, without the id. */
+/**
+ * The fields of a report that its reporter writes. The content of a {@link Report} is stored in this form, without the
+ * id.
+ */
 @Schema(
         name = "ReportDraft",
         examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})

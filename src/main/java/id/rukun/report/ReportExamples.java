@@ -1,6 +1,6 @@
 package id.rukun.report;
 
-/** Invented examples for the contract. */
+/** Invented examples of reports for the API description. */
 final class ReportExamples {
     static final String CONFLICT = """
             {

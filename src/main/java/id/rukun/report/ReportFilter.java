@@ -93,7 +93,7 @@ public class ReportFilter {
         return ReportQuery.of(caller, this, overdue).condition();
     }
 
-    /** Whether the filter uses only kind, status, form, dimensions, time of occurrence and region. */
+    /** Returns whether the filter uses only kind, status, form, dimensions, time of occurrence and region. */
     public boolean isPlain() {
         return none(indicator)
                 && receivedFrom == null

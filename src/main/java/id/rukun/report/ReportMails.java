@@ -29,8 +29,8 @@ public class ReportMails {
     }
 
     /**
-     * Returns the arguments: {0} the regency's name, {1} the time, {2} the report's URL, followed by those of the kind
-     * of mail.
+     * Returns the arguments of a mail template: {0} the regency's name, {1} the time, {2} the report's URL, and from
+     * {3} the arguments in {@code more}.
      */
     public List<String> arguments(UUID report, String regionCode, Instant at, String... more) {
         var regency = RegionCode.regencyOf(regionCode);

@@ -3,8 +3,8 @@ package id.rukun.report;
 import java.util.List;
 
 /**
- * Published within the transaction of the filing, after the reports were written: a single report, or those of a part
- * of an import.
+ * An event that is fired in the transaction of a filing, after the reports are written: for a single report, or for one
+ * part of an import.
  *
  * @param reports at least one, in the order in which they were filed
  */

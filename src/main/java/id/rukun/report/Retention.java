@@ -17,13 +17,16 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * Erases personal data when its purpose has ended (UU 27/2022 articles 42 to 44): a number of months after a report was
- * closed, its reporter, the names of its parties, its narrative and all dependent texts are erased. The event itself
- * stays: what, where, when, how many.
+ * Erases personal data when its purpose has ended (UU 27/2022 articles 42 to 44). A number of months after a report was
+ * closed, its reporter, the names of its parties, its narrative and all dependent texts are erased. The facts of the
+ * event remain: kind, place, time and numbers.
  */
 @ApplicationScoped
 public class Retention {
-    /** Published when a report is erased. Other packages erase their data about it in this transaction. */
+    /**
+     * An event that is fired when a report is erased. Observers erase their data about the report in the transaction
+     * that erases it.
+     */
     public record Erasing(UUID reportId) {}
 
     private static final int BATCH = 100;
@@ -61,8 +64,7 @@ public class Retention {
     }
 
     /**
-     * Erases every report that was closed (verified, rejected or withdrawn) and not changed since before
-     * {@code moment}.
+     * Erases every closed report (verified, rejected or withdrawn) whose last change was before {@code moment}.
      *
      * @return the number of erased reports
      */
