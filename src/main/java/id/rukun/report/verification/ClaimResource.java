@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Lets verifiers claim a report ("I am on it"). A claim blocks nobody and expires by itself. It is not part of the
- * report's version, so it needs no If-Match.
+ * Lets verifiers claim a report ("I am working on it"). A claim does not block other verifiers and expires after a
+ * fixed time. A claim does not change the report's version, so requests need no If-Match.
  */
 @Path("/api/v1/reports/{id}/claim")
 @Tag(name = "Reports")

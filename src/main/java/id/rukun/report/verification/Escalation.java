@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Mails the region's officers about each report that nobody took up in time. The mark that a report was escalated and the
- * mails are written in one transaction, so that each report is escalated once, even after a crash or with several nodes.
+ * Notifies the region's officers by mail about each overdue report. The mark that a report was escalated and the mails
+ * are stored in one transaction, so each report is escalated once, even after a crash or with several nodes.
  */
 @ApplicationScoped
 public class Escalation {
@@ -46,7 +46,11 @@ public class Escalation {
         escalate(Ids.now());
     }
 
-    /** Escalates every report that is overdue at {@code now} and was not escalated before. @return how many */
+    /**
+     * Escalates every report that is overdue at {@code now} and was not escalated before.
+     *
+     * @return the number of escalated reports
+     */
     int escalate(Instant now) {
         var escalated = 0;
         int batch;
@@ -66,7 +70,10 @@ public class Escalation {
         return marked.size();
     }
 
-    /** If two nodes run this at once, the second waits for the first and then marks nothing. */
+    /**
+     * Marks overdue reports as escalated. If two nodes run this concurrently, the second waits for the first and then
+     * marks nothing.
+     */
     private List<OverdueReport> mark(Instant now) {
         var query = Records.query(
                         entities, """

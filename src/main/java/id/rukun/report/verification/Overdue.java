@@ -4,14 +4,14 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * Defines when a report is overdue: it has been SUBMITTED, since its receipt or its reporter's answer, for longer than
- * verifiers may take. The limit is shorter for early warnings of something immediate.
+ * Defines when a report is overdue: when it has been SUBMITTED for longer than the limit, counted from its receipt or
+ * from its reporter's answer. The limit is shorter for early warnings with the horizon IMMEDIATE.
  */
 @Singleton
 public class Overdue {
     /**
-     * A condition on report r, which waits while it is SUBMITTED. Most overdue reports have waited longer than any report may,
-     * so that their content need not be read.
+     * The condition on report r. It compares with the longest limit first, because most overdue reports exceed it, and
+     * then PostgreSQL need not read the content.
      */
     private static final String CONDITION = """
             (r.waiting_since is not null and r.waiting_since < %1$s - make_interval(secs => least(:overdueReport, :overdueImmediate))
@@ -26,12 +26,16 @@ public class Overdue {
         this.settings = settings;
     }
 
-    /** @param now an SQL expression */
+    /**
+     * Returns the condition on report r that it is overdue.
+     *
+     * @param now an SQL expression for the time
+     */
     public String condition(String now) {
         return CONDITION.formatted(now);
     }
 
-    /** Returns the parameters of the condition, in seconds. */
+    /** Returns the parameters of the condition: the limits in seconds. */
     public Map<String, Object> parameters() {
         return Map.of(
                 "overdueReport", (double) settings.overdueReport().toSeconds(),

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A verifier's claim to be working on a report. It expires by itself. */
+/** A verifier's claim to be working on a report. It expires after a fixed time. */
 @Entity
 public class ReportClaim extends PanacheEntityBase {
     @Embeddable

@@ -30,7 +30,7 @@ public class ReportTransition extends PanacheEntityBase {
 
     public Instant changedAt;
 
-    /** Null for the reporter of a sensitive report. */
+    /** The account that made the transition; null for the reporter of a sensitive report. */
     public UUID changedBy;
 
     public String note;
@@ -63,7 +63,7 @@ public class ReportTransition extends PanacheEntityBase {
         return transition;
     }
 
-    /** Whether the report's reporter made the transition. */
+    /** Returns whether the report's reporter made the transition. */
     public boolean isBy(Report report) {
         return changedBy == null || changedBy.equals(report.reporterId);
     }

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Steps of a report from status to status. */
+/** Makes and lists transitions of a report's status. */
 @Path("/api/v1/reports/{id}/transitions")
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
@@ -55,7 +55,7 @@ public class ReportTransitionResource {
             @Schema(description = "Of a verification: how credible the content was judged, 1–6")
             String credibility) {}
 
-    /** The role in which someone acted. The reporter of a sensitive report is not named. */
+    /** The role in which someone made a transition. The reporter of a sensitive report is not named. */
     @Schema(name = "TransitionBy")
     public enum By {
         REPORTER,

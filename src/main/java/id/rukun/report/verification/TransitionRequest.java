@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The requested transition. */
+/** A request to change a report's status. */
 @Schema(
         name = "TransitionRequest",
         examples =

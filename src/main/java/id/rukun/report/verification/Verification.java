@@ -71,7 +71,7 @@ public class Verification {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReportStatus.class)));
     }
 
-    /** Nobody verifies their own report. */
+    /** Returns whether the caller may make the transition. A reporter must not verify their own report. */
     private static boolean isOpen(Step step, Report report, Caller caller) {
         return switch (step.by()) {
             case REPORTER -> report.isBy(caller);
