@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Serves questions and answers about a report. */
+/** Stores and returns questions and answers about a report. */
 @Path("/api/v1/reports/{id}/messages")
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -18,7 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.UUID;
 
-/** Questions and answers between a report's reporter and its verifiers. */
+/** Stores questions and answers between a report's reporter and its verifiers. */
 @ApplicationScoped
 public class Messaging {
     record Written(boolean created, ReportMessage message) {}
@@ -37,7 +37,8 @@ public class Messaging {
     }
 
     /**
-     * Stores a message once. If the reporter answers a report in status NEEDS_INFORMATION, it is submitted again.
+     * Stores a message once. If the reporter answers a report in status NEEDS_INFORMATION, the report returns to
+     * SUBMITTED.
      *
      * @param report locked
      * @throws ProblemException {@code content-differs} (the id was sent before with another text), {@code id-taken}

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A question or an answer about a report. Never changed. */
+/** A question or an answer about a report. Messages are immutable. */
 @Entity
 public class ReportMessage extends PanacheEntityBase {
     @Id
@@ -19,7 +19,7 @@ public class ReportMessage extends PanacheEntityBase {
     public UUID reportId;
     public int seq;
 
-    /** Null for the report's reporter, who is stored only with the report. */
+    /** The author's account; null for the report's reporter, who is stored only with the report. */
     public UUID authorId;
 
     public Instant writtenAt;
@@ -40,6 +40,8 @@ public class ReportMessage extends PanacheEntityBase {
     }
 
     /**
+     * Inserts a message with the next number of its report.
+     *
      * @param report locked, so that no other message takes the number
      * @return false if the id already exists
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A message of a data subject, written as a reporter or as a verifier. */
+/** A message in the export of a data subject's data, which the subject wrote as a reporter or as a verifier. */
 @Schema(name = "WrittenMessage")
 public record WrittenMessage(
         @Schema(required = true) UUID id,

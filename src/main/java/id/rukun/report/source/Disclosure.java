@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A disclosure ("break glass"): for 15 minutes a verifier may see the reporter of a sensitive report, for a stated
- * reason.
+ * A permission ("break glass") that allows a verifier for 15 minutes, and for a stated reason, to see the reporter of a
+ * sensitive report.
  */
 @Entity
 public class Disclosure extends PanacheEntityBase {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Notifies the administrators and the region's officers of every disclosure, in its transaction. The officer who made
- * it is notified too, because someone else may have used their account.
+ * Notifies the administrators and the region's officers of every disclosure, in the transaction of the disclosure. The
+ * officer who opened the disclosure is notified too, because someone else may have used the account.
  */
 @ApplicationScoped
 class DisclosureNotice {

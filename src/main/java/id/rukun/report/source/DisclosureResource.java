@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Discloses the reporter of a sensitive report; there is no other way. */
+/** Discloses the reporter of a sensitive report. No other resource does. */
 @Path("/api/v1/reports/{id}/disclosures")
 @Tag(name = "Reports")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Stores the reporters of sensitive reports. The account is sealed with keys that are not in the database, and bound to
- * its report, so that sealed values cannot be swapped.
+ * Stores the reporters of sensitive reports. The account is sealed with keys that are not in the database. Each sealed
+ * value is bound to its report, so that two values cannot be swapped.
  */
 @Singleton
 public class SealedReporters {
@@ -27,7 +27,11 @@ public class SealedReporters {
         this.keys = new SealingKeys(installation.keys().resolve("sources.json"));
     }
 
-    /** Seals the actor of an audit entry about a subject, a report or an outreach activity. */
+    /**
+     * Seals the actor of an audit entry.
+     *
+     * @param subject the report or outreach activity that the entry is about
+     */
     public byte[] sealActor(UUID account, UUID subject) {
         return seal(account, "audit:" + subject);
     }
@@ -42,7 +46,11 @@ public class SealedReporters {
         keep(Map.of(reportId, account));
     }
 
-    /** @param accounts the reporters by report id */
+    /**
+     * Stores the reporters of reports.
+     *
+     * @param accounts the reporters by report id
+     */
     public void keep(Map<UUID, UUID> accounts) {
         if (accounts.isEmpty()) {
             return;
@@ -79,16 +87,16 @@ public class SealedReporters {
         return new UUID(plain.getLong(), plain.getLong());
     }
 
-    /** See {@link SealingKeys#rotate}. */
+    /** Creates a new sealing key; see {@link SealingKeys#rotate}. */
     void rotate() {
         keys.rotate();
     }
 
     /**
-     * Seals the next reports with the newest key.
+     * Seals the next batch of reporters with the newest key.
      *
-     * @param after the last report done, null to start
-     * @return the last report done, null at the end
+     * @param after the id of the last report of the previous batch; null to start
+     * @return the id of the last report of this batch; null if none is left
      */
     UUID resealAfter(UUID after) {
         var rows = Column.of(entities, """
@@ -105,7 +113,7 @@ public class SealedReporters {
         return last;
     }
 
-    /** See {@link SealingKeys#dropOldKeys}. */
+    /** Deletes the old sealing keys; see {@link SealingKeys#dropOldKeys}. */
     void dropOldKeys() {
         keys.dropOldKeys();
     }
