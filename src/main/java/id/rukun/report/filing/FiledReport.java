@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A report of a data subject, as it was written. */
+/** A report in the export of a data subject's data, as its reporter wrote it. */
 @Schema(name = "FiledReport")
 public record FiledReport(
         @Schema(required = true) UUID id,

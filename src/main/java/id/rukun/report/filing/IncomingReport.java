@@ -7,12 +7,12 @@ import id.rukun.vocabulary.SourceReliability;
 import java.time.Instant;
 
 /**
- * A report to file, with what its reporter does not write.
+ * A report to file, with the metadata that its reporter does not write.
  *
- * @param knownAt from when the early warning may count the report; null for its receipt
+ * @param knownAt when the early warning starts to count the report; null for its receipt
  * @param receivedAt null if the report is received now
- * @param updatedAt null if it was not changed since its receipt
- * @param erasedAt when the report was erased before it was exported; null if it was not
+ * @param updatedAt null if the report was not changed after its receipt
+ * @param erasedAt when the report was erased before it was exported; null if it was not erased
  */
 public record IncomingReport(
         ReportDraft draft,
@@ -24,12 +24,15 @@ public record IncomingReport(
         Instant updatedAt,
         Instant erasedAt) {
 
-    /** A report that its reporter files now. */
+    /** Returns a report that its reporter files now. */
     static IncomingReport live(ReportDraft draft) {
         return new IncomingReport(draft, ReportStatus.SUBMITTED, null, null, null, null, null, null);
     }
 
-    /** An event from a published source, which has verified it already. */
+    /**
+     * Returns a report about an event of a published source. It counts as verified, because the source has verified the
+     * event.
+     */
     public static IncomingReport published(
             ReportDraft draft, SourceReliability sourceReliability, Credibility credibility, Instant knownAt) {
         return new IncomingReport(

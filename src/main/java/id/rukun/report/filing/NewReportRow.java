@@ -15,10 +15,10 @@ import java.util.UUID;
 /**
  * A row to insert into the table {@code report}. Each component that is not ignored is a column.
  *
- * @param filedBy the reporter in clear, never sent to the database with the row
- * @param draft what {@code content} holds as text
+ * @param filedBy the reporter in clear; not a column, so it is never sent to the database with the row
+ * @param draft the content; the column {@code content} holds it as text
  * @param reporterId null if the report is sensitive or erased
- * @param reporterKey the pseudonym of the reporter of a sensitive report, else null
+ * @param reporterKey the pseudonym of the reporter if the report is sensitive; otherwise null
  */
 record NewReportRow(
         @JsonIgnore UUID filedBy,
@@ -35,7 +35,11 @@ record NewReportRow(
         Instant erasedAt,
         @JsonRawValue String content) {
 
-    /** @param report checked by {@link ReportRules} */
+    /**
+     * Returns the row of a report.
+     *
+     * @param report checked by {@link ReportRules}
+     */
     static NewReportRow of(UUID filedBy, IncomingReport report, Keys keys) {
         var id = report.draft().id() == null ? Ids.next() : report.draft().id();
         var draft = report.isErased()

@@ -24,11 +24,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Correction of reports by their reporters, until a report is judged. */
+/** Corrects reports on behalf of their reporters, until a report is judged. */
 @ApplicationScoped
 public class ReportCorrection {
     /**
-     * A report was marked sensitive. Whoever stores its reporter in clear hides the reporter in the same transaction.
+     * An event that is fired when a correction marks a report as sensitive. Observers that store the reporter in clear
+     * replace it by the pseudonym in the transaction of the correction.
      */
     public record ReporterHidden(UUID reportId, UUID reporter, byte[] pseudonym) {}
 
@@ -102,7 +103,7 @@ public class ReportCorrection {
         changed.fire(new ReportChanged(ReportChanged.Type.CORRECTED, report));
     }
 
-    /** Removes the reporter in clear wherever they were stored before the report became sensitive. */
+    /** Removes the reporter in clear from all records that were stored before the report became sensitive. */
     private void hideReporter(Report report, Caller caller) {
         report.reporterId = null;
         report.reporterKey = caller.pseudonym();

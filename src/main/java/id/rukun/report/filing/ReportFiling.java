@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Filing by reporters. {@link ReportImport} files reports from elsewhere. */
+/** Files reports of the calling reporter. For reports from other sources see {@link ReportImport}. */
 @ApplicationScoped
 public class ReportFiling {
     /** The outcome of filing a report. */
@@ -33,8 +33,9 @@ public class ReportFiling {
     /**
      * Files a report of the caller.
      *
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code report-differs} (filed before with
-     *     other content) or {@code id-taken} (by a report of someone else, which stays undisclosed)
+     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code report-differs} (the caller
+     *     filed the id before with other content) or {@code id-taken} (the id belongs to another reporter's report,
+     *     about which nothing is revealed)
      */
     @Transactional
     public Filed file(Caller caller, ReportDraft draft) {

@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Files many reports at once that were not written here: events of a published source, or exported reports. */
+/**
+ * Files batches of reports that were not written in this installation: events of a published source, or exported
+ * reports.
+ */
 @ApplicationScoped
 public class ReportImport {
     /**
@@ -36,12 +39,12 @@ public class ReportImport {
     }
 
     /**
-     * Files reports whose ids are the same in every import, so that each is stored once, whoever imports it. The caller has
-     * checked that the scope covers their regions.
+     * Files a batch of reports. A report must have one id in all imports; then it is stored once, regardless of who
+     * imports it. The caller of this method has checked that the scope contains the regions of the reports.
      *
-     * @param scope the region outside which stored reports stay undisclosed; null is the whole country
-     * @return what became of each; the refusals are {@code validation-failed}, {@code report-differs} (imported before with
-     *     other content) and {@code id-taken} (by a report outside the scope)
+     * @param scope the importer's region; stored reports outside it are not revealed; null is the whole country
+     * @return the outcome of each report; the refusals are {@code validation-failed}, {@code report-differs} (imported
+     *     before with other content) and {@code id-taken} (the id belongs to a report outside the scope)
      */
     @Transactional
     public List<Outcome> file(UUID importerId, String scope, List<IncomingReport> reports) {
@@ -67,7 +70,12 @@ public class ReportImport {
         }
     }
 
-    /** @param created removed from, since only the first of several rows with one id was created */
+    /**
+     * Returns the outcome of a row.
+     *
+     * @param created the ids of created reports; the id of this row is removed, because only the first row with an id
+     *     was created
+     */
     private Outcome outcome(NewReportRow row, String scope, Set<UUID> created) {
         if (created.remove(row.id())) {
             return new Outcome(Result.CREATED, null);

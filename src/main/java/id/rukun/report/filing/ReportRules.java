@@ -18,7 +18,7 @@ import java.time.Instant;
 @Singleton
 class ReportRules {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    /** An earlier year is a typing error. */
+    /** The earliest accepted time. An earlier year is a typing error. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final double MAX_KM_FROM_REGENCY = 25;
@@ -37,7 +37,8 @@ class ReportRules {
     }
 
     /**
-     * Checks a report of a published source. A province is accepted as its region, because some sources know no more.
+     * Checks a report of a published source. Accepts a province as its region, because some sources state no smaller
+     * region.
      */
     void checkImported(ReportDraft draft) {
         check(draft, true);

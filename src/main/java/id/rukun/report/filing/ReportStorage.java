@@ -24,10 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
-/** Stores new reports, each once, however often and however concurrently it is sent. */
+/** Stores new reports. A report that is sent repeatedly or concurrently is stored once. */
 @Singleton
 class ReportStorage {
-    /** The primary key decides which transaction is first. The others wait for it to end and then insert nothing. */
+    /**
+     * The primary key lets only the first of several concurrent transactions insert an id. The others wait for its end
+     * and then insert nothing.
+     */
     private static final String INSERT = """
             insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
                 received_at, updated_at, known_at, waiting_since, erased_at, content)
@@ -53,7 +56,12 @@ class ReportStorage {
         this.filed = filed;
     }
 
-    /** @return the reports created, by id: the first of each id, unless the id was taken before */
+    /**
+     * Inserts rows.
+     *
+     * @return the created reports by id. If several rows have one id, the first is created; if the id was stored
+     *     before, none is
+     */
     Map<UUID, Report> insert(List<NewReportRow> rows) {
         if (rows.isEmpty()) {
             return Map.of();
@@ -76,7 +84,10 @@ class ReportStorage {
         return reports;
     }
 
-    /** The actor is sealed whether the report is sensitive or not, because not only verifiers read the audit record. */
+    /**
+     * Returns the audit entries of a row. The actor is sealed even if the report is not sensitive, because the readers
+     * of the audit record are not only verifiers.
+     */
     private Stream<AuditEntry> acts(NewReportRow row) {
         var filed = AuditEntry.of(AuditAction.REPORT_FILED, "report", row.id())
                 .in(row.draft().regionCode())
@@ -85,7 +96,7 @@ class ReportStorage {
         if (ReportCorrection.CORRECTABLE.contains(row.status())) {
             return Stream.of(filed);
         }
-        // The importer of a judged report acts as its judge, so the second entry names them in clear.
+        // The importer of a judged report counts as its judge, so the second entry names the importer in clear.
         return Stream.of(
                 filed,
                 AuditEntry.of(AuditAction.REPORT_STATUS_CHANGED, "report", row.id())
@@ -95,12 +106,12 @@ class ReportStorage {
     }
 
     /**
-     * Returns the stored report under the id of a row that was not inserted. Only the fields kept of an erased report are
-     * compared.
+     * Returns the stored report with the id of a row that was not inserted, if the contents are equal. For an erased
+     * report, compares only the fields that erasure leaves.
      *
-     * @param disclosed whether the sender may learn of the stored report
-     * @throws ProblemException {@code id-taken} if not disclosed; {@code report-differs} if the content is neither the
-     *     one first filed nor the present one
+     * @param disclosed whether the sender may learn that the stored report exists
+     * @throws ProblemException {@code id-taken} if the sender may not; {@code report-differs} if the content equals
+     *     neither the first nor the present content of the stored report
      */
     Report unchanged(NewReportRow row, Predicate<Report> disclosed) {
         Report stored = Report.findById(row.id());

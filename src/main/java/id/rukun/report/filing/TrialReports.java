@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Files and verifies the example reports of a trial ({@code trial/reports.json}) at the first start, so that a trial
- * has something to show. Each says in title and narrative that it is invented.
+ * Files and verifies the example reports of a trial ({@code trial/reports.json}) at the first start. Title and
+ * narrative of each report state that it is invented.
  */
 @ApplicationScoped
 public class TrialReports {
@@ -44,7 +44,7 @@ public class TrialReports {
      */
     record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {}
 
-    /** A transition of the report, or a message about it. */
+    /** A transition of the report, or a message about the report. */
     record Step(String by, TransitionRequest request, String message) {}
 
     private final boolean wanted;
@@ -70,8 +70,8 @@ public class TrialReports {
     }
 
     /**
-     * Runs after the accounts were created. All reports are stored in one transaction, and only once; later starts do
-     * not touch them.
+     * Runs after the accounts are created. Stores all missing reports in one transaction; later starts do not change
+     * them.
      */
     @ActivateRequestContext
     @Transactional
@@ -128,7 +128,7 @@ public class TrialReports {
         return Ids.named(TRIAL, name);
     }
 
-    /** Whether this is a trial with example data. */
+    /** Returns whether this installation is a trial with example data. */
     public boolean isWanted() {
         return wanted;
     }
