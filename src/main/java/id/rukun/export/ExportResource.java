@@ -8,6 +8,7 @@ import id.rukun.report.ReportView;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -88,7 +89,7 @@ public class ExportResource {
                                             enumeration = {"csv", "hxl", "geojson", "ndjson"},
                                             defaultValue = "csv"))
                     ExportFormat format,
-            @BeanParam ReportFilter filter,
+            @Valid @BeanParam ReportFilter filter,
             @Context UriInfo uri) {
         var order = Export.Order.of(
                 caller.id(),

@@ -30,6 +30,6 @@ public final class PublicRegion {
         if (!RegionCode.isBelowRegency(region)) {
             return inside;
         }
-        return RegionCode.districtOf(region).equals(region) ? inside.and(sensitive.negated()) : Condition.FALSE;
+        return region.equals(RegionCode.districtOf(region)) ? inside.and(sensitive.negated()) : Condition.FALSE;
     }
 }
