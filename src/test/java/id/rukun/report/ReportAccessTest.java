@@ -70,8 +70,8 @@ class ReportAccessTest {
 
     private static final List<String> PLACES =
             List.of("35.27.01", "35.27.01.2001", "35.27.02", "35.78.08", "35.78.09", "33.74", "33.73");
-    private static final List<String> SCOPES = List.of(
-            "35", "35.27", "35.27.01", "35.27.01.2001", "35.27.02", "35.78", "35.78.08", "33", "33.74");
+    private static final List<String> SCOPES =
+            List.of("35", "35.27", "35.27.01", "35.27.01.2001", "35.27.02", "35.78", "35.78.08", "33", "33.74");
 
     private static final Set<Role> IN_FULL = Set.of(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
     private static final Map<UUID, Kept> FILED = new HashMap<>();

@@ -284,8 +284,7 @@ class AlertProposalTest {
     }
 
     /** Records a level change that is superseded at once, so that no current level follows from it. */
-    private static void record(
-            Region regency, Level from, Level to, UUID change, RegencySituation situation) {
+    private static void record(Region regency, Level from, Level to, UUID change, RegencySituation situation) {
         QuarkusTransaction.requiringNew()
                 .run(() -> Panache.getSession()
                         .createNativeMutationQuery("""
