@@ -1,4 +1,4 @@
--- What is done about an incident: response actions, and relief for victims. `content` is one JSON document, and the columns
+-- The response to an incident: response actions, and relief for victims. `content` is one JSON document, and the columns
 -- after it are generated from it.
 
 -- A response action (tindakan penanganan).

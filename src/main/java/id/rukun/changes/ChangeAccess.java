@@ -54,8 +54,9 @@ public final class ChangeAccess {
             + " where c.subject_id = own.id and" + AFTER + CURRENT + " offset 0) c" + IN_ORDER;
 
     /**
-     * The regions in which other systems are told of change c, if it is about a report of report r: where they see it or saw
-     * it, else where they are told that it exists ({@link ReportAccess#announcedRegion}).
+     * SQL for the regions whose integrators are notified of change c, whose report is r if it is about one: the regions in
+     * which they see or saw the report, or else the region in which its existence is announced
+     * ({@link ReportAccess#announcedRegion}).
      */
     private static final String TOLD_REGIONS = """
             array[c.public_region, c.left_public, case when c.type = 'REPORT' and not r.sensitive
@@ -117,8 +118,8 @@ public final class ChangeAccess {
     }
 
     /**
-     * SQL for: other systems bound to a region are told of change c, where r is its report, if it is about one. What everyone
-     * sees is told to those whose region contains its region or lies in it.
+     * Returns the SQL condition that integrators bound to a region are notified of change c, whose report is r if it is about
+     * one. A change that everyone sees is sent to the integrators whose region contains the region of the change or lies in it.
      *
      * @param scope an SQL expression for the region of the systems; null is the whole country
      */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param byProvince whether an index begins with the code of its province, {@code left(code, 2)}
  */
 public record RegionColumns(String code, String regency, boolean byProvince) {
-    /** Of a table that has no index by regency or province. */
+    /** Returns the columns of a table that has no index by regency or province. */
     public static RegionColumns of(String code) {
         return new RegionColumns(code, null, false);
     }

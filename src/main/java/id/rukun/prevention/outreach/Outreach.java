@@ -42,7 +42,7 @@ public class Outreach extends PanacheEntityBase {
     public Instant receivedAt;
     public Instant updatedAt;
 
-    /** What {@code content.answers()} names; null for none. */
+    /** The early warning or alert that {@code content.answers()} names; null if it names none. */
     public AnsweredWarning answered;
 
     @JdbcTypeCode(SqlTypes.JSON)

@@ -36,7 +36,7 @@ public class OutreachFilter {
     @Parameter(description = "Only what the caller wrote")
     public Boolean mine;
 
-    /** What the caller may see, narrowed by what they ask for, in HQL. */
+    /** Returns the HQL condition for the rows that the caller may see and that match this filter. */
     Condition condition(Caller caller) {
         var condition = OutreachAccess.of(caller).rows().and(OutreachAccess.regionWithin("region", regionCode));
         if (Boolean.TRUE.equals(mine)) {

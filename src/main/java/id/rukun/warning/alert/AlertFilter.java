@@ -29,7 +29,7 @@ public class AlertFilter {
         return "alerts|" + AlertAccess.of(caller).canonical() + "|" + status + "|" + regionCode + "|" + level;
     }
 
-    /** What the caller may see, narrowed by what they ask for, in HQL. */
+    /** Returns the HQL condition for the rows that the caller may see and that match this filter. */
     Condition condition(Caller caller, Instant now) {
         var condition = AlertAccess.of(caller).rows().and(AlertAccess.regionWithin("region", regionCode));
         if (level != null) {
