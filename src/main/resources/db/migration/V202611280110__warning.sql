@@ -77,6 +77,94 @@ from report r cross join lateral (
     where not same
 ) f;
 
+-- What the method says about a regency: one row for each computation that changed it. The state at a moment is the last row at
+-- or before that moment. A row is never updated. Nothing is stored while nothing changes: a regency without reports has one row,
+-- and the numbers of a regency with reports change at each local midnight.
+create table level_assessment (
+    id            uuid primary key,
+    regency_code  text collate "C" not null references region (code),
+    -- LIVE rests on everything that the verifiers of the regency may see, unverified reports included; only they see it.
+    -- VERIFIED rests on verified reports only; it proposes alerts, and nobody reads it live. PUBLIC is the VERIFIED one as it
+    -- stood at a local midnight; everyone else sees it.
+    basis         text not null check (basis in ('LIVE', 'VERIFIED', 'PUBLIC')),
+    -- A PUBLIC row bears a local midnight, never the time of a report.
+    at            timestamptz not null check (basis <> 'PUBLIC' or at = date_trunc('day', at, 'Asia/Jakarta')),
+    -- What set off the computation. Where several things did, the one that explains the row best.
+    cause         text not null check (cause in ('MIDNIGHT', 'REPORT_FILED', 'REPORT_CORRECTED', 'REPORT_VERIFIED',
+                      'REPORT_REJECTED', 'REPORT_WITHDRAWN', 'REPORT_REOPENED', 'REPORT_LINKED', 'REPORT_ERASED',
+                      'VULNERABILITY_ASSESSED', 'OUTREACH_RECORDED')),
+    level         text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    -- The level of the row before; equal unless this row changed it. Null in the first row.
+    previous      text check (previous in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    since         timestamptz not null check (since <= at),
+    -- The level that today's numbers alone give. It is lower than `level` until three days have passed below the threshold.
+    rule_level    text not null check (rule_level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    -- AWAS rests on a verified report of severity 5 in the last seven days: it has happened.
+    happened      boolean not null,
+    -- The probability of at least one severe event within 14 days.
+    probability   double precision not null check (probability between 0 and 1),
+    -- The mean probability of the 365 days before; null while nothing is stored of them.
+    usual         double precision check (usual between 0 and 1),
+    -- The calibration of the province in force, and whether it rests on enough data to speak of percentages.
+    c             double precision not null check (c > 0),
+    calibrated    boolean not null,
+    -- The last 90 days: reports, distinct reporters, and the local day of the last report.
+    reports       integer not null check (reports >= 0),
+    reporters     integer not null check (reporters between 0 and reports),
+    last_report_on date check ((last_report_on is null) = (reports = 0)),
+    vulnerability double precision not null check (vulnerability between 0 and 10),
+    vulnerability_assumed boolean not null,
+    -- What would lower the level, and each report's or term's share of the hazard.
+    to_lower      jsonb,
+    drivers       jsonb not null check (jsonb_typeof(drivers) = 'array'),
+    -- Two nodes that compute at once store one row.
+    unique (regency_code, basis, at)
+);
+-- Lists the changes of level in all regencies.
+create index level_assessment_changes on level_assessment (at, id) where level <> previous and basis <> 'VERIFIED';
+
+-- How far the probability was off in each province, computed each night from the year that ended 14 days before. The latest row
+-- of a province is in force.
+create table calibration (
+    province_code text collate "C" not null references region (code),
+    -- The local day on which it was computed.
+    day           date not null,
+    -- The days that it rests on, and the number of regency-days in them; none before the province's first known report.
+    first_day     date,
+    last_day      date check (last_day >= first_day),
+    regency_days  integer not null check (regency_days >= 0),
+    -- Days followed by a severe event, and the sum of the probabilities with c = 1, both divided by 14.
+    observed      double precision not null check (observed >= 0),
+    expected      double precision not null check (expected >= 0),
+    c             double precision not null check (c > 0),
+    calibrated    boolean not null,
+    primary key (province_code, day)
+);
+
+-- The regencies, each with the local day whose midnight is computed. A computation locks the row, so that one node computes a
+-- regency at a time.
+create table level_regency (
+    regency_code text collate "C" primary key references region (code),
+    computed_on  date
+);
+insert into level_regency (regency_code) select code from region where level in ('REGENCY', 'CITY');
+
+-- A note that a regency is to be computed at a moment, and why: written together with the change, deleted by the computation.
+-- Writers share no lock.
+create table assessment_due (
+    id           bigint generated always as identity primary key,
+    regency_code text collate "C" not null,
+    due_at       timestamptz not null,
+    cause        text not null
+);
+
+-- The last local day on which a pioneer of the regency signed in. Without it, a regency from which nobody reports would count as
+-- calm. No person is named.
+create table sign_of_life (
+    regency_code text collate "C" primary key references region (code),
+    last_on      date not null
+);
+
 -- A note that the level of a regency must be recomputed from a moment on. It is written together with whatever may change the
 -- level and deleted after the computation. Writers share no lock.
 create table level_due (
@@ -104,8 +192,8 @@ create table level_state (
     id            uuid primary key,
     regency_code  text collate "C" not null references region (code),
     at            timestamptz not null,
-    level         text not null check (level in ('NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
-    previous      text not null check (previous in ('NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    level         text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    previous      text not null check (previous in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
     -- Since when the level has been in force.
     since         timestamptz not null,
     -- Since when the rule has given less than the level.
@@ -167,7 +255,7 @@ create table warning_given (
     regency_code text collate "C" not null references region (code),
     given_at     timestamptz not null,
     -- The highest level reached before the warning ended.
-    level        text not null check (level in ('NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    level        text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
     -- When the level fell below SIAGA; null while the warning stands.
     ended_at     timestamptz,
     -- The outcome, settled some time after the end. Until then it is computed on request from what is known.
@@ -187,7 +275,7 @@ create table warning_given (
     check ((outreach_id is not null or action_id is not null) = (answer is not distinct from 'AVERTED')),
     check (outreach_id is null or action_id is null),
     -- The columns list every code of their enums; these two rules exclude the codes that do not apply.
-    constraint warning_given_level_warns check (level <> 'NORMAL' and level <> 'WASPADA'),
+    constraint warning_given_level_warns check (level <> 'NO_DATA' and level <> 'NORMAL' and level <> 'WASPADA'),
     constraint warning_given_settled check (answer <> 'OPEN')
 );
 -- Lets a regency have one standing warning.

@@ -20,14 +20,14 @@ create table alert (
 
     region_code   text collate "C" not null generated always as (content ->> 'regionCode') stored references region (code),
     level         text not null generated always as (content ->> 'level') stored
-                      check (level in ('NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+                      check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
     horizon       text generated always as (content ->> 'horizon') stored
                       check (horizon in ('IMMEDIATE', 'DAYS', 'WEEKS', 'MONTHS')),
     certainty     text generated always as (content ->> 'certainty') stored
                       check (certainty in ('OBSERVED', 'LIKELY', 'POSSIBLE')),
     expires_at    timestamptz generated always as (json_time(content ->> 'expires')) stored,
 
-    check (level <> 'NORMAL'),
+    check (level <> 'NORMAL' and level <> 'NO_DATA'),
     check ((change_id is null) = (drafted_by is not null)),
     check ((state = 'DRAFT' or state = 'DISCARDED') = (published_at is null)),
     check (published_at is null or expires_at is not null and certainty is not null),

@@ -34,6 +34,8 @@ import id.rukun.vocabulary.SourceReliability;
 import id.rukun.warning.alert.Alert;
 import id.rukun.warning.alert.AlertMessage;
 import id.rukun.warning.alert.Certainty;
+import id.rukun.warning.level.Basis;
+import id.rukun.warning.level.Cause;
 import id.rukun.warning.method.Rule;
 import id.rukun.warning.performance.GivenWarnings;
 import id.rukun.webhook.DeliveryFailure;
@@ -82,6 +84,11 @@ class DatabaseTest {
             Map.entry("incident_action.status", ActionDraft.Status.class),
             Map.entry("incident_action.type", ActionType.class),
             Map.entry("incident_revision.type", IncidentRevision.Type.class),
+            Map.entry("level_assessment.basis", Basis.class),
+            Map.entry("level_assessment.cause", Cause.class),
+            Map.entry("level_assessment.level", Level.class),
+            Map.entry("level_assessment.previous", Level.class),
+            Map.entry("level_assessment.rule_level", Level.class),
             Map.entry("level_state.level", Level.class),
             Map.entry("level_state.previous", Level.class),
             Map.entry("level_state.rule", Rule.class),

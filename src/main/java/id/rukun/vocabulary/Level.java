@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "WarningLevel")
 public enum Level {
+    /** Nobody reports from the region, so nothing can be said about it. */
+    NO_DATA,
     NORMAL,
     WASPADA,
     SIAGA,

@@ -33,7 +33,7 @@ class AlertRules {
         if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
             violations.add("regionCode", "UNKNOWN_REFERENCE");
         }
-        if (draft.level() == Level.NORMAL) {
+        if (draft.level() == Level.NORMAL || draft.level() == Level.NO_DATA) {
             violations.add("level", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
         }
         checkText("headline", draft.headline(), HEADLINE, violations);

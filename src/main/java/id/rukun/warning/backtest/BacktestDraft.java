@@ -50,7 +50,7 @@ public record BacktestDraft(
     /** @throws ProblemException {@code validation-failed} with everything that is wrong; {@code outside-region} */
     BacktestDraft checked(Validator validator, Caller caller) {
         var violations = Violations.of(validator, this);
-        if (levels != null && levels.contains(Level.NORMAL)) {
+        if (levels != null && (levels.contains(Level.NORMAL) || levels.contains(Level.NO_DATA))) {
             violations.add("levels", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
         }
         if (violations.isEmpty()) {

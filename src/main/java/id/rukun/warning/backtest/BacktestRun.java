@@ -59,7 +59,7 @@ final class BacktestRun {
 
     /** After so many days it makes no difference from which level one started: it has fallen as often as there are steps. */
     private static int settling(Method method) {
-        return (Level.values().length - 1) * method.fallDays();
+        return (Level.AWAS.ordinal() - Level.NORMAL.ordinal()) * method.fallDays();
     }
 
     Found judge(String regencyCode, List<Fact> facts, List<VulnerabilityAssessed> assessments) {

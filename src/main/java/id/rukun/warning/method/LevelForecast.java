@@ -82,7 +82,7 @@ public final class LevelForecast {
                 List.of(
                         condition(ToLower.What.TENSION_BELOW, method.waspada(), null, null),
                         condition(ToLower.What.NO_ALARM, null, Detector.OF_LEVEL, null));
-            case NORMAL -> List.of();
+            case NORMAL, NO_DATA -> List.of();
         };
     }
 
