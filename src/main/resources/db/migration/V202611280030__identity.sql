@@ -30,10 +30,13 @@ create table account (
     active        boolean not null default true,
     email         text check (char_length(email) <= 254
                       and email ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$'),
+    -- When the mail server refused the address for good; no mail is sent to it any more.
+    email_refused_at timestamptz,
     -- The language of mails; null means Indonesian.
     language      text check (language ~ '^(id|en)$'),
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
+    check (email_refused_at is null or email is not null),
     check (not roles && array['PIONEER', 'COORDINATOR'] or region_code is not null),
     check (not roles && array['PIONEER'] or pioneer_id is not null),
     check ((kind = 'MACHINE') = (roles = array['INTEGRATOR']))

@@ -8,6 +8,8 @@ create table mail_outbox (
     recipient_id uuid not null references account (id),
     -- The values for the placeholders in the text of the kind.
     arguments    text[] not null,
+    -- An urgent mail is sent before all others.
+    urgent       boolean not null,
     created_at   timestamptz not null,
     attempts     integer not null default 0 check (attempts >= 0),
     -- The time of the next attempt.
@@ -21,4 +23,4 @@ create table mail_outbox (
 -- Serves the foreign key.
 create index mail_outbox_recipient on mail_outbox (recipient_id);
 -- Finds the mails to send.
-create index mail_outbox_due on mail_outbox (next_at) where sent_at is null and dropped_at is null;
+create index mail_outbox_due on mail_outbox (urgent desc, attempts, next_at) where sent_at is null and dropped_at is null;

@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
 import id.rukun.region.RegionColumns;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -61,6 +62,9 @@ public class Account extends PanacheEntityBase {
     /** Must not be logged. */
     public String email;
 
+    /** When the mail server refused the address for good; null if it did not. */
+    public Instant emailRefusedAt;
+
     /** Language of mails, {@code id} or {@code en}; null is Indonesian. */
     public String language;
 
@@ -86,8 +90,23 @@ public class Account extends PanacheEntityBase {
         return find("username", username).firstResultOptional();
     }
 
-    static List<Account> after(String username, int limit) {
-        return find("username > ?1 order by username", username).range(0, limit).list();
+    /** @param emailRefused null for all */
+    static List<Account> after(String username, Boolean emailRefused, int limit) {
+        var all = Condition.of("username > :after", "after", username).and(refused(emailRefused));
+        return Account.<Account>find(all.text() + " order by username", all.parameters())
+                .range(0, limit)
+                .list();
+    }
+
+    static long count(Boolean emailRefused) {
+        return count(refused(emailRefused).text());
+    }
+
+    private static Condition refused(Boolean emailRefused) {
+        if (emailRefused == null) {
+            return Condition.TRUE;
+        }
+        return Condition.of(emailRefused ? "emailRefusedAt is not null" : "emailRefusedAt is null");
     }
 
     /**
@@ -170,12 +189,27 @@ public class Account extends PanacheEntityBase {
                         .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
-    /** Returns the active officers who have an e-mail address. */
+    /** Whether the account is active and has an address that the mail server did not refuse for good. */
+    public boolean receivesMail() {
+        return active && email != null && emailRefusedAt == null;
+    }
+
+    /** Stores that the mail server refused the address for good, unless the account has another address by now. */
+    public static void refuseEmail(UUID id, String email, Instant at) {
+        update(
+                "emailRefusedAt = ?1, updatedAt = ?1, version = version + 1"
+                        + " where id = ?2 and email = ?3 and emailRefusedAt is null",
+                at,
+                id,
+                email);
+    }
+
+    /** Returns the officers who receive mail. */
     public static List<Account> officersWithEmail() {
         return withEmail(Role.OFFICER);
     }
 
-    /** Returns the active administrators who have an e-mail address. */
+    /** Returns the administrators who receive mail. */
     public static List<Account> administratorsWithEmail() {
         return withEmail(Role.ADMIN);
     }
@@ -184,7 +218,8 @@ public class Account extends PanacheEntityBase {
     private static List<Account> withEmail(Role role) {
         return getEntityManager()
                 .createNativeQuery("""
-                        select * from account where active and email is not null and roles @> array[cast(:role as text)]
+                        select * from account where active and email is not null and email_refused_at is null
+                            and roles @> array[cast(:role as text)]
                         order by id""", Account.class)
                 .setParameter("role", role.name())
                 .getResultList();
@@ -193,7 +228,7 @@ public class Account extends PanacheEntityBase {
     /** Erases the e-mail address of a pioneer's account; the account stays. */
     static void eraseEmailOf(UUID pioneerId) {
         update(
-                "email = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
+                "email = null, emailRefusedAt = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
                 Ids.now(),
                 pioneerId);
     }

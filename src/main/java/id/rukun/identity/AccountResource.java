@@ -20,6 +20,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -63,15 +65,19 @@ public class AccountResource {
     @GET
     @Transactional
     @Operation(operationId = "listAccounts", summary = "All accounts, by username")
-    public Page<AccountView> list(@BeanParam PageRequest page) {
-        var list = "accounts|" + caller.id();
+    public Page<AccountView> list(
+            @QueryParam("emailRefused")
+                    @Parameter(description = "Whether the mail server refused the account's address for good")
+                    Boolean emailRefused,
+            @BeanParam PageRequest page) {
+        var list = "accounts|" + caller.id() + "|" + emailRefused;
         var after = cursors.after(list, page, Function.identity(), "");
         return Page.of(
-                Account.after(after, page.limit),
+                Account.after(after, emailRefused, page.limit),
                 page.limit,
                 AccountView::of,
                 last -> cursors.seal(list, last.username),
-                page.total ? Account.count() : null);
+                page.total ? Account.count(emailRefused) : null);
     }
 
     @POST
@@ -133,6 +139,9 @@ public class AccountResource {
         var draft = patches.apply(before, patch, AccountDraft.class);
         rules.check(draft, account);
         account.change(draft);
+        if (patch.has("email")) {
+            account.emailRefusedAt = null;
+        }
         account.flush();
         changed.fire(new AccountDirectory.Changed());
         events.fire(SecurityEvent.change(

@@ -21,6 +21,11 @@ public record AccountView(
         @Schema(required = true) boolean active,
         String email,
 
+        @Schema(
+                description = "When the mail server refused the address for good. No mail is sent to it until `email` is set"
+                        + " again")
+        Instant emailRefusedAt,
+
         @Schema(description = "Of mails; Indonesian where absent")
         String language,
 
@@ -44,6 +49,7 @@ public record AccountView(
                 account.pioneerId,
                 account.active,
                 account.email,
+                account.emailRefusedAt,
                 account.language,
                 account.createdAt,
                 account.updatedAt,

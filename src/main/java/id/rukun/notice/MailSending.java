@@ -4,48 +4,48 @@ import id.rukun.identity.Account;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Sends queued mails. No transaction is open while the service waits for the mail server. If a sender dies after the server
- * accepted a mail and before the mail is marked as sent, it is sent again, because SMTP (RFC 5321 section 6.1) cannot guarantee
- * exactly-once delivery. Both copies have the same Message-ID.
+ * Sends queued mails, urgent ones first and several at once, so that a recipient whose address fails or for whom the mail
+ * server takes long delays nobody else. No transaction is open while the service waits for the mail server. If a sender dies
+ * after the server accepted a mail and before the mail is marked as sent, it is sent again, because SMTP (RFC 5321 section
+ * 6.1) cannot guarantee exactly-once delivery. Both copies have the same Message-ID.
  */
 @ApplicationScoped
 public class MailSending {
     private static final Logger LOG = Logger.getLogger(MailSending.class);
     private static final Messages TEXTS = Messages.named("mails");
 
-    private static final int TIMEOUT_SECONDS = 30;
+    /** A round sends what is due at {@code now}. It ends early if the server cannot be reached. */
+    private record Round(Instant now, AtomicBoolean serverFailed) {}
 
-    private final ReactiveMailer mailer;
-    private final Context eventLoop;
+    private final MailTransport transport;
     private final Optional<String> host;
+    private final Semaphore free = new Semaphore(MailTransport.CONNECTIONS);
     private final AtomicBoolean warnedOfMissingServer = new AtomicBoolean();
 
-    MailSending(ReactiveMailer mailer, Vertx vertx, MailSettings settings) {
-        this.mailer = mailer;
-        this.eventLoop = vertx.getOrCreateContext();
+    MailSending(MailTransport transport, MailSettings settings) {
+        this.transport = transport;
         this.host = settings.host();
     }
 
+    /** Does not wait for the round to end: a recipient for whom the server takes long must not delay the next round. */
     @Scheduled(every = "${rukun.mail.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sendDue() {
         if (host.isPresent()) {
-            send(Ids.now());
+            start(Ids.now());
         } else if (!warnedOfMissingServer.get()) {
             var waiting = QuarkusTransaction.requiringNew().call(QueuedMail::waiting);
             if (waiting > 0 && warnedOfMissingServer.compareAndSet(false, true)) {
@@ -54,76 +54,89 @@ public class MailSending {
         }
     }
 
-    /** Sends all due mails, and stops at the first failure. */
+    /** Sends all due mails and waits until each is sent or has failed. */
     public void send(Instant now) {
-        while (sendNext(now)) {
-            // Repeats until no mail is due.
-        }
+        start(now).join();
     }
 
-    /** @return false if no mail is due or sending failed */
-    private boolean sendNext(Instant now) {
-        var due = QuarkusTransaction.requiringNew().call(() -> QueuedMail.QUEUE.take(now));
-        if (due.isEmpty()) {
-            return false;
-        }
-        var mail = due.get();
-        var recipient = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(mail.recipientId));
-        if (!recipient.active || recipient.email == null) {
-            LOG.warnf("Mail %s (%s) is not sent: its account is inactive or has no e-mail address", mail.id, mail.kind);
-            mail.dropped(now);
-            return true;
-        }
-        try {
-            submit(compose(mail, recipient));
-        } catch (RuntimeException failure) {
-            failed(mail, failure, now);
-            return false;
-        }
-        mail.sent(now);
-        return true;
-    }
-
-    private static void failed(QueuedMail mail, RuntimeException failure, Instant now) {
-        var last = mail.attempts >= QueuedMail.QUEUE.maxAttempts();
-        if (last) {
-            mail.dropped(now);
-        }
-        // Only the class of the exception is logged: a mail server may repeat the recipient's address in its message.
-        LOG.warnf(
-                "Mail %s (%s) could not be sent, attempt %d: %s%s",
-                mail.id,
-                mail.kind,
-                mail.attempts,
-                rootOf(failure).getClass().getName(),
-                last ? "; no further attempts" : "");
+    /** Starts to send all due mails. */
+    CompletableFuture<Void> start(Instant now) {
+        return work(new Round(now, new AtomicBoolean()));
     }
 
     /**
-     * Sends on an event loop: a connection opened from another thread can miss the server's greeting and then waits for
-     * it.
+     * Starts a sender if one is free. A sender that took a mail starts another one, which takes the next mail meanwhile.
+     *
+     * @return completes when this sender and those that it started have ended
      */
-    private void submit(Mail mail) {
-        var accepted = new CompletableFuture<Void>();
-        eventLoop.runOnContext(
-                now -> mailer.send(mail).subscribe().with(accepted::complete, accepted::completeExceptionally));
-        accepted.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    private CompletableFuture<Void> work(Round round) {
+        if (round.serverFailed.get() || !free.tryAcquire()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.supplyAsync(() -> sendWhileDue(round), Infrastructure.getDefaultExecutor())
+                .whenComplete((started, failure) -> free.release())
+                .thenCompose(started -> CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)));
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .reduce((outer, inner) -> inner)
-                .orElseThrow();
+    private List<CompletableFuture<Void>> sendWhileDue(Round round) {
+        var started = new ArrayList<CompletableFuture<Void>>();
+        for (var due = take(round); due.isPresent(); due = take(round)) {
+            started.add(work(round));
+            send(due.get(), round);
+        }
+        return started;
     }
 
-    private static Mail compose(QueuedMail mail, Account recipient) {
+    private static Optional<QueuedMail> take(Round round) {
+        return round.serverFailed.get()
+                ? Optional.empty()
+                : QuarkusTransaction.requiringNew().call(() -> QueuedMail.QUEUE.take(round.now));
+    }
+
+    private void send(QueuedMail mail, Round round) {
+        var recipient = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(mail.recipientId));
+        if (!recipient.receivesMail()) {
+            LOG.warnf("Mail %s (%s) is not sent: its account is inactive or has no usable address", mail.id, mail.kind);
+            mail.dropped(round.now);
+            return;
+        }
         var language = Language.of(recipient.language);
         var arguments = mail.arguments.toArray();
-        return Mail.withText(
-                        recipient.email,
-                        TEXTS.get(language, mail.kind + ".subject", arguments),
-                        TEXTS.get(language, mail.kind + ".body", arguments))
-                .addHeader("Message-ID", "<" + mail.id + "@rukun>")
-                .addHeader("Auto-Submitted", "auto-generated");
+        try {
+            transport.submit(
+                    mail.id,
+                    recipient.email,
+                    TEXTS.get(language, mail.kind + ".subject", arguments),
+                    TEXTS.get(language, mail.kind + ".body", arguments));
+        } catch (MailRefusal refusal) {
+            refused(mail, recipient, refusal, round);
+            return;
+        }
+        mail.sent(round.now);
+    }
+
+    private static void refused(QueuedMail mail, Account recipient, MailRefusal refusal, Round round) {
+        switch (refusal.reason()) {
+            case SERVER -> {
+                round.serverFailed.set(true);
+                mail.postponed(round.now);
+                LOG.warnf("Mails wait, because the mail server accepts none: %s", refusal.getMessage());
+            }
+            case ADDRESS -> {
+                mail.refused(recipient, round.now);
+                LOG.warnf(
+                        "The mail server refused the address of account %s for good: %s",
+                        recipient.id, refusal.getMessage());
+            }
+            case MAIL -> {
+                var last = mail.attempts >= QueuedMail.QUEUE.maxAttempts();
+                if (last) {
+                    mail.dropped(round.now);
+                }
+                LOG.warnf(
+                        "Mail %s (%s) could not be sent, attempt %d: %s%s",
+                        mail.id, mail.kind, mail.attempts, refusal.getMessage(), last ? "; no further attempts" : "");
+            }
+        }
     }
 }

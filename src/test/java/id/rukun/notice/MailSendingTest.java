@@ -98,24 +98,6 @@ class MailSendingTest {
     }
 
     @Test
-    void while_the_mail_server_is_away_a_mail_waits_and_is_tried_again_later() {
-        var account = account(null);
-        queue(account);
-        var now = now();
-        // A round stops at the first failure, and the mail of another test may come before this one.
-        IntStream.range(0, 50).forEach(i -> sending.send(now));
-
-        assertThat(queued(account).attempts, equalTo(1));
-        assertThat(queued(account).sentAt, nullValue());
-        try (var server = new MailServer()) {
-            sending.send(now);
-            assertThat(server.mailsTo(address(account)), empty());
-            sending.send(now.plus(Duration.ofMinutes(2)));
-            assertThat(server.mailsTo(address(account)), hasSize(1));
-        }
-    }
-
-    @Test
     void a_mail_to_someone_who_has_left_is_dropped() {
         var account = account(null);
         queue(account);

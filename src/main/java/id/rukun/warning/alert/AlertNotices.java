@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 /**
  * Queues mails about alerts. Officers of the region are notified of a proposal; coordinators concerned and officers are
  * notified when an alert is published, updated or cancelled. Mails are queued in the transaction of the change under
- * the message's id, so each is sent once even after a crash. Mails are delayed during quiet hours.
+ * the message's id, so each is sent once even after a crash. Mails are delayed during quiet hours, except for level AWAS,
+ * whose mails are sent before all others.
  */
 @Singleton
 @Startup
@@ -47,13 +48,7 @@ class AlertNotices {
         if (officers.isEmpty()) {
             LOG.warnf("Alert %s is proposed and no officer of its region has an e-mail address", alert.id);
         }
-        queue(
-                "alert-proposed",
-                alert.id,
-                officers,
-                alert,
-                null,
-                quiet.earliestSending(Ids.now(), alert.content.level()));
+        queue("alert-proposed", alert.id, officers, alert, null, alert.content.level(), Ids.now());
     }
 
     /** Quiet hours are decided by the higher of the old and the new level. */
@@ -68,7 +63,7 @@ class AlertNotices {
                     case CANCEL -> "alert-cancelled";
                 };
         var highest = now.compareTo(before) < 0 ? before : now;
-        queue(kind, message.id, recipients, alert, message.note, quiet.earliestSending(Ids.now(), highest));
+        queue(kind, message.id, recipients, alert, message.note, highest, Ids.now());
     }
 
     /**
@@ -83,7 +78,8 @@ class AlertNotices {
         }
         var pending = new TreeSet<>(coordinatorsFor(alert));
         pending.removeAll(AlertAcknowledgement.of(latest, List.copyOf(pending)).keySet());
-        queue("alert-unacknowledged", Ids.named(latest.id, "reminder " + intervals), pending, alert, null, now);
+        var reminder = Ids.named(latest.id, "reminder " + intervals);
+        queue("alert-unacknowledged", reminder, pending, alert, null, alert.content.level(), now);
     }
 
     private static List<UUID> officersFor(Alert alert) {
@@ -95,13 +91,24 @@ class AlertNotices {
 
     private static List<UUID> coordinatorsFor(Alert alert) {
         return Account.coordinatorsConcernedBy(alert.content.regionCode(), FIRST, Integer.MAX_VALUE).stream()
-                .filter(coordinator -> coordinator.email != null)
+                .filter(Account::receivesMail)
                 .map(coordinator -> coordinator.id)
                 .toList();
     }
 
-    /** Queues a mail with the arguments of all texts in both languages; they contain only public content. */
-    private void queue(String kind, UUID ref, Collection<UUID> recipients, Alert alert, Bilingual note, Instant from) {
+    /**
+     * Queues a mail with the arguments of all texts in both languages; they contain only public content.
+     *
+     * @param level decides whether quiet hours apply and whether the mail is urgent
+     */
+    private void queue(
+            String kind,
+            UUID ref,
+            Collection<UUID> recipients,
+            Alert alert,
+            Bilingual note,
+            Level level,
+            Instant now) {
         var content = alert.content;
         var arguments = List.of(
                 Region.find(content.regionCode()).orElseThrow().name,
@@ -116,6 +123,8 @@ class AlertNotices {
                 content.description().en(),
                 content.instruction().id(),
                 content.instruction().en());
-        recipients.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from));
+        var from = quiet.earliestSending(now, level);
+        recipients.forEach(
+                recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from, level == Level.AWAS));
     }
 }
