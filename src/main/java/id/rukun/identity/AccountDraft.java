@@ -37,8 +37,9 @@ public record AccountDraft(
         @Size(max = 254)
         @Pattern(regexp = AccountDraft.EMAIL)
         @Schema(
-                description = "Where the service writes to, as to officers of overdue reports. Setting it, even to the same"
-                        + " address, makes the service try an address again that the mail server refused")
+                description =
+                        "Where the service writes to, as to officers of overdue reports. Setting it, even to the same"
+                                + " address, makes the service try an address again that the mail server refused")
         String email,
 
         @Pattern(regexp = "id|en") @Schema(description = "Of mails", defaultValue = "id")

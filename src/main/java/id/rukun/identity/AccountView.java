@@ -22,8 +22,9 @@ public record AccountView(
         String email,
 
         @Schema(
-                description = "When the mail server refused the address for good. No mail is sent to it until `email` is set"
-                        + " again")
+                description =
+                        "When the mail server refused the address for good. No mail is sent to it until `email` is set"
+                                + " again")
         Instant emailRefusedAt,
 
         @Schema(description = "Of mails; Indonesian where absent")

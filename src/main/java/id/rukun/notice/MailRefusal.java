@@ -41,7 +41,8 @@ class MailRefusal extends RuntimeException {
         // Reaching the server fails with an IOException; a connection that breaks later or is silent does not.
         var unreachable = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(IOException.class::isInstance);
-        return new MailRefusal(unreachable ? Reason.SERVER : Reason.MAIL, failure.getClass().getName());
+        return new MailRefusal(
+                unreachable ? Reason.SERVER : Reason.MAIL, failure.getClass().getName());
     }
 
     /**

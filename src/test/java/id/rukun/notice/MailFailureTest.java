@@ -60,10 +60,14 @@ class MailFailureTest {
             assertThat(server.accepted(), equalTo(List.of(good.address)));
             queue(refused, false);
             sending.send(now().plus(Duration.ofDays(1)));
-            assertThat(server.recipients().stream().filter(refused.address::equals).count(), is(1L));
+            assertThat(
+                    server.recipients().stream().filter(refused.address::equals).count(), is(1L));
         }
         assertThat(queued(refused).get(0).droppedAt, notNullValue());
-        var all = Api.as("admin").get("/accounts?emailRefused=true&limit=200").then().statusCode(200);
+        var all = Api.as("admin")
+                .get("/accounts?emailRefused=true&limit=200")
+                .then()
+                .statusCode(200);
         all.body("items.id", hasItem(refused.id.toString()));
         all.body("items.id", not(hasItem(good.id.toString())));
         all.body("items.find { it.id == '" + refused.id + "' }.emailRefusedAt", notNullValue());
@@ -222,11 +226,21 @@ class MailFailureTest {
     private static Person person() {
         var username = "orang." + UUID.randomUUID();
         var draft = Map.of(
-                "username", username,
-                "roles", List.of("COORDINATOR"),
-                "regionCode", "35.01",
-                "email", username + "@example.org");
-        var id = Api.as("admin").body(draft).post("/accounts").then().statusCode(201).extract().<String>path("id");
+                "username",
+                username,
+                "roles",
+                List.of("COORDINATOR"),
+                "regionCode",
+                "35.01",
+                "email",
+                username + "@example.org");
+        var id = Api.as("admin")
+                .body(draft)
+                .post("/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
         return new Person(UUID.fromString(id), username + "@example.org");
     }
 }

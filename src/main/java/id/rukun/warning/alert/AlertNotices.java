@@ -102,13 +102,7 @@ class AlertNotices {
      * @param level decides whether quiet hours apply and whether the mail is urgent
      */
     private void queue(
-            String kind,
-            UUID ref,
-            Collection<UUID> recipients,
-            Alert alert,
-            Bilingual note,
-            Level level,
-            Instant now) {
+            String kind, UUID ref, Collection<UUID> recipients, Alert alert, Bilingual note, Level level, Instant now) {
         var content = alert.content;
         var arguments = List.of(
                 Region.find(content.regionCode()).orElseThrow().name,
@@ -124,7 +118,6 @@ class AlertNotices {
                 content.instruction().id(),
                 content.instruction().en());
         var from = quiet.earliestSending(now, level);
-        recipients.forEach(
-                recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from, level == Level.AWAS));
+        recipients.forEach(recipient -> QueuedMail.queue(kind, ref, recipient, arguments, from, level == Level.AWAS));
     }
 }
