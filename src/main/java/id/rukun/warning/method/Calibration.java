@@ -13,9 +13,6 @@ public record Calibration(double observed, double expected, double factor, boole
     public static Calibration of(double observed, double expected, Coefficients coefficients) {
         var prior = coefficients.calibrationPrior();
         return new Calibration(
-                observed,
-                expected,
-                (observed + prior) / (expected + prior),
-                expected >= coefficients.calibratedFrom());
+                observed, expected, (observed + prior) / (expected + prior), expected >= coefficients.calibratedFrom());
     }
 }

@@ -43,8 +43,7 @@ record CountedEvidence(Evidence report, Term term, LocalDate day, int severity, 
     /** Verified reports of an incident outrank the unverified ones, which then say nothing about it. */
     private static CountedEvidence incident(List<ConflictEvidence> known, ConflictWeights weights) {
         var verified = known.stream().anyMatch(Evidence::verified);
-        var counted =
-                known.stream().filter(each -> each.verified() == verified).toList();
+        var counted = known.stream().filter(each -> each.verified() == verified).toList();
         var gravest = counted.stream()
                 .max(Comparator.comparing(ConflictEvidence::severity)
                         .thenComparing(Evidence::day, Comparator.reverseOrder()))

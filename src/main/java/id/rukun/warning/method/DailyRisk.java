@@ -69,7 +69,8 @@ public final class DailyRisk {
 
     private void sum(List<Change> changes, RegencyEvidence evidence, Coefficients coefficients) {
         var halfLives = coefficients.halfLives();
-        var fading = Arrays.stream(halfLives).map(days -> Math.pow(2, -1 / days)).toArray();
+        var fading =
+                Arrays.stream(halfLives).map(days -> Math.pow(2, -1 / days)).toArray();
         var sums = new double[Term.values().length][HalfLife.COUNT];
         var day = changes.isEmpty() || changes.get(0).on().isAfter(from)
                 ? from

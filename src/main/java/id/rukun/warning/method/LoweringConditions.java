@@ -29,7 +29,8 @@ public record LoweringConditions(LocalDate fallsOn, Level level, List<UUID> deci
             return null;
         }
         var index = hold + 1;
-        while (index < risk.days() && at(risk, index, evidence, calibration, coefficients).compareTo(present) >= 0) {
+        while (index < risk.days()
+                && at(risk, index, evidence, calibration, coefficients).compareTo(present) >= 0) {
             index++;
         }
         var falls = index < risk.days();
@@ -40,7 +41,8 @@ public record LoweringConditions(LocalDate fallsOn, Level level, List<UUID> deci
     }
 
     private static Level at(DailyRisk risk, int index, RegencyEvidence evidence, double calibration, Coefficients all) {
-        return AssessedLevel.of(risk, index, evidence.lastSign(), calibration, all.levels()).level();
+        return AssessedLevel.of(risk, index, evidence.lastSign(), calibration, all.levels())
+                .level();
     }
 
     private static List<UUID> decisions(

@@ -78,7 +78,8 @@ class AssessedLevelTest {
     void a_verified_conflict_of_severity_5_has_happened_for_seven_days() {
         var severe = of(conflict(5, 0));
 
-        assertThat(AssessedLevel.of(severe, TODAY, DEFAULT, 1), equalTo(new AssessedLevel(Level.AWAS, Level.AWAS, true)));
+        assertThat(
+                AssessedLevel.of(severe, TODAY, DEFAULT, 1), equalTo(new AssessedLevel(Level.AWAS, Level.AWAS, true)));
         assertThat(AssessedLevel.of(severe, TODAY.plusDays(6), DEFAULT, 1).ruled(), equalTo(Level.AWAS));
         assertThat(AssessedLevel.of(severe, TODAY.plusDays(7), DEFAULT, 1).ruled(), equalTo(Level.WASPADA));
         assertThat(level(severe, 9), equalTo(Level.AWAS));

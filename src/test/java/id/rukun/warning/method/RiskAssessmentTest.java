@@ -94,13 +94,11 @@ class RiskAssessmentTest {
 
     @Test
     void vulnerability_scales_the_base_hazard() {
-        var assessed = new RegencyEvidence(
-                List.of(), List.of(), List.of(new VulnerabilityEvidence(TODAY, 7.5)), TODAY);
+        var assessed = new RegencyEvidence(List.of(), List.of(), List.of(new VulnerabilityEvidence(TODAY, 7.5)), TODAY);
 
         assertThat(assess(assessed).eta(), closeTo(0.024, EXACT));
         assertThat(assess(assessed).vulnerabilityAssumed(), is(false));
-        assertThat(
-                RiskAssessment.of(assessed, TODAY.minusDays(1), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
+        assertThat(RiskAssessment.of(assessed, TODAY.minusDays(1), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
     }
 
     @ParameterizedTest
@@ -195,8 +193,7 @@ class RiskAssessmentTest {
         var ahead = of(conflict(5, -2), warning(UUID.randomUUID(), 5, 5, -2, false));
 
         assertThat(assess(ahead).eta(), closeTo(0.012, EXACT));
-        assertThat(
-                RiskAssessment.of(ahead, TODAY.plusDays(2), DEFAULT, 1).eta(), closeTo(0.012 + 0.1192 + 0.1, EXACT));
+        assertThat(RiskAssessment.of(ahead, TODAY.plusDays(2), DEFAULT, 1).eta(), closeTo(0.012 + 0.1192 + 0.1, EXACT));
     }
 
     @Test
@@ -228,11 +225,9 @@ class RiskAssessmentTest {
         var late = new ConflictEvidence(
                 UUID.randomUUID(), null, null, TODAY.minusDays(30), 4, true, TODAY, TODAY.plusDays(2));
 
-        assertThat(
-                RiskAssessment.of(of(late), TODAY.minusDays(1), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
+        assertThat(RiskAssessment.of(of(late), TODAY.minusDays(1), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
         assertThat(assess(of(late)).eta(), closeTo(0.0749346610, EXACT));
-        assertThat(
-                RiskAssessment.of(of(late), TODAY.plusDays(2), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
+        assertThat(RiskAssessment.of(of(late), TODAY.plusDays(2), DEFAULT, 1).eta(), closeTo(0.012, EXACT));
     }
 
     @Property(tries = 300)
@@ -244,8 +239,7 @@ class RiskAssessmentTest {
             sum += driver.hazard();
         }
         assertThat(sum, equalTo(assessment.eta()));
-        assertThat(
-                assessment.drivers().stream().mapToDouble(RiskDriver::share).sum(), closeTo(1, 1e-12));
+        assertThat(assessment.drivers().stream().mapToDouble(RiskDriver::share).sum(), closeTo(1, 1e-12));
         assertThat(
                 assessment.eta(),
                 closeTo(
@@ -270,7 +264,8 @@ class RiskAssessmentTest {
 
         var after = plus(before, report);
 
-        assertThat(assess(after).probability(), greaterThanOrEqualTo(assess(before).probability()));
+        assertThat(
+                assess(after).probability(), greaterThanOrEqualTo(assess(before).probability()));
         assertThat(assess(after.without(List.of(report.reportId()))), equalTo(assess(before)));
     }
 
@@ -281,8 +276,12 @@ class RiskAssessmentTest {
         var added = assess(evidence).unverified().value();
 
         assertThat(added, lessThanOrEqualTo(0.10));
-        assertThat(assess(of(IntStream.range(0, 50).mapToObj(i -> conflict(null, 5, i, false)).toList()))
-                        .eta(), closeTo(0.112, EXACT));
+        assertThat(
+                assess(of(IntStream.range(0, 50)
+                                .mapToObj(i -> conflict(null, 5, i, false))
+                                .toList()))
+                        .eta(),
+                closeTo(0.112, EXACT));
     }
 
     @Property(tries = 300)
@@ -344,7 +343,9 @@ class RiskAssessmentTest {
                         .map(RiskDriver::severity)
                         .toList(),
                 contains(5, 2, null));
-        assertThat(assess(A).drivers().get(0).hazard(), greaterThan(assess(A).drivers().get(1).hazard()));
+        assertThat(
+                assess(A).drivers().get(0).hazard(),
+                greaterThan(assess(A).drivers().get(1).hazard()));
     }
 
     private static RiskAssessment assess(RegencyEvidence evidence) {
