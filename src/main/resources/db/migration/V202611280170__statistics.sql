@@ -18,7 +18,8 @@ create table report_rollup (
     kind        text not null,
     -- The form of conflict: null for early warnings, and in grains that do not distinguish forms.
     form        text,
-    status      text not null,
+    -- Null in the grains …_ALL, which do not distinguish statuses.
+    status      text,
     -- All dimensions of each report of the row: null in grains that do not distinguish dimensions.
     dimensions  text[],
     reports     integer not null,
@@ -67,6 +68,14 @@ create table report_rollup_province_day partition of report_rollup for values in
 create table report_rollup_month partition of report_rollup for values in ('MONTH');
 -- By province, month, kind, form, status and dimensions.
 create table report_rollup_province_month partition of report_rollup for values in ('PROVINCE_MONTH');
+-- By regency, week from Monday, and kind.
+create table report_rollup_week_all partition of report_rollup for values in ('WEEK_ALL');
+-- By province, week from Monday, kind, form and dimensions.
+create table report_rollup_province_week_all partition of report_rollup for values in ('PROVINCE_WEEK_ALL');
+-- By regency, month, kind and form.
+create table report_rollup_month_form_all partition of report_rollup for values in ('MONTH_FORM_ALL');
+-- By regency, month, kind and dimensions.
+create table report_rollup_month_dimensions_all partition of report_rollup for values in ('MONTH_DIMENSIONS_ALL');
 -- By regency, week from Monday, kind and status.
 create table report_rollup_week partition of report_rollup for values in ('WEEK');
 -- By regency, month, kind, form and status.

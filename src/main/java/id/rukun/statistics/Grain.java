@@ -1,47 +1,57 @@
 package id.rukun.statistics;
 
+import static id.rukun.statistics.GroupBy.DIMENSION;
+import static id.rukun.statistics.GroupBy.FORM;
+import static id.rukun.statistics.GroupBy.REGION;
+import static id.rukun.statistics.GroupBy.STATUS;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The granularity of rollup rows: by region, period, form and dimensions. All rows are also grouped by kind and status.
- * Each comment states the number of rows for 1,000,000 invented reports of 38 regencies and five years. The grains are
- * ordered by that number.
+ * The granularity of rollup rows. All rows are grouped by period and kind, and by the columns that the grain
+ * distinguishes. Each comment states the number of rows for 1,000,000 invented reports of 38 regencies and five years.
+ * The grains are ordered by that number.
  */
 enum Grain {
     /** 15,000 rows. */
-    PROVINCE_DAY(false, Period.DAY, false, false),
+    PROVINCE_DAY(Period.DAY, STATUS),
     /** 19,000 rows. */
-    MONTH(true, Period.MONTH, false, false),
+    MONTH(Period.MONTH, REGION, STATUS),
     /** 19,000 rows. */
-    PROVINCE_MONTH(false, Period.MONTH, true, true),
+    PROVINCE_MONTH(Period.MONTH, FORM, DIMENSION, STATUS),
+    /** 20,000 rows. */
+    WEEK_ALL(Period.WEEK, REGION),
+    /** 23,000 rows. */
+    PROVINCE_WEEK_ALL(Period.WEEK, FORM, DIMENSION),
+    /** 25,000 rows. */
+    MONTH_FORM_ALL(Period.MONTH, REGION, FORM),
+    /** 37,000 rows. */
+    MONTH_DIMENSIONS_ALL(Period.MONTH, REGION, DIMENSION),
     /** 79,000 rows. */
-    WEEK(true, Period.WEEK, false, false),
+    WEEK(Period.WEEK, REGION, STATUS),
     /** 97,000 rows. */
-    MONTH_FORM(true, Period.MONTH, true, false),
+    MONTH_FORM(Period.MONTH, REGION, FORM, STATUS),
     /** 122,000 rows. */
-    MONTH_DIMENSIONS(true, Period.MONTH, false, true),
+    MONTH_DIMENSIONS(Period.MONTH, REGION, DIMENSION, STATUS),
     /** 331,000 rows. */
-    PROVINCE_DAY_DETAIL(false, Period.DAY, true, true),
+    PROVINCE_DAY_DETAIL(Period.DAY, FORM, DIMENSION, STATUS),
     /** 901,000 rows. The rows of all other grains are computed from these. */
-    DAY(true, Period.DAY, true, true);
+    DAY(Period.DAY, REGION, FORM, DIMENSION, STATUS);
 
     private static final int PROVINCE = 2;
 
-    private final boolean regencies;
     private final Period period;
-    private final boolean forms;
-    private final boolean dimensions;
+    private final Set<GroupBy> distinguished;
 
-    Grain(boolean regencies, Period period, boolean forms, boolean dimensions) {
-        this.regencies = regencies;
+    Grain(Period period, GroupBy... distinguished) {
         this.period = period;
-        this.forms = forms;
-        this.dimensions = dimensions;
+        this.distinguished = Set.of(distinguished);
     }
 
     /** Maps a day to the first day of its period, in the time zone of western Indonesia. */
@@ -65,12 +75,14 @@ enum Grain {
      * @param needed the groups that the query groups or filters by
      */
     static Grain of(String region, Set<GroupBy> needed) {
-        var regencies = needed.contains(GroupBy.REGION) || region != null && region.length() > PROVINCE;
+        var columns = EnumSet.noneOf(GroupBy.class);
+        columns.addAll(needed);
+        if (region != null && region.length() > PROVINCE) {
+            columns.add(REGION);
+        }
+        columns.retainAll(Set.of(REGION, FORM, DIMENSION, STATUS));
         return Stream.of(values())
-                .filter(grain -> grain.regencies || !regencies)
-                .filter(grain -> grain.forms || !needed.contains(GroupBy.FORM))
-                .filter(grain -> grain.dimensions || !needed.contains(GroupBy.DIMENSION))
-                .filter(grain -> grain.divides(needed))
+                .filter(grain -> grain.distinguished.containsAll(columns) && grain.divides(needed))
                 .findFirst()
                 .orElseThrow();
     }
@@ -103,7 +115,7 @@ enum Grain {
 
     /** Returns SQL that maps a regency's code to the region code of the rows. */
     String regionOf(String regencyCode) {
-        return regencies ? regencyCode : "left(" + regencyCode + ", 2)";
+        return distinguished.contains(REGION) ? regencyCode : "left(" + regencyCode + ", 2)";
     }
 
     /** Returns SQL that maps a day to the first day of its period. */
@@ -118,13 +130,18 @@ enum Grain {
         return "cast(" + start + " + interval '1 " + period + "' as date)";
     }
 
-    /** Returns SQL for the form of a row; null if the grain has no forms. */
+    /** Returns SQL for the form of a row; null if the grain does not distinguish forms. */
     String formOf(String form) {
-        return forms ? form : "cast(null as text)";
+        return distinguished.contains(FORM) ? form : "cast(null as text)";
     }
 
-    /** Returns SQL for the dimensions of a row; null if the grain has no dimensions. */
+    /** Returns SQL for the status of a row; null if the grain does not distinguish statuses. */
+    String statusOf(String status) {
+        return distinguished.contains(STATUS) ? status : "cast(null as text)";
+    }
+
+    /** Returns SQL for the dimensions of a row; null if the grain does not distinguish dimensions. */
     String dimensionsOf(String column) {
-        return dimensions ? column : "cast(null as text[])";
+        return distinguished.contains(DIMENSION) ? column : "cast(null as text[])";
     }
 }

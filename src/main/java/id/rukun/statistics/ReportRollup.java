@@ -122,6 +122,7 @@ class ReportRollup {
             parameters.put("kind", filter.kind.name());
         }
         if (isGiven(filter.status)) {
+            needed.add(GroupBy.STATUS);
             conditions.add("status in (:status)");
             parameters.put("status", names(filter.status));
         }

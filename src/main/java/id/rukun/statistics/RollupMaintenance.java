@@ -74,10 +74,10 @@ public class RollupMaintenance {
 
     /** {@code offset 0} makes PostgreSQL look up each period instead of reading all days. */
     private static final String INSERT_PERIODS = INSERT + """
-             select '%1$s', p.region_code, p.since, kind, %5$s, status, %6$s, %7$s
+             select '%1$s', p.region_code, p.since, kind, %5$s, %6$s, %7$s, %8$s
             from (select distinct %2$s as region_code, %3$s as since from %4$s) p
-                cross join lateral (select * from report_rollup where grain = 'DAY' and %8$s = p.region_code
-                    and since >= p.since and since < %9$s offset 0) d
+                cross join lateral (select * from report_rollup where grain = 'DAY' and %9$s = p.region_code
+                    and since >= p.since and since < %10$s offset 0) d
             group by 2, 3, 4, 5, 6, 7""";
 
     private final EntityManager entities;
@@ -166,6 +166,7 @@ public class RollupMaintenance {
                 grain.periodOf("s.day"),
                 DAYS_TO_COMPUTE,
                 grain.formOf("form"),
+                grain.statusOf("status"),
                 grain.dimensionsOf("dimensions"),
                 SUMS,
                 grain.regionOf("region_code"),
