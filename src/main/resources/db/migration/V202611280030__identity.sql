@@ -44,7 +44,8 @@ create table account (
 -- Serves the foreign key.
 create index account_region on account (region_code);
 
--- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored.
+-- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored. It is kept
+-- for 30 days after its expiry, because it identifies a device that has signed in before.
 create table refresh_token (
     hash       bytea primary key check (length(hash) = 32),
     family     uuid not null,
@@ -60,11 +61,18 @@ create index refresh_token_account on refresh_token (account_id);
 -- Deletes expired tokens.
 create index refresh_token_expiry on refresh_token (expires_at);
 
--- Consecutive failed sign-ins. The subject is a keyed hash of a username or of an address; neither is stored in clear.
+-- Attempts to sign in that no success has followed, for an hour. The subject is what was tried, as a keyed hash: a username,
+-- a client at its address, a known device, or a caller who confirms a password. The address is a keyed hash too.
 create table signin_failure (
-    subject  bytea primary key check (length(subject) = 32),
-    failures integer not null check (failures > 0),
-    last_at  timestamptz not null
+    subject  bytea not null check (length(subject) = 32),
+    address  bytea not null check (length(address) = 32),
+    attempts integer not null check (attempts > 0),
+    -- The attempts that count against the address; those from known devices do not.
+    failures integer not null check (failures between 0 and attempts),
+    last_at  timestamptz not null,
+    primary key (subject, address)
 );
+-- Counts the failures from one address.
+create index signin_failure_address on signin_failure (address);
 -- Deletes old failures.
 create index signin_failure_last on signin_failure (last_at);

@@ -45,6 +45,10 @@ public record AccountDraft(
         @Pattern(regexp = "id|en") @Schema(description = "Of mails", defaultValue = "id")
         String language) {
 
+    public AccountDraft {
+        username = Usernames.normalised(username);
+    }
+
     /** Like HTML's email input: no quoted local part, no address literal, no line break. */
     static final String EMAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+";
 

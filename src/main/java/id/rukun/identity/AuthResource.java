@@ -89,11 +89,11 @@ public class AuthResource {
         return answer(
                 switch (grantType) {
                     case "password" ->
-                        signIn.withSecret(Account.Kind.HUMAN, required(username), required(password), address);
+                        signIn.withPassword(required(username), required(password), refreshToken, address);
                     case "refresh_token" -> signIn.withRefreshToken(required(refreshToken));
                     case "client_credentials" -> {
                         var client = client(authorization, clientId, clientSecret);
-                        yield signIn.withSecret(Account.Kind.MACHINE, client.id(), client.secret(), address);
+                        yield signIn.withClientSecret(client.id(), client.secret(), address);
                     }
                     default -> throw OAuth.Failure.unsupportedGrantType();
                 });

@@ -77,8 +77,8 @@ public class MeResource {
     @APIResponse(responseCode = "429", description = "Too many wrong passwords in a row")
     public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
         check(change);
-        var wait = failures.attempt(
-                caller.account().username(), request.remoteAddress().hostAddress());
+        var attempt = failures.ofCaller(caller.id(), request.remoteAddress().hostAddress());
+        var wait = failures.begin(attempt);
         if (wait > 0) {
             throw ProblemType.SLOW_DOWN.problem(wait).header("Retry-After", String.valueOf(wait));
         }
@@ -88,7 +88,7 @@ public class MeResource {
             throw ProblemType.WRONG_PASSWORD.problem();
         }
         replace(current, Passwords.hash(change.newPassword()));
-        failures.succeeded(caller.account().username(), request.remoteAddress().hostAddress());
+        failures.succeeded(attempt);
     }
 
     @Transactional

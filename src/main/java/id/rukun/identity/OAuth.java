@@ -3,6 +3,8 @@ package id.rukun.identity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Requests and responses of the token endpoint (RFC 6749). */
@@ -29,7 +31,11 @@ public final class OAuth {
             @Schema(description = "For password", format = "password")
             String password,
 
-            @JsonProperty("refresh_token") @Schema(description = "For refresh_token")
+            @JsonProperty("refresh_token")
+            @Schema(
+                    description = "For refresh_token. With password: the last one that this device got for the account,"
+                            + " also spent or expired. It shows a known device, which strangers' wrong passwords do"
+                            + " not slow down")
             String refreshToken,
 
             @JsonProperty("client_id")
@@ -55,8 +61,21 @@ public final class OAuth {
             long expiresIn,
 
             @JsonProperty("refresh_token")
-            @Schema(description = "For one use; each use gives another. Not for machine accounts")
-            String refreshToken) {}
+            @Schema(
+                    description = "For one use; each use gives another. Sent again within 60 seconds it gives the same"
+                            + " one again, for an answer that was lost; later it ends the whole sign-in. Not for"
+                            + " machine accounts")
+            String refreshToken,
+
+            @JsonProperty("refresh_expires_in")
+            @Schema(description = "Seconds until the refresh token expires; with it only", examples = "2592000")
+            Long refreshExpiresIn) {
+
+        Tokens with(RefreshToken.Issued refresh) {
+            var seconds = Duration.between(Instant.now(), refresh.expiresAt()).toSeconds();
+            return new Tokens(accessToken, tokenType, expiresIn, refresh.secret(), seconds);
+        }
+    }
 
     @Schema(name = "OAuthError", description = "RFC 6749 section 5.2")
     public record ErrorBody(

@@ -1,7 +1,6 @@
 package id.rukun.identity;
 
 import id.rukun.identity.OAuth.Failure;
-import id.rukun.platform.id.Ids;
 import id.rukun.platform.start.Keys;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.jwt.build.Jwt;
@@ -10,6 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,23 +31,47 @@ public class SignIn {
     }
 
     /**
-     * Signs in with a person's password or a system's client secret.
+     * Signs in with a person's password.
      *
-     * @throws OAuth.Failure {@code slow_down} after too many failures, otherwise the error for the kind of account
+     * @param knownDevice a refresh token that the device got for the account before, or null
+     * @throws OAuth.Failure {@code slow_down} after too many failures, or {@code invalid_grant}
      */
-    public OAuth.Tokens withSecret(Account.Kind kind, String username, String secret, String address) {
-        var wait = failures.attempt(username, address);
+    public OAuth.Tokens withPassword(String username, String password, String knownDevice, String address) {
+        var name = Usernames.normalised(username);
+        var attempt = device(knownDevice, name)
+                .map(family -> failures.onDevice(family, address))
+                .orElseGet(() -> failures.ofPerson(name, address));
+        return withSecret(Account.Kind.HUMAN, name, password, attempt);
+    }
+
+    /**
+     * Signs in with a system's client secret.
+     *
+     * @throws OAuth.Failure {@code slow_down} after too many failures, or {@code invalid_client}
+     */
+    public OAuth.Tokens withClientSecret(String clientId, String secret, String address) {
+        var name = Usernames.normalised(clientId);
+        return withSecret(Account.Kind.MACHINE, name, secret, failures.ofClient(name, address));
+    }
+
+    private OAuth.Tokens withSecret(Account.Kind kind, String username, String secret, SignInFailures.Attempt attempt) {
+        var wait = failures.begin(attempt);
         if (wait > 0) {
             throw OAuth.Failure.slowDown(wait);
         }
         var account = verified(kind, username, secret);
         if (account == null) {
-            failures.failed(address);
+            failures.failed(attempt);
             events.fire(SecurityEvent.refused(Account.idOf(username)));
             throw refused(kind);
         }
-        failures.succeeded(username, address);
+        failures.succeeded(attempt);
         return signedIn(account);
+    }
+
+    @Transactional
+    Optional<UUID> device(String refreshToken, String username) {
+        return refreshToken == null ? Optional.empty() : RefreshToken.familyOf(refreshToken, username);
     }
 
     private static Failure refused(Account.Kind kind) {
@@ -55,8 +79,8 @@ public class SignIn {
     }
 
     /**
-     * Exchanges a refresh token for new tokens. Reuse of a spent token revokes its family; this revocation is committed
-     * although the request fails.
+     * Exchanges a refresh token for new tokens. A retry within a minute gets the same refresh token again. Later reuse of
+     * a spent token revokes its family; this revocation is committed although the request fails.
      */
     @Transactional(dontRollbackOn = OAuth.Failure.class)
     public OAuth.Tokens withRefreshToken(String secret) {
@@ -64,7 +88,7 @@ public class SignIn {
         // Waits for a concurrent change of the account, which may revoke the token.
         var account = Account.<Account>findById(token.accountId, LockModeType.PESSIMISTIC_READ);
         RefreshToken.getEntityManager().refresh(token);
-        if (token.isSpent()) {
+        if (token.isReused()) {
             RefreshToken.revokeFamily(token.family);
             events.fire(SecurityEvent.refused(token.accountId));
             throw Failure.invalidGrant();
@@ -72,8 +96,13 @@ public class SignIn {
         if (token.isExpired() || !Account.maySignIn(account)) {
             throw Failure.invalidGrant();
         }
-        token.usedAt = Ids.now();
-        return tokens(ActingAccount.of(account), RefreshToken.issue(account.id, token.family));
+        var issued = token.exchange(successorOf(secret)).orElseThrow(Failure::invalidGrant);
+        return tokens(ActingAccount.of(account), issued);
+    }
+
+    /** Derives the secret of the token that replaces a token; only the installation's key and the old secret yield it. */
+    private String successorOf(String secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.fingerprint("refresh-successor", secret));
     }
 
     /** Revokes the token's family. An unknown token is not an error (RFC 7009). */
@@ -114,11 +143,10 @@ public class SignIn {
         }
         var acting = ActingAccount.of(account);
         events.fire(SecurityEvent.signedIn(acting));
-        return tokens(
-                acting, account.kind == Account.Kind.HUMAN ? RefreshToken.issue(account.id, UUID.randomUUID()) : null);
+        return tokens(acting, account.kind == Account.Kind.HUMAN ? RefreshToken.first(account.id) : null);
     }
 
-    private OAuth.Tokens tokens(ActingAccount account, String refreshToken) {
+    private OAuth.Tokens tokens(ActingAccount account, RefreshToken.Issued refresh) {
         Set<String> roles = account.roles().stream().map(Role::name).collect(Collectors.toSet());
         var access = Jwt.issuer(Keys.ISSUER)
                 .subject(account.id().toString())
@@ -127,6 +155,7 @@ public class SignIn {
                 .expiresIn(ACCESS_LIFETIME)
                 .jws()
                 .sign(keys.tokenSigning());
-        return new OAuth.Tokens(access, "Bearer", ACCESS_LIFETIME.toSeconds(), refreshToken);
+        var bearer = new OAuth.Tokens(access, "Bearer", ACCESS_LIFETIME.toSeconds(), null, null);
+        return refresh == null ? bearer : bearer.with(refresh);
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,6 +42,29 @@ class AccountTest {
 
         assertThat(Collections.frequency(statuses, 201), equalTo(1));
         assertThat(Collections.frequency(statuses, 409), equalTo(19));
+    }
+
+    @Test
+    void a_username_is_unique_whatever_its_capitals_and_blanks() {
+        var draft = Tokens.draft("COORDINATOR");
+        var username = (String) draft.get("username");
+        draft.put("username", " " + username.toUpperCase(Locale.ROOT));
+
+        Api.as("admin")
+                .body(draft)
+                .post("/accounts")
+                .then()
+                .statusCode(201)
+                .body("username", equalTo(username));
+        draft.put("username", username.replace('t', '\uff54') + "\u00a0");
+        Api.as("admin")
+                .body(draft)
+                .post("/accounts")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/already-exists"));
+        // Cyrillic letters that look like Latin ones.
+        assertInvalid(draft("username", "\u0430dmin." + UUID.randomUUID()), "username");
     }
 
     @Test

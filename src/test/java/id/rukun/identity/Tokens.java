@@ -27,7 +27,8 @@ final class Tokens {
     }
 
     static Response password(String username, String password) {
-        return form().formParam("grant_type", "password")
+        return form().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("grant_type", "password")
                 .formParam("username", username)
                 .formParam("password", password)
                 .post("/auth/token");

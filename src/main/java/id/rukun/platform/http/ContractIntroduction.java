@@ -31,7 +31,9 @@ final class ContractIntroduction {
 
             **Signing in.** `POST /api/v1/auth/token` (RFC 6749) with `grant_type=password` for people, \
             `client_credentials` for systems; send the answer's `access_token` as `Authorization: Bearer …`. It is valid for \
-            15 minutes; `refresh_token` gives the next one. *Authorize* above does it for you.
+            15 minutes; `refresh_token` gives the next one, and the same one again if it is repeated within 60 seconds \
+            because the answer was lost. Keep the last `refresh_token` when it has expired and send it with the password: \
+            a known device is not slowed down by strangers who guess. *Authorize* above does it for you.
 
             **Protection of sources.** A reporter can be in danger for reporting. Names of victims are stored nowhere; who \
             reported is shown only to those who must verify; what other systems read is without narrative, names and exact \
