@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /** The one form in which usernames are stored, compared and counted. */
 final class Usernames {
-    private static final Pattern SURROUNDING_BLANKS =
-            Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+    private static final Pattern SURROUNDING_BLANKS = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
 
     private Usernames() {}
 

@@ -50,12 +50,7 @@ class AccountTest {
         var username = (String) draft.get("username");
         draft.put("username", " " + username.toUpperCase(Locale.ROOT));
 
-        Api.as("admin")
-                .body(draft)
-                .post("/accounts")
-                .then()
-                .statusCode(201)
-                .body("username", equalTo(username));
+        Api.as("admin").body(draft).post("/accounts").then().statusCode(201).body("username", equalTo(username));
         draft.put("username", username.replace('t', '\uff54') + "\u00a0");
         Api.as("admin")
                 .body(draft)

@@ -98,7 +98,9 @@ class GuessingTest {
                 status = signIn(address, "t." + UUID.randomUUID(), "salah").status();
                 guesses += status == 400 ? 1 : 0;
             }
-            status = status == 429 ? 429 : signIn(address, own.username(), own.secret()).status();
+            status = status == 429
+                    ? 429
+                    : signIn(address, own.username(), own.secret()).status();
         }
 
         assertThat(guesses, allOf(greaterThanOrEqualTo(27), lessThan(30 + MORE_ON_A_SLOW_MACHINE)));
@@ -126,11 +128,13 @@ class GuessingTest {
         Together.all(45, number -> signIn(address, number < 20 ? account.username() : "t." + number, "salah"));
 
         assertThat(signIn(address, account.username(), account.secret()).status(), equalTo(429));
-        assertThat(signIn(address, account.username(), account.secret(), ofAnother).status(), equalTo(429));
+        assertThat(
+                signIn(address, account.username(), account.secret(), ofAnother).status(), equalTo(429));
         assertThat(signIn(address, account.username(), account.secret(), known).status(), equalTo(200));
 
         var statuses = Together.all(
-                30, number -> signIn(address(), account.username(), "salah", known).status());
+                30,
+                number -> signIn(address(), account.username(), "salah", known).status());
         assertThat(Collections.frequency(statuses, 400), lessThan(MORE_ON_A_SLOW_MACHINE));
         assertThat(Collections.frequency(statuses, 429), greaterThan(0));
     }
@@ -153,10 +157,12 @@ class GuessingTest {
         var stranger = address();
 
         var statuses = Together.all(
-                20, number -> send(stranger, clientForm(system.username(), "salah")).status());
+                20,
+                number -> send(stranger, clientForm(system.username(), "salah")).status());
 
         assertThat(Collections.frequency(statuses, 401), lessThan(MORE_ON_A_SLOW_MACHINE));
-        assertThat(send(address(), clientForm(system.username(), system.secret())).status(), equalTo(200));
+        assertThat(
+                send(address(), clientForm(system.username(), system.secret())).status(), equalTo(200));
     }
 
     private static String address() {

@@ -167,8 +167,7 @@ class SignInTest {
     void refreshes_at_once_all_get_one_successor() {
         String token = Tokens.person().signIn().path("refresh_token");
 
-        var successors =
-                Together.all(8, number -> Tokens.refresh(token).<String>path("refresh_token"));
+        var successors = Together.all(8, number -> Tokens.refresh(token).<String>path("refresh_token"));
 
         assertThat(Set.copyOf(successors), hasSize(1));
         Tokens.refresh(successors.get(0)).then().statusCode(200);
