@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -129,6 +130,30 @@ class ContractTest {
                                 .path("content")
                                 .has("application/problem+json"))),
                 is(empty()));
+    }
+
+    /** Generated clients send the default of a field that was not set, which would reset it. */
+    @Test
+    void no_patch_has_a_default_at_any_depth() {
+        var patches = Contract.served().operations().stream()
+                .filter(operation -> operation.method().equals("patch"))
+                .toList();
+        var preset = patches.stream()
+                .filter(operation -> hasDefault(operation.definition().at("/requestBody"), new HashSet<>()))
+                .map(Contract.Operation::toString)
+                .toList();
+
+        assertThat(patches, is(not(empty())));
+        assertThat(preset, is(empty()));
+    }
+
+    /** @param seen the references followed so far */
+    private static boolean hasDefault(JsonNode schema, Set<String> seen) {
+        if (schema.has("$ref") && seen.add(schema.get("$ref").asText())) {
+            return hasDefault(Contract.served().resolved(schema), seen);
+        }
+        return schema.has("default")
+                || StreamSupport.stream(schema.spliterator(), false).anyMatch(child -> hasDefault(child, seen));
     }
 
     /** Two records of one name get a number behind it, which changes with the order in which they are found. */

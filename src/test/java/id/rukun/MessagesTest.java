@@ -3,6 +3,7 @@ package id.rukun;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import id.rukun.platform.problem.ProblemType;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -51,6 +53,16 @@ class MessagesTest {
     }
 
     @Test
+    void every_detail_is_a_message_format() {
+        for (var file : List.of("problems_id", "problems_en")) {
+            var texts = properties(file);
+            texts.stringPropertyNames().stream()
+                    .filter(key -> key.endsWith(".detail") || key.startsWith(VIOLATION))
+                    .forEach(key -> assertDoesNotThrow(() -> new MessageFormat(texts.getProperty(key)), key));
+        }
+    }
+
+    @Test
     void every_violation_has_a_text() {
         var told = violations();
         var found = VIOLATION_IN_CODE
@@ -82,13 +94,17 @@ class MessagesTest {
     }
 
     private static TreeSet<String> keys(String file) {
+        return new TreeSet<>(properties(file).stringPropertyNames());
+    }
+
+    private static Properties properties(String file) {
         var properties = new Properties();
         try (var text = MessagesTest.class.getResourceAsStream("/messages/" + file + ".properties")) {
             properties.load(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new TreeSet<>(properties.stringPropertyNames());
+        return properties;
     }
 
     private static String code() {

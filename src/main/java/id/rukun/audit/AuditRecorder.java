@@ -4,6 +4,8 @@ import id.rukun.identity.ActingAccount;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.identity.SecurityEvent;
+import id.rukun.platform.problem.Problem;
+import id.rukun.platform.problem.ProblemType;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class AuditRecorder {
     private static final Logger LOG = Logger.getLogger(AuditRecorder.class);
     private static final int FORBIDDEN = 403;
+    private static final String OWN_REPORT = "/problems/" + ProblemType.OWN_REPORT.slug();
     /** Longer paths do not fit in the index over subjects. They are cut off, so that a long request is recorded too. */
     private static final int MAX_PATH_LENGTH = 300;
 
@@ -49,10 +52,13 @@ public class AuditRecorder {
         }
     }
 
-    /** Records that a signed-in caller was refused because of role or region. */
+    /**
+     * Records that a signed-in caller was refused because of role or region. A verifier who is refused to judge a report of
+     * their own is not recorded: beside the reading of the report, the entry would name its reporter.
+     */
     @ServerResponseFilter
     public void refused(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() != FORBIDDEN) {
+        if (response.getStatus() != FORBIDDEN || isOwnReport(response.getEntity())) {
             return;
         }
         Caller.foundFor(http).ifPresent(account -> {
@@ -67,6 +73,10 @@ public class AuditRecorder {
                     })
                     .onFailure(failed -> LOG.error("A refused request could not be recorded in the audit", failed));
         });
+    }
+
+    private static boolean isOwnReport(Object answer) {
+        return answer instanceof Problem problem && problem.type().equals(OWN_REPORT);
     }
 
     /**

@@ -39,10 +39,13 @@ public class Export {
      *
      * @param region the region the account is bound to
      * @param from the account's network address
+     * @param own whether the export may contain reports only because the account filed them; its filters and the number
+     *     of reports are then not recorded, because together they would tell who filed a report
      */
-    record Order(UUID id, UUID account, String region, String from, ExportFormat format, Route route) {
-        static Order of(UUID account, String region, String from, ExportFormat format, Route route) {
-            return new Order(Ids.next(), account, region, from, format, route);
+    record Order(UUID id, UUID account, String region, String from, ExportFormat format, Route route, boolean own) {
+        static Order of(
+                UUID account, String region, String from, ExportFormat format, Route route, boolean own) {
+            return new Order(Ids.next(), account, region, from, format, route, own);
         }
 
         private AuditEntry entry(AuditAction act, String note) {
@@ -75,7 +78,7 @@ public class Export {
         } catch (IOException disconnected) {
             throw new UncheckedIOException(disconnected);
         } finally {
-            var note = end + ", %d reports".formatted(count[0]);
+            var note = order.own() ? end : end + ", %d reports".formatted(count[0]);
             QuarkusTransaction.requiringNew().run(() -> audit.record(order.entry(AuditAction.EXPORT_ENDED, note)));
         }
     }

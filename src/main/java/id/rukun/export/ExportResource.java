@@ -96,7 +96,8 @@ public class ExportResource {
                 caller.scope(),
                 request.request().remoteAddress().hostAddress(),
                 format,
-                stream.route(caller, filter));
+                stream.route(caller, filter),
+                filter.isOwn() || caller.has(Role.PIONEER));
         var answer = RestResponse.ResponseBuilder.<StreamingOutput>ok()
                 .type(format.mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
@@ -108,7 +109,7 @@ public class ExportResource {
         // Releases the slot even if the client disconnects before the first byte is written.
         request.addEndHandler(ended -> releaseUnlessStarted(order, started));
         try {
-            export.recordStart(order, describe(uri));
+            export.recordStart(order, order.own() ? "own reports" : describe(uri));
         } catch (RuntimeException failed) {
             releaseUnlessStarted(order, started);
             throw failed;

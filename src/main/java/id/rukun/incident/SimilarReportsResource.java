@@ -1,8 +1,5 @@
 package id.rukun.incident;
 
-import id.rukun.audit.Audit;
-import id.rukun.audit.AuditAction;
-import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Page;
@@ -10,6 +7,7 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.text.Language;
 import id.rukun.report.Report;
+import id.rukun.report.ReportReading;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
@@ -34,12 +32,12 @@ public class SimilarReportsResource {
 
     private final Caller caller;
     private final SimilarReports similar;
-    private final Audit audit;
+    private final ReportReading reading;
 
-    SimilarReportsResource(Caller caller, SimilarReports similar, Audit audit) {
+    SimilarReportsResource(Caller caller, SimilarReports similar, ReportReading reading) {
         this.caller = caller;
         this.similar = similar;
-        this.audit = audit;
+        this.reading = reading;
     }
 
     @GET
@@ -71,11 +69,11 @@ public class SimilarReportsResource {
         }
         var report = Report.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var found = similar.to(report, caller, limit, Language.of(language));
-        found.stream()
-                .filter(SimilarReports.Similar::sensitive)
-                .forEach(shown -> audit.record(AuditEntry.of(AuditAction.REPORT_READ, "report", shown.id())
-                        .in(shown.regionCode())
-                        .note("similar to " + id)));
+        reading.recordReading(
+                found.stream()
+                        .filter(SimilarReports.Similar::sensitive)
+                        .map(shown -> Report.<Report>findById(shown.id())),
+                caller);
         return new Page<>(found, null, null);
     }
 }

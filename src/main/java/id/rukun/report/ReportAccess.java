@@ -127,6 +127,14 @@ public final class ReportAccess {
         return view(report).filter(view -> view != View.INTEGRATOR).isPresent();
     }
 
+    /**
+     * Returns whether the caller would see the report if somebody else had filed it. The audit record depends on this and
+     * not on who filed the report, because a reading that is missing would name the reporter.
+     */
+    public boolean seesByOffice(Report report) {
+        return views.stream().anyMatch(view -> view != View.OWN && view.shows(report, caller));
+    }
+
     /** Returns whether the caller is a verifier whose region contains the report. */
     public boolean isInRegion(Report report) {
         return verifies(report.content.regionCode());

@@ -24,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "ReportDraft",
         examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})
 public record ReportDraft(
-        @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
+        @Schema(
+                description =
+                        "Chosen by the client so that sending again stores once; made by the server where absent. Choose it"
+                                + " at random (version 4): one of version 1, 6 or 7 tells everyone who sees it when it was made")
         UUID id,
 
         @NotNull ReportKind kind,
@@ -53,7 +56,8 @@ public record ReportDraft(
         Issue issue,
         InformationSource informationSource,
 
-        @Schema(defaultValue = "false", description = "The reporter would be in danger if known")
+        @Schema(defaultValue = "false", description =
+                        "The reporter would be in danger if known. A correction can set it; only unmarkReportSensitive removes it")
         Boolean sensitive,
 
         @Size(max = 20) List<@NotNull @Valid Party> parties,
@@ -113,6 +117,29 @@ public record ReportDraft(
                         : parties.stream().map(Party::withoutName).toList(),
                 conflict,
                 earlyWarning == null ? null : earlyWarning.withoutWords());
+    }
+
+    /** Returns the content without the mark "sensitive". */
+    public ReportDraft notSensitive() {
+        return new ReportDraft(
+                id,
+                kind,
+                title,
+                narrative,
+                regionCode,
+                place,
+                position,
+                locationPrecision,
+                occurredAt,
+                timePrecision,
+                filedAt,
+                dimensions,
+                issue,
+                informationSource,
+                false,
+                parties,
+                conflict,
+                earlyWarning);
     }
 
     public boolean isSensitive() {

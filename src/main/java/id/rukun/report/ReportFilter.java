@@ -103,7 +103,12 @@ public class ReportFilter {
                 && (q == null || q.isBlank())
                 && overdue == null
                 && incidentId == null
-                && !Boolean.TRUE.equals(mine);
+                && !isOwn();
+    }
+
+    /** Returns whether the list contains only what the caller filed. */
+    public boolean isOwn() {
+        return Boolean.TRUE.equals(mine);
     }
 
     private static boolean none(List<?> values) {

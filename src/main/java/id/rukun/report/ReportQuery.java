@@ -55,7 +55,7 @@ final class ReportQuery {
     /** Adds the reports that the caller may see, and the filters whose precision depends on the view of a report. */
     private void visible(Caller caller) {
         var access = ReportAccess.of(caller);
-        var mine = Boolean.TRUE.equals(filter.mine) ? ReportAccess.filedBy(caller) : Condition.TRUE;
+        var mine = filter.isOwn() ? ReportAccess.filedBy(caller) : Condition.TRUE;
         var inFull = access.inFull();
         if (inFull.isFalse()) {
             refuse("q", filter.q);

@@ -56,7 +56,9 @@ public class ReportReading {
                 keys == null ? null : Instant.parse(keys.get(0)),
                 keys == null ? null : UUID.fromString(keys.get(1)),
                 page.limit + 1);
-        recordReading(rows.stream().limit(page.limit), caller);
+        if (!filter.isOwn()) {
+            recordReading(rows.stream().limit(page.limit), caller);
+        }
         return Page.of(
                 rows,
                 page.limit,
@@ -102,9 +104,15 @@ public class ReportReading {
         });
     }
 
-    /** Records in the audit each sensitive report that is shown to someone other than its reporter. */
-    void recordReading(Stream<Report> shown, Caller caller) {
-        audit.record(shown.filter(report -> report.content.isSensitive() && !report.isBy(caller))
+    /**
+     * Records in the audit each sensitive report that is shown to a verifier or another system. Their own reports are
+     * recorded too, because the difference between the readings of two verifiers would otherwise be a report of one of
+     * them. What only its reporter sees as its reporter leaves no entry: it would name them. For the same reason a list
+     * that contains only the caller's own reports must not be recorded.
+     */
+    public void recordReading(Stream<Report> shown, Caller caller) {
+        var access = ReportAccess.of(caller);
+        audit.record(shown.filter(report -> report.content.isSensitive() && access.seesByOffice(report))
                 .map(report -> read(AuditAction.REPORT_READ, report).by(caller.id()))
                 .toList());
     }
@@ -115,15 +123,24 @@ public class ReportReading {
      */
     @Transactional
     public ReportView view(Report report, Caller caller) {
-        if (report.isBy(caller)) {
-            return view(report, caller, caller.id());
+        recordReading(Stream.of(report), caller);
+        var own = report.isBy(caller);
+        var reporter = own ? Optional.of(caller.id()) : knownReporter(report, caller);
+        // Verifiers see the reporter of every report that is not sensitive, so their own reports are recorded too.
+        var hidden = own && report.content.isSensitive();
+        if (reporter.isPresent() && !hidden && ReportAccess.of(caller).isInRegion(report)) {
+            audit.record(read(AuditAction.REPORTER_READ, report));
         }
-        var reporter = knownReporter(report, caller);
-        if (report.content.isSensitive()) {
-            audit.record(read(AuditAction.REPORT_READ, report));
-        }
-        reporter.ifPresent(shown -> audit.record(read(AuditAction.REPORTER_READ, report)));
         return view(report, caller, reporter.orElse(null));
+    }
+
+    /**
+     * Returns a report to the caller who has just filed or changed it. A change by the reporter is not recorded as a
+     * reading: the entry would name the reporter, whom the entry of the change seals.
+     */
+    @Transactional
+    public ReportView viewOfChange(Report report, Caller caller) {
+        return report.isBy(caller) ? view(report, caller, caller.id()) : view(report, caller);
     }
 
     /**
@@ -140,6 +157,12 @@ public class ReportReading {
     @Transactional
     public RestResponse<ReportView> answer(Report report, Caller caller) {
         return etag(report, caller).ok(view(report, caller));
+    }
+
+    /** Answers a change like {@link #viewOfChange}. */
+    @Transactional
+    public RestResponse<ReportView> answerToChange(Report report, Caller caller) {
+        return etag(report, caller).ok(viewOfChange(report, caller));
     }
 
     public static Etag etag(Report report, Caller caller) {

@@ -87,7 +87,7 @@ public class ReportResource {
         var created = filed.result() == ReportFiling.Result.CREATED;
         var report = filed.report();
         return ReportReading.etag(report, caller)
-                .stored(created, "/api/v1/reports/" + report.id, reading.view(report, caller));
+                .stored(created, "/api/v1/reports/" + report.id, reading.viewOfChange(report, caller));
     }
 
     @GET
@@ -132,7 +132,8 @@ public class ReportResource {
             operationId = "correctReport",
             summary = "Correct my report (JSON Merge Patch)",
             description =
-                    "Its reporter may, until it is verified, rejected or withdrawn. What stood before stays readable as a version.")
+                    "Its reporter may, until it is verified, rejected or withdrawn. What stood before stays readable as a version."
+                            + " It can mark the report as sensitive; only unmarkReportSensitive removes the mark.")
     @APIResponseSchema(ReportView.class)
     public RestResponse<ReportView> correct(
             @PathParam("id") UUID id,
@@ -141,6 +142,6 @@ public class ReportResource {
         var report = Report.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
         correction.correct(caller, report, patch);
-        return reading.answer(report, caller);
+        return reading.answerToChange(report, caller);
     }
 }

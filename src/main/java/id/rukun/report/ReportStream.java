@@ -1,8 +1,5 @@
 package id.rukun.report;
 
-import id.rukun.audit.Audit;
-import id.rukun.audit.AuditAction;
-import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.thread.HandoverQueue;
@@ -42,13 +39,11 @@ public class ReportStream {
     private final StatelessSession session;
     private final ReportReading reading;
     private final Overdue overdue;
-    private final Audit audit;
 
-    ReportStream(StatelessSession session, ReportReading reading, Overdue overdue, Audit audit) {
+    ReportStream(StatelessSession session, ReportReading reading, Overdue overdue) {
         this.session = session;
         this.reading = reading;
         this.overdue = overdue;
-        this.audit = audit;
     }
 
     /**
@@ -62,16 +57,18 @@ public class ReportStream {
     public static final class Route {
         private final Caller caller;
         private final ReportQuery query;
+        private final boolean own;
 
-        private Route(Caller caller, ReportQuery query) {
+        private Route(Caller caller, ReportQuery query, boolean own) {
             this.caller = caller;
             this.query = query;
+            this.own = own;
         }
     }
 
     /** @throws ProblemException {@code invalid-parameter} */
     public Route route(Caller caller, ReportFilter filter) {
-        return new Route(caller, ReportQuery.of(caller, filter, overdue));
+        return new Route(caller, ReportQuery.of(caller, filter, overdue), filter.isOwn());
     }
 
     /**
@@ -87,7 +84,7 @@ public class ReportStream {
                 CompletableFuture.runAsync(() -> readAll(route, longest, steps), Infrastructure.getDefaultWorkerPool());
         try {
             for (var step = steps.take(); step.isPresent(); step = steps.take()) {
-                handOn(step.get(), route.caller, reader);
+                handOn(step.get(), route, reader);
             }
         } catch (RuntimeException | Error failed) {
             steps.leave();
@@ -135,17 +132,11 @@ public class ReportStream {
         }
     }
 
-    private void handOn(List<Report> step, Caller caller, Consumer<List<Seen>> reader) {
-        var readings = step.stream()
-                .filter(report -> report.content.isSensitive() && !report.isBy(caller))
-                .map(report -> AuditEntry.of(AuditAction.REPORT_READ, "report", report.id)
-                        .in(report.content.regionCode())
-                        .by(caller.id()))
-                .toList();
-        if (!readings.isEmpty()) {
-            QuarkusTransaction.requiringNew().run(() -> audit.record(readings));
+    private void handOn(List<Report> step, Route route, Consumer<List<Seen>> reader) {
+        if (!route.own) {
+            QuarkusTransaction.requiringNew().run(() -> reading.recordReading(step.stream(), route.caller));
         }
-        reader.accept(step.stream().map(report -> seen(report, caller)).toList());
+        reader.accept(step.stream().map(report -> seen(report, route.caller)).toList());
     }
 
     private Seen seen(Report report, Caller caller) {

@@ -151,7 +151,7 @@ public class SyncResource {
         return new Item(
                 filed.report().id.toString(),
                 Result.valueOf(filed.result().name()),
-                reportReading.view(filed.report(), caller),
+                reportReading.viewOfChange(filed.report(), caller),
                 null,
                 null);
     }

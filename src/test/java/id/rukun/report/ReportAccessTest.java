@@ -310,6 +310,8 @@ class ReportAccessTest {
                 account.roles = List.copyOf(drawRoles());
                 account.regionCode = drawScope();
                 var access = ReportAccess.of(Caller.actingFor(account, keys));
+                account.id = UUID.randomUUID();
+                var stranger = ReportAccess.of(Caller.actingFor(account, keys));
                 var who = "seed " + SEED + ": " + account.roles + " of " + account.regionCode;
 
                 assertThat(who, found(access.inFull()), is(ids(reports, access::seesInFull)));
@@ -317,6 +319,7 @@ class ReportAccessTest {
                         who,
                         found(access.redacted()),
                         is(ids(reports, report -> access.sees(report) && !access.seesInFull(report))));
+                assertThat(who, ids(reports, access::seesByOffice), is(ids(reports, stranger::sees)));
             }
         });
     }

@@ -1,6 +1,7 @@
 package id.rukun.platform.http;
 
 import id.rukun.platform.json.MergePatch;
+import id.rukun.platform.json.Patches;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,8 @@ public class ContractRules implements OASFilter {
     }
 
     /**
-     * Replaces the schema of a merge patch (RFC 7396): every field may be absent, and null removes an optional field.
+     * Replaces the schema of a merge patch (RFC 7396) at every depth: every field may be absent, and null removes an
+     * optional field.
      */
     private static void describePatch(OpenAPI contract, Operation operation) {
         if (operation.getRequestBody() == null
@@ -139,36 +141,56 @@ public class ContractRules implements OASFilter {
                 || operation.getRequestBody().getContent().getMediaType(MergePatch.MEDIA_TYPE) == null) {
             return;
         }
+        var schemas = new TreeMap<>(contract.getComponents().getSchemas());
         operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> {
-            var draft = media.getSchema().getRef();
-            var name = draft.substring(draft.lastIndexOf('/') + 1);
-            if (name.endsWith("Patch")) {
-                return;
+            var draft = nameOf(media.getSchema());
+            if (!draft.endsWith("Patch")) {
+                media.setSchema(patchOf(draft, schemas));
             }
-            var schemas = contract.getComponents().getSchemas();
-            if (!schemas.containsKey(name + "Patch")) {
-                var patches = new TreeMap<>(schemas);
-                patches.put(name + "Patch", patchOf(schemas.get(name)));
-                contract.getComponents().setSchemas(patches);
-            }
-            media.setSchema(OASFactory.createSchema().ref(name + "Patch"));
         });
+        contract.getComponents().setSchemas(schemas);
     }
 
-    private static Schema patchOf(Schema draft) {
-        var required = Optional.ofNullable(draft.getRequired()).orElse(List.of());
-        var patch = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .description("JSON Merge Patch (RFC 7396): what is absent stays, null removes");
-        draft.getProperties()
-                .forEach((field, schema) -> patch.addProperty(
-                        field,
-                        required.contains(field)
-                                ? schema
-                                : OASFactory.createSchema()
-                                        .addAnyOf(schema)
-                                        .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL))));
-        return patch;
+    private static String nameOf(Schema reference) {
+        return reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
+    }
+
+    /** Returns a reference to the patch of an object. */
+    private static Schema patchOf(String draft, Map<String, Schema> schemas) {
+        var name = draft + "Patch";
+        if (!schemas.containsKey(name)) {
+            var patch = OASFactory.createSchema()
+                    .addType(Schema.SchemaType.OBJECT)
+                    .description("JSON Merge Patch (RFC 7396): what is absent stays, null removes");
+            schemas.put(name, patch);
+            var required =
+                    Optional.ofNullable(schemas.get(draft).getRequired()).orElse(List.of());
+            schemas.get(draft)
+                    .getProperties()
+                    .forEach((field, schema) ->
+                            patch.addProperty(field, patchedField(schema, required.contains(field), schemas)));
+        }
+        return OASFactory.createSchema().ref(name);
+    }
+
+    /**
+     * Returns the schema of a field in a patch. It has no default: generated clients send defaults, and would reset
+     * every field that they do not set. For the same reason null does not reset such a field; see {@link Patches}.
+     */
+    private static Schema patchedField(Schema field, boolean required, Map<String, Schema> schemas) {
+        var value = field;
+        if (field.getRef() != null && schemas.get(nameOf(field)).getProperties() != null) {
+            value = patchOf(nameOf(field), schemas).description(field.getDescription());
+        } else if (field.getDefaultValue() != null) {
+            value = OASFactory.createSchema();
+            value.setAll(field.getAll());
+            value.setDefaultValue(null);
+        }
+        return required || field.getDefaultValue() != null
+                ? value
+                : OASFactory.createSchema()
+                        .addAnyOf(value)
+                        .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
     }
 
     private static void describeTags(HttpMethod method, Operation operation, boolean changeable) {

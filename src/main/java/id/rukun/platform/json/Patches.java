@@ -11,7 +11,10 @@ import id.rukun.platform.text.ReferenceFile;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Converts between JSON trees and records, and reports failures as problems of the request body. */
 @Singleton
@@ -22,14 +25,31 @@ public class Patches {
         this.json = json;
     }
 
-    /** Returns the record with the merge patch applied. The result is not validated. */
+    /**
+     * Returns the record with the merge patch applied. The result is not validated. A field with a default cannot be
+     * removed by null, because it would silently take its default: a deactivated account would be active again.
+     *
+     * @throws ProblemException {@code validation-failed}
+     */
     public <T> T apply(T current, JsonNode patch, Class<T> type) {
         if (patch == null || !patch.isObject()) {
             throw ProblemType.VALIDATION_FAILED
                     .problem()
                     .violations(List.of(new Violation("", "WRONG_TYPE", "object")));
         }
+        var removed = Arrays.stream(type.getDeclaredFields())
+                .filter(field -> hasDefault(field) && patch.path(field.getName()).isNull())
+                .map(field -> new Violation(field.getName(), "REQUIRED"))
+                .toList();
+        if (!removed.isEmpty()) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(removed);
+        }
         return read(MergePatch.apply(json.valueToTree(current), patch), type);
+    }
+
+    private static boolean hasDefault(Field field) {
+        return field.isAnnotationPresent(Schema.class)
+                && !field.getAnnotation(Schema.class).defaultValue().isEmpty();
     }
 
     /** @throws ProblemException {@code validation-failed} naming the field whose value has the wrong type */

@@ -52,7 +52,7 @@ public class AttachmentContentResource {
     @Operation(
             operationId = "getAttachment",
             summary = "The content of an attachment, or one range of it",
-            description = "Each reading is put on record.")
+            description = "Each reading by a verifier is put on record.")
     @APIResponse(
             responseCode = "200",
             description = "The whole",

@@ -95,7 +95,7 @@ public class AttachmentResource {
         var report = Report.openTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var list = "attachments|" + id;
         var after = cursors.after(list, page, Integer::parseInt, 0);
-        attachments.record(AuditAction.ATTACHMENTS_LISTED, caller, report, null);
+        attachments.recordReading(AuditAction.ATTACHMENTS_LISTED, caller, report, null);
         return Page.of(
                 Attachment.of(id, after, page.limit),
                 page.limit,

@@ -8,6 +8,8 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
+import id.rukun.report.ReportReading;
 import id.rukun.report.Retention;
 import id.rukun.report.attachment.storage.Storage;
 import id.rukun.report.source.SealedReporters;
@@ -85,7 +87,8 @@ public class Attachments {
             throw ProblemType.TOO_MANY_ATTACHMENTS.problem(count);
         }
         var attachment = Attachment.add(reportId, count + 1, upload, id);
-        record(AuditAction.ATTACHMENT_ADDED, caller, report, id + " " + attachment.hash());
+        var entry = entry(AuditAction.ATTACHMENT_ADDED, report, id + " " + attachment.hash());
+        audit.record(report.isBy(caller) ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
         return new Added(true, attachment);
     }
 
@@ -100,16 +103,21 @@ public class Attachments {
     Attachment read(Caller caller, UUID id) {
         var attachment = Attachment.<Attachment>findByIdOptional(id).orElseThrow(ProblemType.NOT_FOUND::problem);
         var report = Report.openTo(caller, attachment.reportId).orElseThrow(ProblemType.NOT_FOUND::problem);
-        record(AuditAction.ATTACHMENT_READ, caller, report, id.toString());
+        recordReading(AuditAction.ATTACHMENT_READ, caller, report, id.toString());
         return attachment;
     }
 
-    /** Records an act. If the reporter acts on their own report, the actor is sealed. */
-    void record(AuditAction act, Caller caller, Report report, String note) {
-        var entry = AuditEntry.of(act, "report", report.id)
+    /** Records the reading of a verifier, whoever filed the report; see {@link ReportReading#recordReading}. */
+    void recordReading(AuditAction act, Caller caller, Report report, String note) {
+        if (ReportAccess.of(caller).isInRegion(report)) {
+            audit.record(entry(act, report, note));
+        }
+    }
+
+    private static AuditEntry entry(AuditAction act, Report report, String note) {
+        return AuditEntry.of(act, "report", report.id)
                 .in(report.content.regionCode())
                 .note(note);
-        audit.record(report.isBy(caller) ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
     }
 
     void erased(@Observes Retention.Erasing erasing) {

@@ -60,31 +60,63 @@ public class ReportCorrection {
 
     /**
      * Corrects a report of the caller by JSON Merge Patch and keeps the replaced content as a version. A patch that changes
-     * nothing creates no version.
+     * nothing creates no version. A patch can mark the report as sensitive, but not remove the mark: a client that
+     * sends every field would reveal its reporter without meaning to. {@link #unmarkSensitive} removes it.
      *
      * @param report locked, and checked against If-Match
-     * @throws ProblemException {@code forbidden}, {@code not-correctable}, {@code validation-failed}, {@code outside-region}
+     * @throws ProblemException {@code forbidden}, {@code not-correctable}, {@code validation-failed},
+     *     {@code outside-region}, {@code report-sensitive}
      */
     @Transactional
     public void correct(Caller caller, Report report, JsonNode patch) {
+        requireCorrectable(caller, report);
+        var draft = patches.apply(report.content, patch, ReportDraft.class);
+        if (draft.id() != null && !draft.id().equals(report.id)) {
+            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
+        }
+        if (report.content.isSensitive() && !draft.isSensitive()) {
+            throw ProblemType.REPORT_SENSITIVE.problem();
+        }
+        rules.check(draft);
+        caller.requireCovers(draft.regionCode());
+        if (!draft.asContent().equals(report.content)) {
+            replace(caller, report, draft.asContent(), entry(AuditAction.REPORT_CORRECTED, report));
+        }
+    }
+
+    /**
+     * Removes the mark "sensitive" from a report of the caller, so that its verifiers see the reporter. Does nothing if
+     * the report is not sensitive.
+     *
+     * @param report locked, and checked against If-Match
+     * @throws ProblemException {@code forbidden}, {@code not-correctable}
+     */
+    @Transactional
+    public void unmarkSensitive(Caller caller, Report report, String reason) {
+        requireCorrectable(caller, report);
+        if (report.content.isSensitive()) {
+            replace(
+                    caller,
+                    report,
+                    report.content.notSensitive(),
+                    entry(AuditAction.REPORT_UNMARKED_SENSITIVE, report).note(reason));
+        }
+    }
+
+    private static void requireCorrectable(Caller caller, Report report) {
         if (!report.isBy(caller)) {
             throw ProblemType.FORBIDDEN.problem();
         }
         if (!CORRECTABLE.contains(report.status)) {
             throw ProblemType.NOT_CORRECTABLE.problem(report.status);
         }
-        var draft = patches.apply(report.content, patch, ReportDraft.class);
-        if (draft.id() != null && !draft.id().equals(report.id)) {
-            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
-        }
-        rules.check(draft);
-        caller.requireCovers(draft.regionCode());
-        if (!draft.asContent().equals(report.content)) {
-            replace(caller, report, draft.asContent());
-        }
     }
 
-    private void replace(Caller caller, Report report, ReportDraft content) {
+    private static AuditEntry entry(AuditAction act, Report report) {
+        return AuditEntry.of(act, "report", report.id);
+    }
+
+    private void replace(Caller caller, Report report, ReportDraft content, AuditEntry act) {
         var before = report.content;
         report.updatedAt = ReportVersion.keep(report).replacedAt;
         report.content = content;
@@ -96,8 +128,7 @@ public class ReportCorrection {
             sources.forget(report.id);
         }
         report.flush();
-        audit.record(AuditEntry.of(AuditAction.REPORT_CORRECTED, "report", report.id)
-                .in(content.regionCode())
+        audit.record(act.in(content.regionCode())
                 .bySealed(sources.sealActor(caller.id(), report.id))
                 .changing(before, content));
         changed.fire(new ReportChanged(ReportChanged.Type.CORRECTED, report));

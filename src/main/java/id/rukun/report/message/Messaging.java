@@ -8,6 +8,8 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
+import id.rukun.report.ReportAccess;
+import id.rukun.report.ReportReading;
 import id.rukun.report.Retention;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.report.verification.TransitionRequest;
@@ -71,8 +73,9 @@ public class Messaging {
         return stored;
     }
 
+    /** Records the reading of a verifier, whoever filed the report; see {@link ReportReading#recordReading}. */
     void recordReading(Report report, Caller caller) {
-        if (report.content.isSensitive() && !report.isBy(caller)) {
+        if (report.content.isSensitive() && ReportAccess.of(caller).isInRegion(report)) {
             audit.record(AuditEntry.of(AuditAction.MESSAGES_READ, "report", report.id)
                     .in(report.content.regionCode()));
         }

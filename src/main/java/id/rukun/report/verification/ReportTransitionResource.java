@@ -87,7 +87,7 @@ public class ReportTransitionResource {
         var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         ReportReading.etag(report, caller).require(ifMatch);
         verification.take(report, request, caller);
-        return reading.answer(report, caller);
+        return reading.answerToChange(report, caller);
     }
 
     @GET
