@@ -6,6 +6,7 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportFilter;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -59,7 +60,7 @@ public class StatisticsResource {
                             example = "region,month",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
                     List<String> groupBy,
-            @BeanParam ReportFilter filter) {
+            @Valid @BeanParam ReportFilter filter) {
         var by = groups(groupBy);
         if (!caller.isSignedIn()) {
             return coarse.forPublic(filter, by);

@@ -260,6 +260,21 @@ class ExportTest {
                 .body("items.note", hasItem(containsString("complete")));
     }
 
+    @Test
+    void a_malformed_region_is_refused() {
+        for (var region : List.of("35.2x", "Sampang", "3527", "35.27'")) {
+            for (var format : List.of("csv", "ndjson")) {
+                Api.as("officer.jatim")
+                        .queryParam("format", format)
+                        .queryParam("regionCode", region)
+                        .get("/reports/export")
+                        .then()
+                        .statusCode(400)
+                        .body("violations.field", contains("regionCode"));
+            }
+        }
+    }
+
     private Map<String, Object> draft() {
         var draft = Drafts.conflict("35.27.01");
         draft.put("title", word);

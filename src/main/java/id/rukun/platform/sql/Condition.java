@@ -2,11 +2,12 @@ package id.rukun.platform.sql;
 
 import jakarta.persistence.Query;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * A condition of an SQL or HQL query, with the values of its named parameters. If two conditions of one query use one
- * parameter, both must give it one value.
+ * parameter, both must give it one value; joining them throws {@link IllegalStateException} otherwise.
  */
 public record Condition(String text, Map<String, Object> parameters) {
     public static final Condition TRUE = of("1 = 1");
@@ -25,17 +26,17 @@ public record Condition(String text, Map<String, Object> parameters) {
     }
 
     public Condition and(Condition other) {
-        if (isFalse() || other.equals(TRUE) || text.equals(other.text)) {
+        if (isFalse() || other.equals(TRUE)) {
             return this;
         }
-        return equals(TRUE) || other.isFalse() ? other : joined(text + " and " + other.text, other);
+        return equals(TRUE) || other.isFalse() ? other : joined("", " and ", "", other);
     }
 
     public Condition or(Condition other) {
-        if (equals(TRUE) || other.isFalse() || text.equals(other.text)) {
+        if (equals(TRUE) || other.isFalse()) {
             return this;
         }
-        return isFalse() || other.equals(TRUE) ? other : joined("(" + text + " or " + other.text + ")", other);
+        return isFalse() || other.equals(TRUE) ? other : joined("(", " or ", ")", other);
     }
 
     /** Returns the negation. It also holds where this condition is unknown because a column is null. */
@@ -46,10 +47,15 @@ public record Condition(String text, Map<String, Object> parameters) {
         return equals(TRUE) ? FALSE : new Condition("(" + text + ") is not true", parameters);
     }
 
-    private Condition joined(String both, Condition other) {
+    private Condition joined(String before, String between, String after, Condition other) {
         var values = new TreeMap<>(parameters);
-        values.putAll(other.parameters);
-        return new Condition(both, values);
+        other.parameters.forEach((name, value) -> {
+            if (!Objects.deepEquals(values.getOrDefault(name, value), value)) {
+                throw new IllegalStateException("two values of parameter " + name);
+            }
+            values.put(name, value);
+        });
+        return text.equals(other.text) ? this : new Condition(before + text + between + other.text + after, values);
     }
 
     public <Q extends Query> Q bind(Q query) {
