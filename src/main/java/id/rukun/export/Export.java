@@ -43,8 +43,7 @@ public class Export {
      *     of reports are then not recorded, because together they would tell who filed a report
      */
     record Order(UUID id, UUID account, String region, String from, ExportFormat format, Route route, boolean own) {
-        static Order of(
-                UUID account, String region, String from, ExportFormat format, Route route, boolean own) {
+        static Order of(UUID account, String region, String from, ExportFormat format, Route route, boolean own) {
             return new Order(Ids.next(), account, region, from, format, route, own);
         }
 

@@ -56,7 +56,9 @@ public record ReportDraft(
         Issue issue,
         InformationSource informationSource,
 
-        @Schema(defaultValue = "false", description =
+        @Schema(
+                defaultValue = "false",
+                description =
                         "The reporter would be in danger if known. A correction can set it; only unmarkReportSensitive removes it")
         Boolean sensitive,
 

@@ -63,26 +63,42 @@ class ReadingRecordTest {
             readTogether(person);
         }
         // The reporter also does what only the reporter can.
-        reporter.call().queryParam("mine", true).get("/reports").then().statusCode(200).body("items.id", hasItem(reports.get(0)));
+        reporter.call()
+                .queryParam("mine", true)
+                .get("/reports")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(reports.get(0)));
         reporter.call().queryParam("mine", true).get("/reports/export").then().statusCode(200);
         reporter.call().post("/reports/" + reports.get(0) + "/claim").then().statusCode(403);
         refuseBoth(reporter, colleague);
 
         for (var auditor : AUDITORS) {
             var ofReporter = acts(auditor, reporter);
-            assertThat(auditor, ofReporter, containsInAnyOrder(acts(auditor, colleague).toArray()));
+            assertThat(
+                    auditor,
+                    ofReporter,
+                    containsInAnyOrder(acts(auditor, colleague).toArray()));
             READINGS.forEach(act -> assertThat(ofReporter, hasItem(startsWith(act + " "))));
             for (var report : reports) {
                 var sealed = entries(auditor, "subject", report, entry -> (boolean) entry.get("actorSealed"));
                 assertThat(
-                        sealed.stream().map(entry -> entry.get("act")).filter(READINGS::contains).toList(), is(empty()));
+                        sealed.stream()
+                                .map(entry -> entry.get("act"))
+                                .filter(READINGS::contains)
+                                .toList(),
+                        is(empty()));
             }
         }
     }
 
     @Test
     void what_a_pioneer_exports_is_on_record_without_what_it_contained() {
-        Api.as("pioneer.sampang").body(Drafts.conflict("35.27.01")).post("/reports").then().statusCode(201);
+        Api.as("pioneer.sampang")
+                .body(Drafts.conflict("35.27.01"))
+                .post("/reports")
+                .then()
+                .statusCode(201);
         Api.as("pioneer.sampang")
                 .queryParam("regionCode", "35.27.01")
                 .queryParam("format", "ndjson")
@@ -117,8 +133,17 @@ class ReadingRecordTest {
 
     private static void readTogether(Person person) {
         for (var filter : List.<Map<String, Object>>of(
-                Map.of(), Map.of("q", WORD), Map.of("sort", "occurredAt"), Map.of("mine", false), Map.of("status", "SUBMITTED"))) {
-            person.call().queryParams(filter).queryParam("limit", 200).get("/reports").then().statusCode(200);
+                Map.of(),
+                Map.of("q", WORD),
+                Map.of("sort", "occurredAt"),
+                Map.of("mine", false),
+                Map.of("status", "SUBMITTED"))) {
+            person.call()
+                    .queryParams(filter)
+                    .queryParam("limit", 200)
+                    .get("/reports")
+                    .then()
+                    .statusCode(200);
         }
         for (var format : List.of("csv", "ndjson")) {
             patiently()
@@ -128,12 +153,20 @@ class ReadingRecordTest {
                                     .statusCode()
                             == 200);
         }
-        person.call().queryParam("after", person.cursor()).queryParam("limit", 200).get("/changes").then().statusCode(200);
+        person.call()
+                .queryParam("after", person.cursor())
+                .queryParam("limit", 200)
+                .get("/changes")
+                .then()
+                .statusCode(200);
     }
 
     private static String addWords(Person reporter, String report) {
         for (var author : List.of(reporter.call(), Api.as("officer.jatim"))) {
-            author.body(Map.of("text", "Contoh")).post("/reports/" + report + "/messages").then().statusCode(201);
+            author.body(Map.of("text", "Contoh"))
+                    .post("/reports/" + report + "/messages")
+                    .then()
+                    .statusCode(201);
         }
         return reporter.call()
                 .contentType("multipart/form-data")
@@ -149,7 +182,13 @@ class ReadingRecordTest {
     private static String markedLater(Person reporter) {
         var draft = draft(false);
         reporter.call().body(draft).post("/reports").then().statusCode(201);
-        var etag = reporter.call().body(draft).post("/reports").then().statusCode(200).extract().header("ETag");
+        var etag = reporter.call()
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
         reporter.call()
                 .header("If-Match", etag)
                 .body(Map.of("sensitive", true))
@@ -175,7 +214,12 @@ class ReadingRecordTest {
 
     /** What the record says that a person did, except that they signed in and exported. */
     private static List<String> acts(String auditor, Person person) {
-        return entries(auditor, "actor", person.id(), entry -> !entry.get("type").equals("export")).stream()
+        return entries(
+                        auditor,
+                        "actor",
+                        person.id(),
+                        entry -> !entry.get("type").equals("export"))
+                .stream()
                 .map(entry -> entry.get("act") + " " + entry.get("type") + " "
                         + (entry.get("type").equals("account") ? "" : entry.get("subject")) + " " + entry.get("region")
                         + " " + entry.get("note") + " " + entry.get("from"))
@@ -212,9 +256,14 @@ class ReadingRecordTest {
     }
 
     private static Person coordinator() {
-        var draft = new TreeMap<String, Object>(
-                Map.of("username", "baca." + UUID.randomUUID(), "roles", List.of("COORDINATOR"), "regionCode", REGENCY));
-        var account = Api.as("admin").body(draft).post("/accounts").then().statusCode(201).extract();
+        var draft = new TreeMap<String, Object>(Map.of(
+                "username", "baca." + UUID.randomUUID(), "roles", List.of("COORDINATOR"), "regionCode", REGENCY));
+        var account = Api.as("admin")
+                .body(draft)
+                .post("/accounts")
+                .then()
+                .statusCode(201)
+                .extract();
         var token = Api.token(account.path("username"), account.path("secret"));
         var person = new Person(account.path("id"), token, null);
         String cursor = null;

@@ -163,8 +163,7 @@ public class ContractRules implements OASFilter {
                     .addType(Schema.SchemaType.OBJECT)
                     .description("JSON Merge Patch (RFC 7396): what is absent stays, null removes");
             schemas.put(name, patch);
-            var required =
-                    Optional.ofNullable(schemas.get(draft).getRequired()).orElse(List.of());
+            var required = Optional.ofNullable(schemas.get(draft).getRequired()).orElse(List.of());
             schemas.get(draft)
                     .getProperties()
                     .forEach((field, schema) ->

@@ -38,7 +38,8 @@ public class Patches {
                     .violations(List.of(new Violation("", "WRONG_TYPE", "object")));
         }
         var removed = Arrays.stream(type.getDeclaredFields())
-                .filter(field -> hasDefault(field) && patch.path(field.getName()).isNull())
+                .filter(field ->
+                        hasDefault(field) && patch.path(field.getName()).isNull())
                 .map(field -> new Violation(field.getName(), "REQUIRED"))
                 .toList();
         if (!removed.isEmpty()) {

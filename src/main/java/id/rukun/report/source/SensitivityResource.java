@@ -33,7 +33,9 @@ public class SensitivityResource {
     public record UnmarkRequest(
             @NotBlank
             @Size(min = 10, max = 1000)
-            @Schema(description = "Why the reporter need not be hidden any more; kept on record for ever, so name nobody")
+            @Schema(
+                    description =
+                            "Why the reporter need not be hidden any more; kept on record for ever, so name nobody")
             String reason) {}
 
     private final Caller caller;

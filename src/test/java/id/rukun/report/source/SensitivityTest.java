@@ -76,12 +76,7 @@ class SensitivityTest {
         var laterId = filed(later);
         correct(laterId, Map.of("sensitive", true)).then().statusCode(200);
 
-        Api.as(REPORTER)
-                .body(unmarked)
-                .post("/reports")
-                .then()
-                .statusCode(409)
-                .body("fields", contains("sensitive"));
+        Api.as(REPORTER).body(unmarked).post("/reports").then().statusCode(409).body("fields", contains("sensitive"));
         Api.as(REPORTER).body(later).post("/reports").then().statusCode(200).body("sensitive", is(true));
         Api.as(REPORTER)
                 .body(Map.of("reports", List.of(unmarked, later)))
@@ -110,10 +105,7 @@ class SensitivityTest {
                 .then()
                 .body("sensitive", is(false))
                 .body("reporter", notNullValue());
-        Api.as(VERIFIER)
-                .get("/reports/" + id + "/versions")
-                .then()
-                .body("items.content.sensitive", contains(true));
+        Api.as(VERIFIER).get("/reports/" + id + "/versions").then().body("items.content.sensitive", contains(true));
         Api.as("admin")
                 .queryParam("subject", id)
                 .queryParam("act", "REPORT_UNMARKED_SENSITIVE")
@@ -167,10 +159,7 @@ class SensitivityTest {
     }
 
     private static Response unmark(String username, String id, String etag) {
-        return Api.as(username)
-                .header("If-Match", etag)
-                .body(REASON)
-                .post("/reports/" + id + "/unmark-sensitive");
+        return Api.as(username).header("If-Match", etag).body(REASON).post("/reports/" + id + "/unmark-sensitive");
     }
 
     private static Response correct(String id, Object patch) {
