@@ -1,5 +1,7 @@
 package id.rukun.identity;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +29,7 @@ public record AccountDraft(
         @Schema(
                 description = "The acting region; absent for the whole country. Required for PIONEER and COORDINATOR",
                 examples = "35.27")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @Schema(description = "The entry in the registry of pioneers; required for PIONEER")

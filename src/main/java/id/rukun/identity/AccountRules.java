@@ -26,9 +26,7 @@ class AccountRules {
             violations.add("kind", "FIXED");
         }
         checkRoles(draft, violations);
-        if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
-            violations.add("regionCode", "UNKNOWN_REGION");
-        }
+        Region.require("regionCode", draft.regionCode(), Region::exists, "UNKNOWN_REGION", violations);
         // Locked, so that of two accounts created for one pioneer at once the second sees the first.
         if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId(), LockModeType.PESSIMISTIC_WRITE) == null) {
             violations.add("pioneerId", "UNKNOWN_REFERENCE");

@@ -1,5 +1,7 @@
 package id.rukun.identity;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.platform.id.Ids;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +17,7 @@ public record PioneerDraft(
         @NotBlank @Size(min = 1, max = 200) String name,
 
         @NotNull @Schema(description = "A regency, district or village", examples = "35.27.01")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @Pattern(regexp = "\\+[0-9]{6,15}") @Schema(description = "E.164", examples = "+6281200000000")

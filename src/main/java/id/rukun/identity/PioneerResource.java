@@ -10,6 +10,7 @@ import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -69,6 +70,7 @@ public class PioneerResource {
     @Operation(operationId = "listPioneers", summary = "Pioneers in my region; a pioneer sees themself")
     public Page<PioneerView> list(
             @QueryParam("regionCode")
+            @RegionParameter
                     @Parameter(description = "In this region and below")
                     @Pattern(regexp = RegionCode.FORM)
                     String regionCode,

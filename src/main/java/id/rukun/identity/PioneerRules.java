@@ -17,11 +17,13 @@ class PioneerRules {
 
     void check(PioneerDraft draft) {
         var violations = Violations.of(validator, draft);
-        if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
-            violations.add("regionCode", "UNKNOWN_REGION");
-        } else if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {
-            violations.add("regionCode", "NOT_A_PLACE");
-        }
+        var code = draft.regionCode();
+        Region.require(
+                "regionCode",
+                code,
+                Region::isPlace,
+                Region.exists(code) ? "NOT_A_PLACE" : "UNKNOWN_REGION",
+                violations);
         if (draft.trainedOn() != null && draft.trainedOn().isAfter(Times.today())) {
             violations.add("trainedOn", "IN_FUTURE");
         }

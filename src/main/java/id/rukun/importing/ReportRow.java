@@ -11,6 +11,7 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StrictJson;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.Violations;
+import id.rukun.region.CurrentCode;
 import id.rukun.region.RegionCode;
 import id.rukun.report.Conflict;
 import id.rukun.report.EarlyWarning;
@@ -136,7 +137,7 @@ final class ReportRow {
                 kind,
                 text(TITLE, erased),
                 text(NARRATIVE, erased),
-                verbatim(REGION_CODE),
+                CurrentCode.of(verbatim(REGION_CODE)),
                 verbatim(PLACE),
                 position(),
                 row.code(LOCATION_PRECISION.title(), LocationPrecision.class),

@@ -2,6 +2,8 @@ package id.rukun.importing;
 
 import id.rukun.importing.UcdpEvent.Violence;
 import id.rukun.platform.json.Times;
+import id.rukun.region.Boundaries;
+import id.rukun.region.CurrentCode;
 import id.rukun.report.Conflict;
 import id.rukun.report.Impact;
 import id.rukun.report.Party;
@@ -23,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * Converts a UCDP event to a report, as docs/imports.md explains. Corrected events are detected by comparing reports,
@@ -48,21 +51,24 @@ final class UcdpReport {
             Pattern.compile("(?i)\\b(Christians?|Muslims?|Jihad|Jemaah?|Islamiy+ah?|Islamic)\\b");
     private static final Pattern ETHNIC = Pattern.compile("(?i)\\b(Dayaks?|Madurese|Malays?)\\b");
 
+    private static final Boundaries BOUNDARIES = new Boundaries();
+    private static final Envelope AROUND_INDONESIA = new Envelope(94, 142, -12, 7);
     private static final int MANY_DEATHS = 10;
 
     private UcdpReport() {}
 
     private static ReportDraft draft(UcdpEvent event) {
         var where = event.where();
+        var abroad = isAbroad(where);
         return new ReportDraft(
                 event.reportId(),
                 ReportKind.CONFLICT,
                 UcdpWording.title(event),
                 UcdpWording.narrative(event),
-                FormerRegionCodes.current(where.regionCode()),
+                CurrentCode.of(where.regionCode()),
                 UcdpWording.place(event),
-                new Position(where.latitude(), where.longitude(), null),
-                locationPrecision(where.precision()),
+                abroad ? null : new Position(where.latitude(), where.longitude(), null),
+                abroad ? LocationPrecision.PROVINCE : locationPrecision(where.precision()),
                 event.when().start().atStartOfDay(Times.ZONE).toInstant(),
                 timePrecision(event.when().precision()),
                 null,
@@ -83,6 +89,14 @@ final class UcdpReport {
                 separate ? SourceReliability.B : SourceReliability.C,
                 separate ? Credibility.TWO : Credibility.THREE,
                 event.when().end().plusDays(1).atStartOfDay(Times.ZONE).toInstant());
+    }
+
+    /** The file names the nearest region for events in what is Timor-Leste today, and at sea. */
+    private static boolean isAbroad(UcdpEvent.Where where) {
+        return AROUND_INDONESIA.covers(where.longitude(), where.latitude())
+                && BOUNDARIES
+                        .regenciesWithin(Boundaries.MAX_KM_FROM_REGENCY, where.latitude(), where.longitude())
+                        .isEmpty();
     }
 
     private static LocationPrecision locationPrecision(int wherePrecision) {

@@ -1,5 +1,7 @@
 package id.rukun.incident;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.report.Impact;
 import id.rukun.vocabulary.Agency;
 import id.rukun.vocabulary.Phase;
@@ -30,6 +32,7 @@ public record IncidentDraft(
         @NotBlank @Size(min = 1, max = 200) String title,
 
         @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @NotNull @Min(1) @Max(5) @Schema(description = "1 slight – 5 grave")

@@ -1,6 +1,7 @@
 package id.rukun.incident;
 
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import id.rukun.vocabulary.Agency;
 import id.rukun.vocabulary.IncidentStatus;
 import id.rukun.vocabulary.Phase;
@@ -22,6 +23,8 @@ public class IncidentFilter {
     public List<Phase> phase;
 
     @QueryParam("regionCode")
+
+    @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)
     public String regionCode;

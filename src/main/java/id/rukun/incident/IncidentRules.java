@@ -47,9 +47,7 @@ class IncidentRules {
     private Violations check(IncidentDraft draft) {
         var violations = Violations.of(validator, draft);
         var code = draft.regionCode();
-        if (code != null && !Region.isPlace(code)) {
-            violations.add("regionCode", "NOT_A_PLACE");
-        }
+        Region.require("regionCode", code, Region::isPlace, "NOT_A_PLACE", violations);
         if (draft.impact() != null) {
             draft.impact().check("impact", violations);
         }

@@ -1,138 +1,93 @@
 package id.rukun.region;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import id.rukun.platform.text.ReferenceFile;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.prep.PreparedGeometry;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
-import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
-/** The simplified boundaries of the regencies and cities of East Java. */
+/**
+ * The simplified boundaries of all regencies and cities of Indonesia, and of the districts of East Java. They are
+ * loaded on first use, not at the start of the service.
+ */
 @Singleton
 public class Boundaries {
-    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    private static final double EARTH_RADIUS_KM = 6371.0088;
+    /** The greatest distance of a position from its regency: boundaries are simplified and disputed, phones imprecise. */
+    public static final int MAX_KM_FROM_REGENCY = 25;
 
-    private record Boundary(PreparedGeometry area, IndexedFacetDistance edge) {}
+    private static final class Regencies {
+        private static final BoundaryFile FILE = BoundaryFile.read("/region/regencies.geojson");
+    }
 
-    /** Loads the boundaries on first use, not at the start of the service. */
-    private static final class Loaded {
-        private static final ReferenceFile FILE = ReferenceFile.read("/region/boundaries.geojson");
-        private static final Map<String, Boundary> BY_REGENCY = parse(FILE.content());
+    private static final class Districts {
+        private static final BoundaryFile FILE = BoundaryFile.read("/region/districts.geojson");
     }
 
     /**
-     * Returns the great-circle distance from a point (WGS84 degrees) to a regency or city; 0 if the point is inside.
-     * The nearest boundary point is computed on the plane of degrees, so near the equator the distance is at most 2 %
-     * too long.
+     * Returns the great-circle distance from a point (WGS84 degrees) to a regency or city, or to the nearest of a
+     * province; 0 if the point is inside. The nearest boundary point is computed on the plane of degrees, so near the
+     * equator the distance is at most 2 % too long.
      *
-     * @param regencyCode any region code or null; the result is empty if its boundary is not known
+     * @param code any region code or null; the result is empty below a regency
      */
-    public OptionalDouble distanceKm(String regencyCode, double latitude, double longitude) {
-        var boundary = regencyCode == null ? null : Loaded.BY_REGENCY.get(regencyCode);
-        if (boundary == null) {
+    public OptionalDouble distanceKm(String code, double latitude, double longitude) {
+        if (code == null || RegionCode.isBelowRegency(code)) {
             return OptionalDouble.empty();
         }
-        var place = GEOMETRIES.createPoint(new Coordinate(longitude, latitude));
-        if (boundary.area().covers(place)) {
-            return OptionalDouble.of(0);
-        }
-        var nearest = boundary.edge().nearestPoints(place);
-        return OptionalDouble.of(haversineKm(nearest[0], nearest[1]));
+        var point = new Coordinate(longitude, latitude);
+        return Regencies.FILE.within(code).stream()
+                .mapToDouble(boundary -> boundary.distanceKm(point))
+                .min();
+    }
+
+    /**
+     * Returns whether a point lies too far from the regency of a report, or from the province if the report names
+     * nothing smaller.
+     *
+     * @param code a region at any level
+     */
+    public boolean isTooFar(String code, double latitude, double longitude) {
+        return distanceKm(RegionCode.regencyOrProvinceOf(code), latitude, longitude)
+                        .orElse(0)
+                > MAX_KM_FROM_REGENCY;
     }
 
     /**
      * Returns the codes of the regencies and cities with a boundary within {@code km} kilometres of a point, in order.
      */
     public List<String> regenciesWithin(double km, double latitude, double longitude) {
-        return Loaded.BY_REGENCY.keySet().stream()
-                .filter(code -> distanceKm(code, latitude, longitude).orElseThrow() <= km)
-                .sorted()
+        var point = new Coordinate(longitude, latitude);
+        return Regencies.FILE.within(null).stream()
+                .filter(boundary -> boundary.isWithin(km, point))
+                .map(Boundary::code)
                 .toList();
     }
 
     /**
      * Returns the area of a regency or city, or of all regencies and cities of a province, as closed rings of longitude
-     * and latitude. Empty if no boundary is known, as for regions below a regency.
+     * and latitude. Empty for regions below a regency.
      */
     public List<List<Coordinate>> outlines(String code) {
-        return Loaded.BY_REGENCY.keySet().stream()
-                .filter(regency -> RegionCode.covers(code, regency))
-                .sorted()
-                .flatMap(regency ->
-                        Outlines.of(Loaded.BY_REGENCY.get(regency).area().getGeometry()))
+        return Regencies.FILE.within(code).stream()
+                .flatMap(boundary -> Outlines.of(boundary.area()))
                 .toList();
     }
 
-    byte[] geoJson() {
-        return Loaded.FILE.content();
+    /**
+     * Returns a GeoJSON FeatureCollection of the boundaries in a region.
+     *
+     * @param parent an existing region; null is the whole country
+     * @param level REGENCY, CITY or DISTRICT; null is the level below the parent
+     */
+    byte[] geoJson(String parent, RegionLevel level) {
+        var districts = level == null ? parent != null && RegionCode.regencyOf(parent) != null : level == RegionLevel.DISTRICT;
+        var file = districts ? Districts.FILE : Regencies.FILE;
+        Predicate<String> wanted = level == null ? code -> true : code -> RegionCode.levelOf(code) == level;
+        return file.geoJson(parent, wanted);
     }
 
-    String hash() {
-        return Loaded.FILE.hash();
-    }
-
-    private static double haversineKm(Coordinate a, Coordinate b) {
-        var northward = Math.sin(Math.toRadians(b.y - a.y) / 2);
-        var eastward = Math.sin(Math.toRadians(b.x - a.x) / 2);
-        var h = northward * northward
-                + Math.cos(Math.toRadians(a.y)) * Math.cos(Math.toRadians(b.y)) * eastward * eastward;
-        return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, h)));
-    }
-
-    private static Map<String, Boundary> parse(byte[] geoJson) {
-        try {
-            var boundaries = new HashMap<String, Boundary>();
-            for (var feature : new ObjectMapper().readTree(geoJson).get("features")) {
-                var area = area(feature.get("geometry"));
-                boundaries.put(
-                        feature.get("id").asText(),
-                        new Boundary(PreparedGeometryFactory.prepare(area), new IndexedFacetDistance(area)));
-            }
-            return boundaries;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static Geometry area(JsonNode geometry) {
-        var coordinates = geometry.get("coordinates");
-        return switch (geometry.get("type").asText()) {
-            case "Polygon" -> polygon(coordinates);
-            case "MultiPolygon" ->
-                GEOMETRIES.createMultiPolygon(
-                        stream(coordinates).map(Boundaries::polygon).toArray(Polygon[]::new));
-            default -> throw new IllegalStateException("a boundary is neither Polygon nor MultiPolygon");
-        };
-    }
-
-    private static Polygon polygon(JsonNode rings) {
-        var holes = stream(rings).skip(1).map(Boundaries::ring).toArray(LinearRing[]::new);
-        return GEOMETRIES.createPolygon(ring(rings.get(0)), holes);
-    }
-
-    private static LinearRing ring(JsonNode points) {
-        return GEOMETRIES.createLinearRing(stream(points)
-                .map(point ->
-                        new Coordinate(point.get(0).asDouble(), point.get(1).asDouble()))
-                .toArray(Coordinate[]::new));
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+    /** Returns a text that changes whenever the boundaries change. */
+    String version() {
+        return Regencies.FILE.hash() + Districts.FILE.hash();
     }
 }

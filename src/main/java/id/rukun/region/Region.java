@@ -1,5 +1,7 @@
 package id.rukun.region;
 
+import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.Violations;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
@@ -10,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.Immutable;
@@ -49,8 +52,39 @@ public class Region extends PanacheEntityBase {
         return find(code).filter(region -> region.level != RegionLevel.PROVINCE).isPresent();
     }
 
+    /** Whether the code is an existing regency or city. */
+    public static boolean isRegency(String code) {
+        return find(code)
+                .filter(region -> region.level == RegionLevel.REGENCY || region.level == RegionLevel.CITY)
+                .isPresent();
+    }
+
     public static boolean exists(String code) {
         return find(code).isPresent();
+    }
+
+    /** Adds a violation unless the code is null or accepted; see {@link #refusal}. */
+    public static void require(
+            String field, String code, Predicate<String> accepted, String otherwise, Violations violations) {
+        if (code != null) {
+            refusal(field, code, accepted, otherwise)
+                    .ifPresent(refusal -> violations.addAll(List.of(refusal)));
+        }
+    }
+
+    /**
+     * Returns why a code does not name a region that a field accepts.
+     *
+     * @param code any text
+     * @param otherwise the code of the violation, unless the text names a former region
+     */
+    static Optional<Violation> refusal(
+            String field, String code, Predicate<String> accepted, String otherwise) {
+        return accepted.test(code)
+                ? Optional.empty()
+                : Optional.of(FormerRegion.of(code)
+                        .map(former -> former.refusalOf(field))
+                        .orElseGet(() -> new Violation(field, otherwise)));
     }
 
     /** Returns the regencies and cities of a province, or of the whole country if null, ordered by code. */

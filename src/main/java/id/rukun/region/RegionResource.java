@@ -49,7 +49,7 @@ public class RegionResource {
             summary = "Regions by parent, level or name",
             description = "By code; with `q` the closest names first, a typo forgiven.")
     public Page<RegionView> list(
-            @QueryParam("parent") @Parameter(description = "Only the regions directly in this one", example = "35.26")
+            @QueryParam("parent") @RegionParameter @Parameter(description = "Only the regions directly in this one", example = "35.26")
                     String parent,
             @QueryParam("level") @Parameter(description = "Only this level") RegionLevel level,
             @QueryParam("q")
@@ -60,7 +60,7 @@ public class RegionResource {
                             example = "kab. sampang")
                     String q,
             @BeanParam PageRequest request) {
-        var filter = new RegionFilter(existing(parent), level, typed(q));
+        var filter = new RegionFilter(parent, level, typed(q));
         var limit = request.checked().limit;
         var list = filter.canonical();
         var rows = after(filter, list, request.cursor, limit + 1);
@@ -78,7 +78,7 @@ public class RegionResource {
     @Operation(operationId = "getRegion", summary = "One region and the regions it lies in")
     public RegionView get(
             @PathParam("code") @Parameter(description = "Kemendagri code", example = "35.77.02.1001") String code) {
-        return Region.find(code).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
+        return Region.find(CurrentCode.of(code)).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 
     @GET
@@ -86,17 +86,32 @@ public class RegionResource {
     @Produces(GEO_JSON)
     @Operation(
             operationId = "getBoundaries",
-            summary = "Boundaries of East Java's regencies and cities, simplified",
-            description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code.")
+            summary = "Boundaries of regencies and cities, and of East Java's districts, simplified",
+            description = "A GeoJSON FeatureCollection (RFC 7946); each feature's `id` is a region code. Empty where no"
+                    + " boundary is known.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "ETag", ref = "ETag"),
             content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    public RestResponse<byte[]> boundaries() {
-        return ResponseBuilder.ok(boundaries.geoJson())
+    public RestResponse<byte[]> boundaries(
+            @QueryParam("parent")
+                    @RegionParameter
+                    @Parameter(
+                            description = "Only those in this region; absent for the whole country",
+                            example = "35")
+                    String parent,
+            @QueryParam("level")
+                    @Parameter(
+                            description = "REGENCY, CITY or DISTRICT; absent for the districts of a regency or city, and else for"
+                                    + " regencies and cities")
+                    RegionLevel level) {
+        if (level == RegionLevel.PROVINCE || level == RegionLevel.VILLAGE) {
+            throw ProblemException.ofParameter("level", "NOT_IN_LIST", "REGENCY, CITY, DISTRICT");
+        }
+        return ResponseBuilder.ok(boundaries.geoJson(parent, level))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
-                .header(HttpHeaders.ETAG, "\"" + boundaries.hash() + "\"")
+                .header(HttpHeaders.ETAG, "\"" + boundaries.version() + "-" + parent + "-" + level + "\"")
                 .build();
     }
 
@@ -106,13 +121,6 @@ public class RegionResource {
         }
         var last = cursors.open(list, cursor);
         return filter.after(Integer.parseInt(last.get(0)), last.get(1), count);
-    }
-
-    private static String existing(String parent) {
-        if (parent != null && !Region.exists(parent)) {
-            throw ProblemException.ofParameter("parent", "UNKNOWN_REGION");
-        }
-        return parent;
     }
 
     private static RegionNameQuery typed(String q) {

@@ -1,5 +1,7 @@
 package id.rukun.report;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.vocabulary.Dimension;
 import id.rukun.vocabulary.InformationSource;
 import id.rukun.vocabulary.Issue;
@@ -35,11 +37,12 @@ public record ReportDraft(
         @NotBlank @Size(min = 1, max = 20_000) String narrative,
 
         @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02.1001")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @Size(min = 1, max = 200) String place,
 
-        @Valid @Schema(description = "Within 25 km of its regency's boundary, where that is known")
+        @Valid @Schema(description = "Within 25 km of its regency's boundary")
         Position position,
 
         LocationPrecision locationPrecision,

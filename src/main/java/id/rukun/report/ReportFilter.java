@@ -3,6 +3,7 @@ package id.rukun.report;
 import id.rukun.identity.Caller;
 import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import id.rukun.report.verification.Overdue;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
@@ -25,6 +26,8 @@ public class ReportFilter {
     public List<ReportStatus> status;
 
     @QueryParam("regionCode")
+
+    @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)
     public String regionCode;

@@ -7,6 +7,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
+import id.rukun.region.RegionParameter;
 import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -45,6 +46,7 @@ public class TimelinessResource {
                             + " from falls, nothing measured fewer than 5 times, and nothing of what is not yet decided.")
     public TimelinessView get(
             @QueryParam("regionCode")
+            @RegionParameter
                     @Parameter(
                             description = "A province, or a regency or city; absent for all of the caller's",
                             example = "35")
@@ -82,7 +84,7 @@ public class TimelinessResource {
      * @param violations the violations found before; if there are any, they are thrown
      */
     private void check(String region, Violations violations) {
-        if (region != null && (!Region.exists(region) || region.length() > REGENCY)) {
+        if (region != null && region.length() > REGENCY) {
             violations.add("regionCode", "UNKNOWN_REGION");
         }
         if (!violations.isEmpty()) {

@@ -122,6 +122,7 @@ class ImportTest {
     @Test
     void a_region_that_has_a_new_code_since_is_found_under_it() {
         var row = UcdpRows.event("region_code", "92.71");
+        row.putAll(Map.of("latitude", "-0.88", "longitude", "131.26"));
 
         Imports.done("officer.nasional", row);
 

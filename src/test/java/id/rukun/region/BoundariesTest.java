@@ -2,8 +2,10 @@ package id.rukun.region;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,11 @@ class BoundariesTest {
         "Banyuwangi, 35.10, -8.2192, 114.3691",
         "Kangean in Sumenep, 35.29, -6.90, 115.35",
         "Bawean in Gresik, 35.25, -5.80, 112.66",
+        "Banda Aceh, 11.71, 5.5536, 95.3172",
+        "Pontianak, 61.71, -0.0263, 109.3425",
+        "Jayapura, 91.71, -2.5337, 140.7181",
+        "Sorong, 96.71, -0.8762, 131.2558",
+        "Central Java, 33, -7.0, 110.4",
     })
     void a_place_inside_its_regency_is_at_no_distance(String place, String code, double latitude, double longitude) {
         assertThat(place, BOUNDARIES.distanceKm(code, latitude, longitude), is(OptionalDouble.of(0)));
@@ -43,9 +50,37 @@ class BoundariesTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"33.74", "35", "35.78.01", ""})
+    @ValueSource(strings = {"99.99", "99", "35.78.01", ""})
     void where_no_boundary_is_known_no_distance_is_claimed(String code) {
         assertThat(BOUNDARIES.distanceKm(code, -7.2592, 112.7470), is(OptionalDouble.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dili, 53.04, -8.5586, 125.5736, true",
+        "Atambua, 53.04, -9.1061, 124.8925, false",
+        "Paris, 35.78, 48.8566, 2.3522, true",
+        "Paris for a province, 35, 48.8566, 2.3522, true",
+        "null island, 11.71, 0, 0, true",
+        "Sabang for Banda Aceh, 11.71, 5.8926, 95.3238, true",
+        "the shore off a village of Surabaya, 35.78.01.1001, -7.15, 112.9, false",
+    })
+    void a_position_is_near_its_region_or_too_far(
+            String place, String code, double latitude, double longitude, boolean tooFar) {
+        assertThat(place, BOUNDARIES.isTooFar(code, latitude, longitude), is(tooFar));
+    }
+
+    @Test
+    void the_regencies_around_a_point_are_those_within_the_distance() {
+        var codes = BOUNDARIES.regenciesWithin(25, -7.2592, 112.7470);
+
+        assertThat(codes, hasItems("35.25", "35.26", "35.15", "35.78"));
+        for (var code : List.of("35.26", "35.16", "35.77", "34.71")) {
+            assertThat(
+                    code,
+                    codes.contains(code),
+                    is(BOUNDARIES.distanceKm(code, -7.2592, 112.7470).getAsDouble() <= 25));
+        }
     }
 
     @Test

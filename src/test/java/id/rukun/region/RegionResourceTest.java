@@ -208,18 +208,41 @@ class RegionResourceTest {
     }
 
     @Test
-    void the_boundaries_of_all_38_regencies_may_be_kept_by_caches() {
+    void the_boundaries_of_all_regencies_may_be_kept_by_caches() {
         var answer = given().get(REGIONS + "/boundaries")
                 .then()
                 .statusCode(200)
                 .contentType("application/geo+json")
                 .header("Cache-Control", startsWith("public"))
                 .extract();
-        assertThat(answer.jsonPath().getList("features").size(), is(38));
+        assertThat(answer.jsonPath().getList("features").size(), is(514));
         given().header("If-None-Match", answer.header("ETag"))
                 .get(REGIONS + "/boundaries")
                 .then()
                 .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parent=35, 38",
+        "parent=35&level=CITY, 9",
+        "parent=35.27, 14",
+        "parent=35&level=DISTRICT, 666",
+        "parent=91.01, 0",
+        "level=CITY, 98",
+    })
+    void boundaries_are_given_for_a_region_and_a_level(String query, int count) {
+        given().get(REGIONS + "/boundaries?" + query).then().statusCode(200).body("features.size()", is(count));
+    }
+
+    @Test
+    void a_region_is_found_under_its_former_code() {
+        given().get(REGIONS + "/91.01").then().statusCode(200).body("code", equalTo("93.01"));
+    }
+
+    @Test
+    void boundaries_of_villages_are_refused() {
+        given().get(REGIONS + "/boundaries?level=VILLAGE").then().statusCode(400);
     }
 
     @Test

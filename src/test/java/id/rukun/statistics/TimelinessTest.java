@@ -196,7 +196,7 @@ class TimelinessTest {
                 .get("/statistics/timeliness?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z")
                 .then()
                 .statusCode(400)
-                .body("violations.field", contains("to"));
+                .body("violations.field", contains("from"));
         Api.as("officer.jatim")
                 .get("/statistics/timeliness?regionCode=35.99")
                 .then()

@@ -6,6 +6,7 @@ import id.rukun.incident.IncidentAccess;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -39,6 +40,7 @@ public class ReliefTotalsResource {
             description = "Of the incidents that the caller may see. A number of people says how many entries know it.")
     public Page<ReliefTotal> totals(
             @QueryParam("regionCode")
+            @RegionParameter
                     @Parameter(description = "Incidents in this region and below", example = "35.27")
                     @Pattern(regexp = RegionCode.FORM)
                     String regionCode,

@@ -1,5 +1,7 @@
 package id.rukun.prevention.outreach;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.vocabulary.OutreachType;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -33,6 +35,7 @@ public record OutreachDraft(
         @NotNull OutreachType type,
 
         @NotNull @Schema(description = "A village, district, regency or city", examples = "35.27.01")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @NotNull @Schema(description = "The date in western Indonesia; not in the future")

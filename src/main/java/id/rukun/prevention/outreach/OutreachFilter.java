@@ -3,6 +3,7 @@ package id.rukun.prevention.outreach;
 import id.rukun.identity.Caller;
 import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import id.rukun.vocabulary.OutreachType;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -16,6 +17,8 @@ public class OutreachFilter {
     public OutreachType type;
 
     @QueryParam("regionCode")
+
+    @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)
     public String regionCode;

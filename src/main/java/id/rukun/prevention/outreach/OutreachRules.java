@@ -37,9 +37,7 @@ class OutreachRules {
         if (draft.heldOn() != null && draft.heldOn().isBefore(EARLIEST)) {
             violations.add("heldOn", "AT_LEAST", EARLIEST);
         }
-        if (draft.regionCode() != null && !Region.isPlace(draft.regionCode())) {
-            violations.add("regionCode", "NOT_A_PLACE");
-        }
+        Region.require("regionCode", draft.regionCode(), Region::isPlace, "NOT_A_PLACE", violations);
         var answering = AnsweredWarning.named(draft.answers(), answered, caller);
         if (draft.answers() != null && answering == null) {
             refuse(draft.answers(), caller, violations);

@@ -21,8 +21,6 @@ class ReportRules {
     /** The earliest accepted time. An earlier year is a typing error. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
-    private static final double MAX_KM_FROM_REGENCY = 25;
-
     private final Validator validator;
     private final Boundaries boundaries;
 
@@ -69,16 +67,15 @@ class ReportRules {
         if (code == null) {
             return;
         }
-        if (!(provinceWillDo ? Region.exists(code) : Region.isPlace(code))) {
-            violations.add("regionCode", "NOT_A_PLACE");
-        } else if (draft.position() != null && !violations.on("position")) {
-            var distance = boundaries.distanceKm(
-                    RegionCode.regencyOf(code),
-                    draft.position().latitude(),
-                    draft.position().longitude());
-            if (distance.isPresent() && distance.getAsDouble() > MAX_KM_FROM_REGENCY) {
-                violations.add("position", "TOO_FAR", (int) MAX_KM_FROM_REGENCY, RegionCode.regencyOf(code));
-            }
+        Region.require(
+                "regionCode", code, provinceWillDo ? Region::exists : Region::isPlace, "NOT_A_PLACE", violations);
+        var position = draft.position();
+        if (position != null
+                && !violations.on("regionCode")
+                && !violations.on("position")
+                && boundaries.isTooFar(code, position.latitude(), position.longitude())) {
+            violations.add(
+                    "position", "TOO_FAR", Boundaries.MAX_KM_FROM_REGENCY, RegionCode.regencyOrProvinceOf(code));
         }
     }
 

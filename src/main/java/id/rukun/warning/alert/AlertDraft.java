@@ -1,5 +1,7 @@
 package id.rukun.warning.alert;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.vocabulary.Horizon;
 import id.rukun.vocabulary.Level;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +29,7 @@ public record AlertDraft(
         UUID id,
 
         @NotNull @Schema(description = "Any region", examples = "35.27")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @NotNull @Schema(description = "Not NORMAL") Level level,

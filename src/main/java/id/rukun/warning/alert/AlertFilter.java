@@ -3,6 +3,7 @@ package id.rukun.warning.alert;
 import id.rukun.identity.Caller;
 import id.rukun.platform.sql.Condition;
 import id.rukun.region.RegionCode;
+import id.rukun.region.RegionParameter;
 import id.rukun.vocabulary.Level;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -16,6 +17,8 @@ public class AlertFilter {
     public AlertStatus status;
 
     @QueryParam("regionCode")
+
+    @RegionParameter
     @Parameter(description = "For this region and those below", example = "35")
     @Pattern(regexp = RegionCode.FORM)
     public String regionCode;

@@ -30,9 +30,7 @@ class AlertRules {
     void check(AlertDraft draft, Instant now) {
         requirePresent(draft);
         var violations = Violations.of(validator, draft);
-        if (draft.regionCode() != null && !Region.exists(draft.regionCode())) {
-            violations.add("regionCode", "UNKNOWN_REFERENCE");
-        }
+        Region.require("regionCode", draft.regionCode(), Region::exists, "UNKNOWN_REFERENCE", violations);
         if (draft.level() == Level.NORMAL || draft.level() == Level.NO_DATA) {
             violations.add("level", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
         }

@@ -1,5 +1,7 @@
 package id.rukun.warning.backtest;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import id.rukun.region.CurrentCode;
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
@@ -41,6 +43,7 @@ public record BacktestDraft(
         List<@NotNull Level> levels,
 
         @Schema(description = "A province, regency or city; all that I may see unless named")
+        @JsonDeserialize(converter = CurrentCode.class)
         String regionCode) {
 
     private static final List<Level> WARNINGS = List.of(Level.SIAGA, Level.AWAS);
@@ -56,9 +59,7 @@ public record BacktestDraft(
         if (violations.isEmpty()) {
             checkPeriod(violations);
         }
-        if (regionCode != null && (!Region.exists(regionCode) || RegionCode.districtOf(regionCode) != null)) {
-            violations.add("regionCode", "UNKNOWN_REGION");
-        }
+        Region.require("regionCode", regionCode, BacktestDraft::isRegencyOrProvince, "UNKNOWN_REGION", violations);
         violations.throwIfAny();
         if (regionCode != null) {
             caller.requireCovers(regionCode);
@@ -69,6 +70,10 @@ public record BacktestDraft(
                 outcome,
                 levels == null ? WARNINGS : levels,
                 regionCode == null ? caller.scope() : regionCode);
+    }
+
+    private static boolean isRegencyOrProvince(String code) {
+        return Region.exists(code) && RegionCode.districtOf(code) == null;
     }
 
     private void checkPeriod(Violations violations) {

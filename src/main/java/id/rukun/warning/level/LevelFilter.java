@@ -1,5 +1,6 @@
 package id.rukun.warning.level;
 
+import id.rukun.region.RegionParameter;
 import id.rukun.warning.Area;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** What a list of changes of level is narrowed to. */
 public class LevelFilter {
     @QueryParam("regionCode")
+    @RegionParameter
     @Parameter(description = "A province, or a regency or city", example = "35.27")
     public String regionCode;
 

@@ -1,5 +1,6 @@
 package id.rukun.warning.performance;
 
+import id.rukun.region.RegionParameter;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
@@ -48,6 +49,7 @@ public class PerformanceResource {
                             + " passed twice.")
     public PerformanceView get(
             @QueryParam("regionCode")
+            @RegionParameter
                     @Parameter(
                             description = "A province, regency or city; all that I may see unless named",
                             example = "35")

@@ -4,7 +4,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.region.Region;
-import id.rukun.region.RegionLevel;
+import id.rukun.region.RegionParameter;
 import id.rukun.warning.method.Detector;
 import id.rukun.warning.method.Method;
 import id.rukun.warning.method.Tuning;
@@ -26,6 +26,8 @@ public class SeriesFilter {
     private static final double GREATEST_SIGMA = 1000;
 
     @QueryParam("regionCode")
+
+    @RegionParameter
     @Parameter(required = true, description = "A regency or city", example = "35.27")
     public String regionCode;
 
@@ -75,15 +77,9 @@ public class SeriesFilter {
     private void checkRegion(List<Violation> found) {
         if (regionCode == null) {
             found.add(new Violation("regionCode", "REQUIRED"));
-        } else if (!isRegency(regionCode)) {
+        } else if (!Region.isRegency(regionCode)) {
             found.add(new Violation("regionCode", "NOT_A_REGENCY"));
         }
-    }
-
-    private static boolean isRegency(String code) {
-        return Region.find(code)
-                .filter(region -> region.level == RegionLevel.REGENCY || region.level == RegionLevel.CITY)
-                .isPresent();
     }
 
     private void checkDays(List<Violation> found) {

@@ -1,5 +1,6 @@
 package id.rukun.warning.situation;
 
+import id.rukun.region.RegionParameter;
 import id.rukun.identity.Caller;
 import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.PermitAll;
@@ -37,6 +38,7 @@ public class SituationResource {
                             + " the numbers, and verifiers of the regency the reports that they come from.")
     public SituationView get(
             @QueryParam("regionCode")
+            @RegionParameter
                     @Parameter(
                             description = "A province, or a regency or city; absent for the whole country",
                             example = "35")

@@ -12,6 +12,7 @@ import id.rukun.TestInstallation;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,8 @@ class ReportRulesTest {
                 of("position", position(-7.2, 181, 5), "position.longitude", "AT_MOST"),
                 of("position", Map.of("latitude", -7.2), "position.longitude", "REQUIRED"),
                 of("position", position(-8.2, 111.5, 5), "position", "TOO_FAR"),
+                of("regionCode", "54.01", "regionCode", "FORMER_REGION_ABROAD"),
+                of("position", position(48.86, 2.35, 5), "position", "TOO_FAR"),
                 of("position", position(113.2, -7.2, 5), "position.latitude", "AT_MOST"),
                 of("parties", List.of(Map.of("type", "RESIDENTS")), "parties[0].role", "REQUIRED"),
                 of("parties", Collections.nCopies(21, party()), "parties", "SIZE"),
@@ -125,6 +128,40 @@ class ReportRulesTest {
     }
 
     @Test
+    void a_position_is_compared_with_its_regency_in_every_province() {
+        var jayapura = position(-2.5337, 140.7181, 5);
+        draftOf("31.71", jayapura).statusCode(400).body("violations.code", contains("TOO_FAR"));
+        draftOf("91.71", jayapura).statusCode(201);
+    }
+
+    @Test
+    void a_former_region_code_is_replaced_by_its_successor() {
+        draftOf("91.01", position(-8.4932, 140.4018, 5)).statusCode(201).body("regionCode", equalTo("93.01"));
+    }
+
+    @Test
+    void a_correction_of_the_region_checks_the_position_again() {
+        var id = draftOf("91.71", position(-2.5337, 140.7181, 5)).extract().path("id");
+
+        for (var patch : List.of("{\"regionCode\":\"93.01\"}", "{\"position\":{\"latitude\":-6.2,\"longitude\":106.8}}")) {
+            Api.as("officer.nasional")
+                    .contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .body(patch)
+                    .patch("/reports/" + id)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.code", contains("TOO_FAR"));
+        }
+    }
+
+    private static ValidatableResponse draftOf(String regionCode, Object position) {
+        var draft = Drafts.conflict(regionCode);
+        draft.put("position", position);
+        return Api.as("officer.nasional").body(draft).post("/reports").then();
+    }
+
+    @Test
     void all_that_is_wrong_is_told_at_once() {
         var draft = Drafts.conflict("35.27.01");
         draft.put("title", "");
@@ -144,8 +181,8 @@ class ReportRulesTest {
     @Test
     void a_report_with_odd_but_valid_numbers_reads_the_same_when_sent_again() {
         for (var latitude : new double[] {-0.0, 1e-7, -7.123456789012345}) {
-            var draft = Drafts.conflict("31.71");
-            draft.put("position", position(latitude, -0.0, 0));
+            var draft = Drafts.conflict(latitude < -1 ? "35.27" : "61.71");
+            draft.put("position", position(latitude, latitude < -1 ? 113.123456789012345 : 109.3425, 0));
             draft.put("filedAt", "2026-11-20T22:05:11.1234567+07:00");
             Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(201);
             Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(200);

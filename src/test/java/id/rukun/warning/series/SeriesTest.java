@@ -151,7 +151,7 @@ class SeriesTest {
     @CsvSource({
         "regionCode=35, regionCode, NOT_A_REGENCY",
         "regionCode=35.27.01, regionCode, NOT_A_REGENCY",
-        "regionCode=35.99, regionCode, NOT_A_REGENCY",
+        "regionCode=35.99, regionCode, UNKNOWN_REGION",
         "detector=CUSUM, regionCode, REQUIRED",
         "regionCode=35.27&to=9998-01-01, to, IN_FUTURE",
         "regionCode=35.27&from=2020-01-02&to=2020-01-01, from, AT_MOST",
