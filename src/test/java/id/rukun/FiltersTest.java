@@ -24,8 +24,8 @@ class FiltersTest {
     private static final List<String> REGIONS = List.of("regionCode", "parent");
     private static final List<List<String>> BOUNDS =
             List.of(List.of("from", "to"), List.of("receivedFrom", "receivedTo"));
-    private static final Map<String, String> NEEDED =
-            Map.of("getReportStatistics", "groupBy=region&", "getTimeSeries", "", "getAssessmentCoverage", "period=2026&");
+    private static final Map<String, String> NEEDED = Map.of(
+            "getReportStatistics", "groupBy=region&", "getTimeSeries", "", "getAssessmentCoverage", "period=2026&");
 
     @Test
     void a_region_that_does_not_exist_is_refused_in_every_filter() {
@@ -46,7 +46,11 @@ class FiltersTest {
 
     @Test
     void a_former_code_stands_for_its_successor_in_a_filter() {
-        var former = Api.anyone().get("/early-warning/situation?regionCode=92.71").then().statusCode(200).extract();
+        var former = Api.anyone()
+                .get("/early-warning/situation?regionCode=92.71")
+                .then()
+                .statusCode(200)
+                .extract();
 
         assertThat(former.<List<String>>path("items.regionCode"), is(List.of("96.71")));
     }
@@ -57,7 +61,9 @@ class FiltersTest {
         var asked = 0;
         for (var operation : Contract.served().operations()) {
             for (var pair : BOUNDS) {
-                var names = parameters(operation).map(parameter -> parameter.path("name").asText()).toList();
+                var names = parameters(operation)
+                        .map(parameter -> parameter.path("name").asText())
+                        .toList();
                 if (names.containsAll(pair)) {
                     asked++;
                     var date = isDate(operation, pair.get(0));
@@ -79,7 +85,8 @@ class FiltersTest {
         var accepted = new ArrayList<String>();
         for (var operation : Contract.served().operations()) {
             for (var name : REGIONS) {
-                if (parameters(operation).anyMatch(parameter -> parameter.path("name").asText().equals(name))) {
+                if (parameters(operation)
+                        .anyMatch(parameter -> parameter.path("name").asText().equals(name))) {
                     var answer = answer(operation, name + "=" + code);
                     if (!isRefused(answer, name, violation)) {
                         accepted.add(operation + ": " + answer.statusCode());
@@ -100,10 +107,8 @@ class FiltersTest {
     private static Response answer(Contract.Operation operation, String query) {
         var path = operation.path() + "?" + NEEDED.getOrDefault(operation.id(), "") + query;
         return Stream.of("officer.nasional", "admin", "integrator.demo")
-                .map(caller -> Api.as(caller)
-                        .urlEncodingEnabled(false)
-                        .basePath("")
-                        .request(operation.method(), path))
+                .map(caller ->
+                        Api.as(caller).urlEncodingEnabled(false).basePath("").request(operation.method(), path))
                 .filter(answer -> answer.statusCode() != 403)
                 .findFirst()
                 .orElseThrow();

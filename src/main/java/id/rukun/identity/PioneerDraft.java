@@ -1,8 +1,8 @@
 package id.rukun.identity;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import id.rukun.region.CurrentCode;
 import id.rukun.platform.id.Ids;
+import id.rukun.region.CurrentCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PioneerDraft(
         @NotBlank @Size(min = 1, max = 200) String name,
 
-        @NotNull @Schema(description = "A regency, district or village", examples = "35.27.01")
+        @NotNull
+        @Schema(description = "A regency, district or village", examples = "35.27.01")
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 

@@ -70,7 +70,7 @@ public class PioneerResource {
     @Operation(operationId = "listPioneers", summary = "Pioneers in my region; a pioneer sees themself")
     public Page<PioneerView> list(
             @QueryParam("regionCode")
-            @RegionParameter
+                    @RegionParameter
                     @Parameter(description = "In this region and below")
                     @Pattern(regexp = RegionCode.FORM)
                     String regionCode,

@@ -31,7 +31,8 @@ public record IncidentDraft(
 
         @NotBlank @Size(min = 1, max = 200) String title,
 
-        @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02")
+        @NotNull
+        @Schema(description = "A village, district or regency", examples = "35.77.02")
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 

@@ -23,7 +23,6 @@ public class IncidentFilter {
     public List<Phase> phase;
 
     @QueryParam("regionCode")
-
     @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)

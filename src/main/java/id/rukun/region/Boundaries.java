@@ -80,7 +80,8 @@ public class Boundaries {
      * @param level REGENCY, CITY or DISTRICT; null is the level below the parent
      */
     byte[] geoJson(String parent, RegionLevel level) {
-        var districts = level == null ? parent != null && RegionCode.regencyOf(parent) != null : level == RegionLevel.DISTRICT;
+        var districts =
+                level == null ? parent != null && RegionCode.regencyOf(parent) != null : level == RegionLevel.DISTRICT;
         var file = districts ? Districts.FILE : Regencies.FILE;
         Predicate<String> wanted = level == null ? code -> true : code -> RegionCode.levelOf(code) == level;
         return file.geoJson(parent, wanted);

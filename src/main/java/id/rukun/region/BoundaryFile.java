@@ -33,7 +33,8 @@ final class BoundaryFile {
         this.hash = file.hash();
         var json = new ObjectMapper();
         var lines = new String(file.content(), StandardCharsets.UTF_8).lines();
-        for (var line : lines.filter(line -> line.startsWith("{\"type\":\"Feature\",")).toList()) {
+        for (var line :
+                lines.filter(line -> line.startsWith("{\"type\":\"Feature\",")).toList()) {
             var feature = line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
             var tree = json.readTree(feature);
             var code = tree.get("id").asText();

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  * @param successors the codes of the regions that took its place; empty if it no longer belongs to Indonesia
  */
 record FormerRegion(String code, String name, List<String> successors) {
-    private static final Map<String, FormerRegion> BY_CODE =
-            new String(ReferenceFile.read("/region/former-regions.csv").content(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(FormerRegion::parse)
-                    .collect(Collectors.toMap(FormerRegion::code, Function.identity()));
+    private static final Map<String, FormerRegion> BY_CODE = new String(
+                    ReferenceFile.read("/region/former-regions.csv").content(), StandardCharsets.UTF_8)
+            .lines()
+            .skip(1)
+            .map(FormerRegion::parse)
+            .collect(Collectors.toMap(FormerRegion::code, Function.identity()));
 
     /** Returns the former region that the code names or lies in. */
     static Optional<FormerRegion> of(String code) {
@@ -39,8 +39,7 @@ record FormerRegion(String code, String name, List<String> successors) {
      * @param code any text or null
      */
     static String currentCode(String code) {
-        return of(code)
-                .filter(former -> former.successors.size() == 1)
+        return of(code).filter(former -> former.successors.size() == 1)
                 .map(former -> former.successors.get(0) + code.substring(former.code.length()))
                 .orElse(code);
     }

@@ -67,8 +67,7 @@ public class Region extends PanacheEntityBase {
     public static void require(
             String field, String code, Predicate<String> accepted, String otherwise, Violations violations) {
         if (code != null) {
-            refusal(field, code, accepted, otherwise)
-                    .ifPresent(refusal -> violations.addAll(List.of(refusal)));
+            refusal(field, code, accepted, otherwise).ifPresent(refusal -> violations.addAll(List.of(refusal)));
         }
     }
 
@@ -78,8 +77,7 @@ public class Region extends PanacheEntityBase {
      * @param code any text
      * @param otherwise the code of the violation, unless the text names a former region
      */
-    static Optional<Violation> refusal(
-            String field, String code, Predicate<String> accepted, String otherwise) {
+    static Optional<Violation> refusal(String field, String code, Predicate<String> accepted, String otherwise) {
         return accepted.test(code)
                 ? Optional.empty()
                 : Optional.of(FormerRegion.of(code)

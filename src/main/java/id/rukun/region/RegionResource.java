@@ -49,7 +49,9 @@ public class RegionResource {
             summary = "Regions by parent, level or name",
             description = "By code; with `q` the closest names first, a typo forgiven.")
     public Page<RegionView> list(
-            @QueryParam("parent") @RegionParameter @Parameter(description = "Only the regions directly in this one", example = "35.26")
+            @QueryParam("parent")
+                    @RegionParameter
+                    @Parameter(description = "Only the regions directly in this one", example = "35.26")
                     String parent,
             @QueryParam("level") @Parameter(description = "Only this level") RegionLevel level,
             @QueryParam("q")
@@ -97,14 +99,13 @@ public class RegionResource {
     public RestResponse<byte[]> boundaries(
             @QueryParam("parent")
                     @RegionParameter
-                    @Parameter(
-                            description = "Only those in this region; absent for the whole country",
-                            example = "35")
+                    @Parameter(description = "Only those in this region; absent for the whole country", example = "35")
                     String parent,
             @QueryParam("level")
                     @Parameter(
-                            description = "REGENCY, CITY or DISTRICT; absent for the districts of a regency or city, and else for"
-                                    + " regencies and cities")
+                            description =
+                                    "REGENCY, CITY or DISTRICT; absent for the districts of a regency or city, and else for"
+                                            + " regencies and cities")
                     RegionLevel level) {
         if (level == RegionLevel.PROVINCE || level == RegionLevel.VILLAGE) {
             throw ProblemException.ofParameter("level", "NOT_IN_LIST", "REGENCY, CITY, DISTRICT");

@@ -36,7 +36,8 @@ public record ReportDraft(
         @NotBlank @Size(min = 1, max = 200) String title,
         @NotBlank @Size(min = 1, max = 20_000) String narrative,
 
-        @NotNull @Schema(description = "A village, district or regency", examples = "35.77.02.1001")
+        @NotNull
+        @Schema(description = "A village, district or regency", examples = "35.77.02.1001")
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 

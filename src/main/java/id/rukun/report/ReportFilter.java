@@ -26,7 +26,6 @@ public class ReportFilter {
     public List<ReportStatus> status;
 
     @QueryParam("regionCode")
-
     @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)

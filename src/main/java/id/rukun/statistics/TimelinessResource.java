@@ -6,7 +6,6 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
-import id.rukun.region.Region;
 import id.rukun.region.RegionParameter;
 import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +45,7 @@ public class TimelinessResource {
                             + " from falls, nothing measured fewer than 5 times, and nothing of what is not yet decided.")
     public TimelinessView get(
             @QueryParam("regionCode")
-            @RegionParameter
+                    @RegionParameter
                     @Parameter(
                             description = "A province, or a regency or city; absent for all of the caller's",
                             example = "35")

@@ -40,7 +40,7 @@ public class ReliefTotalsResource {
             description = "Of the incidents that the caller may see. A number of people says how many entries know it.")
     public Page<ReliefTotal> totals(
             @QueryParam("regionCode")
-            @RegionParameter
+                    @RegionParameter
                     @Parameter(description = "Incidents in this region and below", example = "35.27")
                     @Pattern(regexp = RegionCode.FORM)
                     String regionCode,

@@ -34,7 +34,8 @@ public record OutreachDraft(
 
         @NotNull OutreachType type,
 
-        @NotNull @Schema(description = "A village, district, regency or city", examples = "35.27.01")
+        @NotNull
+        @Schema(description = "A village, district, regency or city", examples = "35.27.01")
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 

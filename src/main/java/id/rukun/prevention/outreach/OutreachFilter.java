@@ -17,7 +17,6 @@ public class OutreachFilter {
     public OutreachType type;
 
     @QueryParam("regionCode")
-
     @RegionParameter
     @Parameter(description = "In this region and below", example = "35.27")
     @Pattern(regexp = RegionCode.FORM)

@@ -74,8 +74,7 @@ class ReportRules {
                 && !violations.on("regionCode")
                 && !violations.on("position")
                 && boundaries.isTooFar(code, position.latitude(), position.longitude())) {
-            violations.add(
-                    "position", "TOO_FAR", Boundaries.MAX_KM_FROM_REGENCY, RegionCode.regencyOrProvinceOf(code));
+            violations.add("position", "TOO_FAR", Boundaries.MAX_KM_FROM_REGENCY, RegionCode.regencyOrProvinceOf(code));
         }
     }
 

@@ -28,8 +28,7 @@ public record AlertDraft(
         @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
         UUID id,
 
-        @NotNull @Schema(description = "Any region", examples = "35.27")
-        @JsonDeserialize(converter = CurrentCode.class)
+        @NotNull @Schema(description = "Any region", examples = "35.27") @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
         @NotNull @Schema(description = "Not NORMAL") Level level,

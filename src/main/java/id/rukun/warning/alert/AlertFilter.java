@@ -17,7 +17,6 @@ public class AlertFilter {
     public AlertStatus status;
 
     @QueryParam("regionCode")
-
     @RegionParameter
     @Parameter(description = "For this region and those below", example = "35")
     @Pattern(regexp = RegionCode.FORM)

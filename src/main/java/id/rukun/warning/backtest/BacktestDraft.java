@@ -1,11 +1,11 @@
 package id.rukun.warning.backtest;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import id.rukun.region.CurrentCode;
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.Violations;
+import id.rukun.region.CurrentCode;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.vocabulary.Level;

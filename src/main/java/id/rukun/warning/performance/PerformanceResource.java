@@ -1,11 +1,11 @@
 package id.rukun.warning.performance;
 
-import id.rukun.region.RegionParameter;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.region.RegionParameter;
 import id.rukun.warning.Area;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -49,7 +49,7 @@ public class PerformanceResource {
                             + " passed twice.")
     public PerformanceView get(
             @QueryParam("regionCode")
-            @RegionParameter
+                    @RegionParameter
                     @Parameter(
                             description = "A province, regency or city; all that I may see unless named",
                             example = "35")

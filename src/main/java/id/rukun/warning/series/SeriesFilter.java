@@ -26,7 +26,6 @@ public class SeriesFilter {
     private static final double GREATEST_SIGMA = 1000;
 
     @QueryParam("regionCode")
-
     @RegionParameter
     @Parameter(required = true, description = "A regency or city", example = "35.27")
     public String regionCode;

@@ -1,7 +1,7 @@
 package id.rukun.warning.situation;
 
-import id.rukun.region.RegionParameter;
 import id.rukun.identity.Caller;
+import id.rukun.region.RegionParameter;
 import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ public class SituationResource {
                             + " the numbers, and verifiers of the regency the reports that they come from.")
     public SituationView get(
             @QueryParam("regionCode")
-            @RegionParameter
+                    @RegionParameter
                     @Parameter(
                             description = "A province, or a regency or city; absent for the whole country",
                             example = "35")

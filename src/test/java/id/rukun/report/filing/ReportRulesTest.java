@@ -143,7 +143,8 @@ class ReportRulesTest {
     void a_correction_of_the_region_checks_the_position_again() {
         var id = draftOf("91.71", position(-2.5337, 140.7181, 5)).extract().path("id");
 
-        for (var patch : List.of("{\"regionCode\":\"93.01\"}", "{\"position\":{\"latitude\":-6.2,\"longitude\":106.8}}")) {
+        for (var patch :
+                List.of("{\"regionCode\":\"93.01\"}", "{\"position\":{\"latitude\":-6.2,\"longitude\":106.8}}")) {
             Api.as("officer.nasional")
                     .contentType("application/merge-patch+json")
                     .header("If-Match", "*")
