@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -176,6 +177,18 @@ public class Account extends PanacheEntityBase {
                                 .orElse(false));
     }
 
+    /** Whether the account administers the service now. */
+    boolean administers() {
+        return roles.contains(Role.ADMIN) && maySignIn(this);
+    }
+
+    /** Returns the roles of the active accounts of a pioneer. */
+    static Set<Role> rolesOf(UUID pioneerId) {
+        return Account.<Account>list("pioneerId = ?1 and active", pioneerId).stream()
+                .flatMap(account -> account.roles.stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Returns display names: the pioneer's name, or the username of an account without a pioneer. */
     public static Map<UUID, String> namesOf(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -269,14 +282,5 @@ public class Account extends PanacheEntityBase {
                 .filter(account -> account.roles.contains(Role.COORDINATOR) || account.roles.contains(Role.OFFICER))
                 .filter(account -> RegionCode.covers(account.regionCode, regionCode))
                 .isPresent();
-    }
-
-    static boolean anyAdministrator() {
-        return Column.of(
-                        getEntityManager(),
-                        "select exists (select from account where active and 'ADMIN' = any (roles))",
-                        "exists",
-                        Boolean.class)
-                .getSingleResult();
     }
 }

@@ -94,7 +94,7 @@ public class AccountResource {
         // Hashing takes long by design, so it happens before a database connection is held.
         var secret = Passwords.random();
         var hash = Passwords.hash(secret);
-        rules.check(draft, null);
+        rules.checkNew(draft);
         var account = Account.create(
                 draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
         account.active = draft.active() == null || draft.active();
@@ -128,7 +128,8 @@ public class AccountResource {
     @Operation(
             operationId = "updateAccount",
             summary = "Change roles, region, pioneer, or deactivate (JSON Merge Patch)",
-            description = "A deactivated account's sign-ins end, its access tokens within ten seconds.")
+            description = "A deactivated account's sign-ins end, its access tokens within ten seconds. The last"
+                    + " administrator cannot be demoted or deactivated.")
     @APIResponseSchema(AccountView.class)
     public RestResponse<AccountView> update(
             @PathParam("id") UUID id,
@@ -137,12 +138,16 @@ public class AccountResource {
         var account = locked(id, ifMatch);
         var before = AccountDraft.of(account);
         var draft = patches.apply(before, patch, AccountDraft.class);
-        rules.check(draft, account);
+        rules.checkChange(before, draft, account);
+        var administered = account.administers();
         account.change(draft);
         if (patch.has("email")) {
             account.emailRefusedAt = null;
         }
         account.flush();
+        if (administered && !account.administers()) {
+            Administrators.requireAny();
+        }
         changed.fire(new AccountDirectory.Changed());
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.ACCOUNT_CHANGED, account.id, account.regionCode, before, AccountDraft.of(account)));

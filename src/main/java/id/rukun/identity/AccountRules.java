@@ -1,5 +1,6 @@
 package id.rukun.identity;
 
+import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
@@ -11,13 +12,25 @@ import jakarta.validation.Validator;
 @Singleton
 class AccountRules {
     private final Validator validator;
+    private final Patches patches;
 
-    AccountRules(Validator validator) {
+    AccountRules(Validator validator, Patches patches) {
         this.validator = validator;
+        this.patches = patches;
+    }
+
+    void checkNew(AccountDraft draft) {
+        violations(draft, null).throwIfAny();
+        checkPioneerIsFree(draft, null);
+    }
+
+    void checkChange(AccountDraft before, AccountDraft draft, Account current) {
+        patches.requireValid(before, draft, sent -> violations(sent, current));
+        checkPioneerIsFree(draft, current);
     }
 
     /** @param current the account before the change, null for a new account */
-    void check(AccountDraft draft, Account current) {
+    private Violations violations(AccountDraft draft, Account current) {
         var violations = Violations.of(validator, draft);
         if (current != null && !current.username.equals(draft.username())) {
             violations.add("username", "FIXED");
@@ -31,8 +44,7 @@ class AccountRules {
         if (draft.pioneerId() != null && Pioneer.findById(draft.pioneerId(), LockModeType.PESSIMISTIC_WRITE) == null) {
             violations.add("pioneerId", "UNKNOWN_REFERENCE");
         }
-        violations.throwIfAny();
-        checkPioneerIsFree(draft, current);
+        return violations;
     }
 
     private static void checkRoles(AccountDraft draft, Violations violations) {

@@ -113,6 +113,17 @@ public class Caller {
         return RegionCode.covers(scope(), regionCode);
     }
 
+    /**
+     * Checks the region of a resource that the caller may change. The caller need not cover a region that stays.
+     *
+     * @throws ProblemException {@code outside-region} if the region changes to one that the caller's scope does not cover
+     */
+    public void requireMayMove(String from, String to) {
+        if (!from.equals(to)) {
+            requireCovers(to);
+        }
+    }
+
     /** @throws ProblemException {@code outside-region} if the caller's scope does not cover the region */
     public void requireCovers(String regionCode) {
         if (!covers(regionCode)) {

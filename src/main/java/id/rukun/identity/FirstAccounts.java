@@ -61,7 +61,7 @@ public class FirstAccounts {
                     "TRIAL MODE: accounts with a published password exist and the service listens on loopback only."
                             + " Set RUKUN_DB_URL to leave it. Accounts: %s",
                     String.join(", ", trialUsernames()));
-        } else if (!Account.anyAdministrator()) {
+        } else if (!Administrators.any()) {
             createAdministrator();
         }
     }

@@ -95,7 +95,7 @@ public class PioneerResource {
             description = "Registered",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PioneerView.class)))
     public RestResponse<PioneerView> create(PioneerDraft draft) {
-        rules.check(draft);
+        rules.violations(draft).throwIfAny();
         caller.requireCovers(draft.regionCode());
         var pioneer = new Pioneer();
         pioneer.id = Ids.next();
@@ -122,20 +122,23 @@ public class PioneerResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
-    @Operation(operationId = "updatePioneer", summary = "Change, move or deactivate a pioneer (JSON Merge Patch)")
+    @Operation(operationId = "updatePioneer", summary = "Change, move or deactivate a pioneer (JSON Merge Patch)",
+            description = "Not the entry of someone with a higher role than the caller's.")
     @APIResponseSchema(PioneerView.class)
     public RestResponse<PioneerView> update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = PioneerDraft.class))) JsonNode patch) {
-        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
-        new Etag(pioneer.version).require(ifMatch);
+        var pioneer = locked(id, ifMatch);
         var before = PioneerDraft.of(pioneer);
         var draft = patches.apply(before, patch, PioneerDraft.class);
-        rules.check(draft);
-        caller.requireCovers(draft.regionCode());
+        patches.requireValid(before, draft, rules::violations);
+        caller.requireMayMove(before.regionCode(), draft.regionCode());
         draft.applyTo(pioneer);
         pioneer.flush();
+        if (before.active() && !pioneer.active && Account.rolesOf(id).contains(Role.ADMIN)) {
+            Administrators.requireAny();
+        }
         changed.fire(new AccountDirectory.Changed());
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.PIONEER_CHANGED, pioneer.id, pioneer.regionCode, before, PioneerDraft.of(pioneer)));
@@ -151,11 +154,10 @@ public class PioneerResource {
             summary = "Erase how a pioneer is reached",
             description =
                     "Phone, languages, and the e-mail address of their account. The pioneer themself may, or whoever keeps the"
-                            + " registry (UU 27/2022 article 8). That they were a pioneer stays.")
+                            + " registry (UU 27/2022 article 8), but not of someone with a higher role. That they were a pioneer stays.")
     @APIResponseSchema(PioneerView.class)
     public RestResponse<PioneerView> eraseContact(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
-        new Etag(pioneer.version).require(ifMatch);
+        var pioneer = locked(id, ifMatch);
         var before = PioneerDraft.of(pioneer);
         pioneer.phone = null;
         pioneer.languages = List.of();
@@ -169,6 +171,13 @@ public class PioneerResource {
                 before,
                 PioneerDraft.of(pioneer)));
         return answer(pioneer);
+    }
+
+    private Pioneer locked(UUID id, String ifMatch) {
+        var pioneer = Pioneer.lockedFor(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
+        PioneerAccess.of(caller).requireMayChange(pioneer);
+        new Etag(pioneer.version).require(ifMatch);
+        return pioneer;
     }
 
     private static RestResponse<PioneerView> answer(Pioneer pioneer) {

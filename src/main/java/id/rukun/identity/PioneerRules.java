@@ -15,7 +15,7 @@ class PioneerRules {
         this.validator = validator;
     }
 
-    void check(PioneerDraft draft) {
+    Violations violations(PioneerDraft draft) {
         var violations = Violations.of(validator, draft);
         var code = draft.regionCode();
         Region.require(
@@ -27,6 +27,6 @@ class PioneerRules {
         if (draft.trainedOn() != null && draft.trainedOn().isAfter(Times.today())) {
             violations.add("trainedOn", "IN_FUTURE");
         }
-        violations.throwIfAny();
+        return violations;
     }
 }

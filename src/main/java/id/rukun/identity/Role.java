@@ -1,6 +1,6 @@
 package id.rukun.identity;
 
-/** The roles of accounts. A person can have several. */
+/** The roles of accounts, from the lowest to the highest among people. A person can have several. */
 public enum Role {
     PIONEER,
     COORDINATOR,

@@ -90,7 +90,8 @@ public class IncidentOpening {
     void change(Caller caller, Incident incident, JsonNode patch) {
         var before = incident.content;
         var draft = patches.apply(before, patch, IncidentDraft.class);
-        rules.checkChange(draft, incident, caller);
+        patches.requireValid(before, draft, sent -> rules.violations(sent, incident));
+        caller.requireMayMove(before.regionCode(), draft.regionCode());
         if (draft.asContent().equals(before)) {
             return;
         }

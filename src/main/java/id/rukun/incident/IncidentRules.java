@@ -20,7 +20,7 @@ class IncidentRules {
 
     /** @throws ProblemException {@code validation-failed} with all violations; {@code outside-region} */
     void checkOpening(IncidentDraft draft, Caller caller) {
-        var violations = check(draft);
+        var violations = violations(draft);
         if (draft.reports() == null) {
             violations.add("reports", "REQUIRED");
         } else if (!violations.on("reports")
@@ -31,20 +31,19 @@ class IncidentRules {
         caller.requireCovers(draft.regionCode());
     }
 
-    /** @throws ProblemException {@code validation-failed} with all violations; {@code outside-region} */
-    void checkChange(IncidentDraft draft, Incident incident, Caller caller) {
-        var violations = check(draft);
+    /** Returns all violations of a draft that changes the incident. */
+    Violations violations(IncidentDraft draft, Incident incident) {
+        var violations = violations(draft);
         if (draft.id() != null && !draft.id().equals(incident.id)) {
             violations.add("id", "FIXED");
         }
         if (draft.reports() != null) {
             violations.add("reports", "FIXED");
         }
-        violations.throwIfAny();
-        caller.requireCovers(draft.regionCode());
+        return violations;
     }
 
-    private Violations check(IncidentDraft draft) {
+    private Violations violations(IncidentDraft draft) {
         var violations = Violations.of(validator, draft);
         var code = draft.regionCode();
         Region.require("regionCode", code, Region::isPlace, "NOT_A_PLACE", violations);

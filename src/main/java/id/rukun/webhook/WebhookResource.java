@@ -15,6 +15,7 @@ import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.problem.Violations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -139,13 +140,16 @@ public class WebhookResource {
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = WebhookDraft.class))) JsonNode patch) {
         // Looking up a name takes time, so it happens before a database connection is held.
-        if (patch != null && patch.path("url").isTextual()) {
-            rules.lookUp(patch.path("url").textValue());
-        }
+        var target = patch != null && patch.path("url").isTextual()
+                ? rules.lookUp(patch.path("url").textValue())
+                : new Violations();
         var webhook = locked(id, ifMatch);
         var before = WebhookDraft.of(webhook);
         var draft = patches.apply(before, patch, WebhookDraft.class);
-        rules.checkForm(draft);
+        patches.requireValid(before, draft, rules::violations);
+        if (!draft.url().equals(before.url())) {
+            target.throwIfAny();
+        }
         webhook.change(draft);
         webhook.flush();
         audit.record(entry(AuditAction.WEBHOOK_CHANGED, webhook).changing(before, WebhookDraft.of(webhook)));

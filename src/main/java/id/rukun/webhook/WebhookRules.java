@@ -21,29 +21,29 @@ class WebhookRules {
 
     /** @throws id.rukun.platform.problem.ProblemException {@code validation-failed} */
     void check(WebhookDraft draft) {
-        checkForm(draft);
-        lookUp(draft.url());
+        violations(draft).throwIfAny();
+        lookUp(draft.url()).throwIfAny();
     }
 
-    /** Checks everything except the address that the name resolves to, which takes time. */
-    void checkForm(WebhookDraft draft) {
+    /** Returns all violations except of the address that the name resolves to, because resolving takes time. */
+    Violations violations(WebhookDraft draft) {
         var violations = Violations.of(validator, draft);
         if (!violations.on("url") && WebhookTarget.of(draft.url(), allowPrivate).isEmpty()) {
             violations.add("url", "NOT_SENDABLE");
         }
-        violations.throwIfAny();
+        return violations;
     }
 
     /**
-     * Rejects names that resolve to a forbidden address. A name that cannot be resolved is accepted, because the
+     * Returns a violation if the name resolves to a forbidden address. A name that cannot be resolved is accepted, because the
      * address is checked again before each sending. It is also accepted if too many lookups are running, so that slow
      * name servers block few threads.
      */
-    void lookUp(String url) {
-        if (!lookUps.tryAcquire()) {
-            return;
-        }
+    Violations lookUp(String url) {
         var violations = new Violations();
+        if (!lookUps.tryAcquire()) {
+            return violations;
+        }
         try {
             var target = WebhookTarget.of(url, allowPrivate);
             if (target.isPresent()) {
@@ -56,6 +56,6 @@ class WebhookRules {
         } finally {
             lookUps.release();
         }
-        violations.throwIfAny();
+        return violations;
     }
 }

@@ -46,9 +46,11 @@ public class Actions extends ResponseItems<Action, ActionDraft, ActionView> {
         if (draft.answers() != null && AnsweredWarning.named(draft.answers(), before, author) == null) {
             violations.add("answers", "UNKNOWN_REFERENCE");
         }
-        if (stored != null && violations.isEmpty()) {
-            requireForward(stored.content.status(), draft.status());
-        }
+    }
+
+    @Override
+    void checkChange(Action stored, ActionDraft draft) {
+        requireForward(stored.content.status(), draft.status());
     }
 
     /**

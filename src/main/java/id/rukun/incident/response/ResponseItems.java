@@ -105,6 +105,9 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
      */
     abstract void check(D draft, E stored, Caller author, Violations violations);
 
+    /** Checks a valid draft against the stored item that it replaces. */
+    void checkChange(E stored, D draft) {}
+
     /** Sets parameters of the insert statement that only the subclass has. */
     void bind(Query insert, D content, Caller author) {}
 
@@ -130,7 +133,7 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
      * @throws ProblemException {@code validation-failed}, {@code content-differs}, {@code id-taken}
      */
     public boolean record(Incident incident, UUID id, D draft, Caller author) {
-        check(draft, null, author);
+        violations(draft, null, author).throwIfAny();
         var content = draft.asContent();
         var statement = entities.createNativeQuery(insert)
                 .setParameter("id", id)
@@ -183,7 +186,8 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
         new Etag(item.version).require(ifMatch);
         var before = item.content();
         var draft = patches.apply(before, patch, draftType);
-        check(draft, item, caller);
+        patches.requireValid(before, draft, sent -> violations(sent, item, caller));
+        checkChange(item, draft);
         if (!draft.asContent().equals(before)) {
             IncidentRevision.keep(revision, incident.id, id, item.version, StoredJson.tree(before), caller.id());
             item.replace(draft.asContent(), caller);
@@ -193,13 +197,13 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
         return answer(item);
     }
 
-    private void check(D draft, E stored, Caller author) {
+    private Violations violations(D draft, E stored, Caller author) {
         var violations = Violations.of(validator, draft);
         if (stored != null && draft.id() != null && !draft.id().equals(stored.id)) {
             violations.add("id", "FIXED");
         }
         check(draft, stored, author, violations);
-        violations.throwIfAny();
+        return violations;
     }
 
     static void checkDate(String field, LocalDate date, Violations violations) {

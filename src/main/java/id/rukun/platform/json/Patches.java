@@ -7,6 +7,7 @@ import id.rukun.platform.problem.JsonProblems;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.problem.Violations;
 import id.rukun.platform.text.ReferenceFile;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Converts between JSON trees and records, and reports failures as problems of the request body. */
@@ -51,6 +53,38 @@ public class Patches {
     private static boolean hasDefault(Field field) {
         return field.isAnnotationPresent(Schema.class)
                 && !field.getAnnotation(Schema.class).defaultValue().isEmpty();
+    }
+
+    /**
+     * Validates what a patch changed. A value that was valid once may violate a rule later, as an expiry that has passed or an
+     * account that was deactivated; it must not block a change of another field.
+     *
+     * @param before the stored record
+     * @param after the patched record
+     * @param rules returns all violations of a record
+     * @throws ProblemException {@code validation-failed} with the violations of the patched record, except those in an unchanged
+     *     field that the stored record has too
+     */
+    public <T> void requireValid(T before, T after, Function<T, Violations> rules) {
+        var violations = rules.apply(after);
+        if (violations.isEmpty()) {
+            return;
+        }
+        var old = rules.apply(before).found();
+        var changed = JsonDifference.between(tree(before), tree(after));
+        violations
+                .without(violation -> old.contains(violation)
+                        && changed.stream().noneMatch(path -> overlap(path, violation.field())))
+                .throwIfAny();
+    }
+
+    /** Whether one path is the other one or a part of it. */
+    private static boolean overlap(String one, String other) {
+        return one.equals(other) || isPartOf(one, other) || isPartOf(other, one);
+    }
+
+    private static boolean isPartOf(String part, String whole) {
+        return part.startsWith(whole + ".") || part.startsWith(whole + "[");
     }
 
     /** @throws ProblemException {@code validation-failed} naming the field whose value has the wrong type */

@@ -3,6 +3,7 @@ package id.rukun.platform.problem;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects all violations of an input, so that one response can report them together. */
 public final class Violations {
@@ -36,6 +37,12 @@ public final class Violations {
 
     public List<Violation> found() {
         return List.copyOf(found);
+    }
+
+    /** Returns the violations that do not meet the condition. */
+    public Violations without(Predicate<Violation> forgiven) {
+        return new Violations()
+                .addAll(found.stream().filter(forgiven.negate()).toList());
     }
 
     /** Whether the field or a part of it already has a violation, so that rules depending on it can be skipped. */

@@ -12,6 +12,7 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.Column;
+import id.rukun.report.AnsweredWarning;
 import id.rukun.report.Report;
 import id.rukun.report.Retention;
 import id.rukun.report.filing.ReportCorrection;
@@ -83,8 +84,9 @@ public class OutreachFiling {
     @Transactional
     public Filed file(Caller caller, OutreachDraft draft) {
         lockAnswered(draft);
-        var answered = rules.check(draft, null, caller);
+        rules.violations(draft, null, caller).throwIfAny();
         caller.requireCovers(draft.regionCode());
+        var answered = AnsweredWarning.named(draft.answers(), null, caller);
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
         var hidden = revealsReporter(content, caller);
@@ -131,8 +133,9 @@ public class OutreachFiling {
             throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation("id", "FIXED")));
         }
         lockAnswered(draft);
-        var answered = rules.check(draft, outreach.answered, caller);
-        caller.requireCovers(draft.regionCode());
+        patches.requireValid(before, draft, sent -> rules.violations(sent, outreach.answered, caller));
+        caller.requireMayMove(before.regionCode(), draft.regionCode());
+        var answered = AnsweredWarning.named(draft.answers(), outreach.answered, caller);
         var after = draft.asContent();
         if (!after.equals(before)) {
             var byAuthor = outreach.isBy(caller);

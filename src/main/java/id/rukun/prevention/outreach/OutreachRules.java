@@ -2,7 +2,6 @@ package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
 import id.rukun.platform.json.Times;
-import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import id.rukun.report.AnsweredWarning;
@@ -26,10 +25,9 @@ class OutreachRules {
 
     /**
      * @param answered what the activity already answers, or null; the caller need not be able to see it
-     * @return what the activity is to answer; null for nothing
-     * @throws ProblemException {@code validation-failed} with all violations
+     * @return all violations of the draft
      */
-    AnsweredWarning check(OutreachDraft draft, AnsweredWarning answered, Caller caller) {
+    Violations violations(OutreachDraft draft, AnsweredWarning answered, Caller caller) {
         var violations = Violations.of(validator, draft);
         if (draft.heldOn() != null && draft.heldOn().isAfter(Times.today())) {
             violations.add("heldOn", "IN_FUTURE");
@@ -42,8 +40,7 @@ class OutreachRules {
         if (draft.answers() != null && answering == null) {
             refuse(draft.answers(), caller, violations);
         }
-        violations.throwIfAny();
-        return answering;
+        return violations;
     }
 
     private static void refuse(UUID answers, Caller caller, Violations violations) {

@@ -77,8 +77,8 @@ public class ReportCorrection {
         if (report.content.isSensitive() && !draft.isSensitive()) {
             throw ProblemType.REPORT_SENSITIVE.problem();
         }
-        rules.check(draft);
-        caller.requireCovers(draft.regionCode());
+        patches.requireValid(report.content, draft, rules::violations);
+        caller.requireMayMove(report.content.regionCode(), draft.regionCode());
         if (!draft.asContent().equals(report.content)) {
             replace(caller, report, draft.asContent(), entry(AuditAction.REPORT_CORRECTED, report));
         }

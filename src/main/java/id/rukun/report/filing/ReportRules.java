@@ -31,7 +31,11 @@ class ReportRules {
 
     /** @throws ProblemException {@code validation-failed} with all violations */
     void check(ReportDraft draft) {
-        check(draft, false);
+        violations(draft).throwIfAny();
+    }
+
+    Violations violations(ReportDraft draft) {
+        return violations(draft, false);
     }
 
     /**
@@ -39,15 +43,15 @@ class ReportRules {
      * region.
      */
     void checkImported(ReportDraft draft) {
-        check(draft, true);
+        violations(draft, true).throwIfAny();
     }
 
-    private void check(ReportDraft draft, boolean provinceWillDo) {
+    private Violations violations(ReportDraft draft, boolean provinceWillDo) {
         var violations = Violations.of(validator, draft);
         checkTime(draft, violations);
         checkPlace(draft, provinceWillDo, violations);
         checkKind(draft, violations);
-        violations.throwIfAny();
+        return violations;
     }
 
     private static void checkTime(ReportDraft draft, Violations violations) {

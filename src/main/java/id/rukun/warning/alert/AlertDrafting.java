@@ -80,8 +80,9 @@ class AlertDrafting {
         var before = alert.content;
         var draft = patches.apply(before, patch, AlertDraft.class);
         requireSameId(alert.id, draft.id());
-        rules.check(draft, Ids.now());
-        caller.requireCovers(draft.regionCode());
+        var now = Ids.now();
+        patches.requireValid(before, draft, sent -> rules.violations(sent, now));
+        caller.requireMayMove(before.regionCode(), draft.regionCode());
         var after = draft.asContent();
         if (!after.equals(before)) {
             alert.content = after;

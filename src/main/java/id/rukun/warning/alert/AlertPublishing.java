@@ -86,7 +86,7 @@ class AlertPublishing {
         var draft = patches.apply(before, patch, AlertDraft.class);
         requireSameAlert(alert, draft);
         var now = Ids.now();
-        rules.check(draft, now);
+        patches.requireValid(before, draft, sent -> rules.violations(sent, now));
         if (!draft.asContent().equals(before)) {
             alert.content = completed(draft.asContent(), now);
             send(alert, AlertMessage.Type.UPDATE, null, by, before);

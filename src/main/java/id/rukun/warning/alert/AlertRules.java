@@ -28,6 +28,10 @@ class AlertRules {
 
     /** @throws ProblemException {@code validation-failed} with all violations */
     void check(AlertDraft draft, Instant now) {
+        violations(draft, now).throwIfAny();
+    }
+
+    Violations violations(AlertDraft draft, Instant now) {
         requirePresent(draft);
         var violations = Violations.of(validator, draft);
         Region.require("regionCode", draft.regionCode(), Region::exists, "UNKNOWN_REFERENCE", violations);
@@ -38,7 +42,7 @@ class AlertRules {
         checkText("description", draft.description(), TEXT, violations);
         checkText("instruction", draft.instruction(), TEXT, violations);
         checkExpiry(draft.expires(), now, violations);
-        violations.throwIfAny();
+        return violations;
     }
 
     void checkNote(Bilingual note) {

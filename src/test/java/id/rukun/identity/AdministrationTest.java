@@ -1,0 +1,144 @@
+package id.rukun.identity;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.either;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.Together;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Nobody locks out themself or someone with a higher role. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class AdministrationTest {
+    /** An account with its entry in the registry and a token. */
+    private record Person(String id, String pioneerId, String token) {
+        RequestSpecification holding() {
+            return Tokens.with(token).header("If-Match", "*");
+        }
+    }
+
+    @Test
+    void two_administrators_cannot_remove_each_other_at_once_and_the_last_one_stays() {
+        var both = List.of(person("ADMIN", "OFFICER"), person("ADMIN", "OFFICER"));
+        var others = othersSuspended(both);
+        try {
+            var statuses = Together.all(2, number -> both.get(number)
+                    .holding()
+                    .body(Map.of("roles", List.of("OFFICER")))
+                    .patch("/accounts/" + both.get(1 - number).id)
+                    .statusCode());
+            assertThat(statuses, either(containsInAnyOrder(200, 409)).or(containsInAnyOrder(200, 403)));
+
+            var last = both.get(statuses.indexOf(200));
+            for (var change : List.of(
+                    Map.of("roles", List.of("OFFICER")), Map.of("active", false), Map.<String, Object>of("roles", List.of("OFFICER"), "active", false))) {
+                last.holding()
+                        .body(change)
+                        .patch("/accounts/" + last.id)
+                        .then()
+                        .statusCode(409)
+                        .body("type", equalTo("/problems/last-administrator"));
+            }
+            last.holding()
+                    .body(Map.of("active", false))
+                    .patch("/pioneers/" + last.pioneerId)
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/last-administrator"));
+            restored(others);
+            last.holding()
+                    .body(Map.of("roles", List.of("OFFICER")))
+                    .patch("/accounts/" + last.id)
+                    .then()
+                    .statusCode(200);
+        } finally {
+            restored(others);
+        }
+    }
+
+    @Test
+    void nobody_changes_the_entry_of_someone_with_a_higher_role() {
+        var officer = person("OFFICER");
+        var administrator = person("ADMIN", "COORDINATOR");
+        var coordinator = person("COORDINATOR");
+        var pioneer = person("PIONEER");
+
+        for (var above : List.of(officer, administrator)) {
+            refused(coordinator, above);
+        }
+        refused(officer, administrator);
+        changed(officer, coordinator);
+        changed(coordinator, pioneer);
+        changed(officer, officer);
+        changed(administrator, administrator);
+        var email = Api.as("admin").get("/accounts/" + officer.id).then().extract();
+        assertThat(email.path("email"), nullValue());
+        assertThat(email.path("active"), is(true));
+    }
+
+    private static void refused(Person caller, Person other) {
+        var statuses = List.of(
+                caller.holding().body(Map.of("active", false)).patch("/pioneers/" + other.pioneerId),
+                caller.holding().body(Map.of("phone", "+62811111111")).patch("/pioneers/" + other.pioneerId),
+                caller.holding().delete("/pioneers/" + other.pioneerId + "/contact"));
+        statuses.forEach(
+                answer -> answer.then().statusCode(403).body("type", equalTo("/problems/higher-role")));
+        assertThat(Api.as("admin").get("/accounts/" + other.id).path("email"), notNullValue());
+    }
+
+    private static void changed(Person caller, Person other) {
+        var path = "/pioneers/" + other.pioneerId;
+        caller.holding().body(Map.of("phone", "+62811111111")).patch(path).then().statusCode(200);
+        caller.holding().delete(path + "/contact").then().statusCode(200);
+    }
+
+    /** Deactivates all other administrators, and returns their ids. */
+    @SuppressWarnings("unchecked")
+    private static List<UUID> othersSuspended(List<Person> except) {
+        return QuarkusTransaction.requiringNew().call(() -> Account.getEntityManager()
+                .createNativeQuery(
+                        "update account set active = false where active and 'ADMIN' = any (roles) and id not in (:except)"
+                                + " returning id",
+                        UUID.class)
+                .setParameter(
+                        "except", except.stream().map(person -> UUID.fromString(person.id)).toList())
+                .getResultList());
+    }
+
+    private static void restored(List<UUID> suspended) {
+        QuarkusTransaction.requiringNew().run(() -> Account.update("active = true where id in ?1", suspended));
+    }
+
+    /** Creates an account of Sampang with an entry in the registry and an e-mail address. */
+    private static Person person(String... roles) {
+        String pioneer = Api.as("officer.jatim")
+                .body(Map.of("name", "Contoh Lima", "regionCode", "35.27.05"))
+                .post("/pioneers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var draft = new TreeMap<>(Tokens.draft("COORDINATOR"));
+        draft.put("roles", List.of(roles));
+        draft.put("pioneerId", pioneer);
+        draft.put("email", draft.get("username") + "@example.org");
+        var account = Tokens.created(draft);
+        var token = account.signIn().<String>path("access_token");
+        return new Person(account.id(), pioneer, token);
+    }
+}
