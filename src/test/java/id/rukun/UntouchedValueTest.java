@@ -54,7 +54,8 @@ class UntouchedValueTest {
         var id = Alerts.drafted(Alerts.draft("35.27", "SIAGA"));
         store("alert", id, "jsonb_set(content, '{expires}', '\"2020-01-01T00:00:00Z\"')");
 
-        patch("/alerts/" + id, Map.of("headline", Alerts.both("Judul", "Headline"))).statusCode(200);
+        patch("/alerts/" + id, Map.of("headline", Alerts.both("Judul", "Headline")))
+                .statusCode(200);
         patch("/alerts/" + id, Map.of("expires", "2020-01-02T00:00:00Z"))
                 .statusCode(400)
                 .body("violations.code", hasItem("IN_PAST"));
@@ -137,9 +138,12 @@ class UntouchedValueTest {
     private static String coordinator(String regionCode) {
         return Api.as("admin")
                 .body(new TreeMap<>(Map.of(
-                        "username", "k." + UUID.randomUUID(),
-                        "roles", List.of("COORDINATOR"),
-                        "regionCode", regionCode)))
+                        "username",
+                        "k." + UUID.randomUUID(),
+                        "roles",
+                        List.of("COORDINATOR"),
+                        "regionCode",
+                        regionCode)))
                 .post("/accounts")
                 .then()
                 .statusCode(201)

@@ -35,8 +35,7 @@ final class PioneerAccess {
      */
     void requireMayChange(Pioneer pioneer) {
         var highest = highest(Arrays.stream(Role.values()).filter(caller::has));
-        if (!pioneer.id.equals(caller.pioneerId())
-                && highest(Account.rolesOf(pioneer.id).stream()) > highest) {
+        if (!pioneer.id.equals(caller.pioneerId()) && highest(Account.rolesOf(pioneer.id).stream()) > highest) {
             throw ProblemType.HIGHER_ROLE.problem();
         }
     }

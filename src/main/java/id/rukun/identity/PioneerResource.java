@@ -122,7 +122,9 @@ public class PioneerResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
-    @Operation(operationId = "updatePioneer", summary = "Change, move or deactivate a pioneer (JSON Merge Patch)",
+    @Operation(
+            operationId = "updatePioneer",
+            summary = "Change, move or deactivate a pioneer (JSON Merge Patch)",
             description = "Not the entry of someone with a higher role than the caller's.")
     @APIResponseSchema(PioneerView.class)
     public RestResponse<PioneerView> update(

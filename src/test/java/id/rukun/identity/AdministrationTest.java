@@ -37,16 +37,20 @@ class AdministrationTest {
         var both = List.of(person("ADMIN", "OFFICER"), person("ADMIN", "OFFICER"));
         var others = othersSuspended(both);
         try {
-            var statuses = Together.all(2, number -> both.get(number)
-                    .holding()
-                    .body(Map.of("roles", List.of("OFFICER")))
-                    .patch("/accounts/" + both.get(1 - number).id)
-                    .statusCode());
+            var statuses = Together.all(
+                    2,
+                    number -> both.get(number)
+                            .holding()
+                            .body(Map.of("roles", List.of("OFFICER")))
+                            .patch("/accounts/" + both.get(1 - number).id)
+                            .statusCode());
             assertThat(statuses, either(containsInAnyOrder(200, 409)).or(containsInAnyOrder(200, 403)));
 
             var last = both.get(statuses.indexOf(200));
             for (var change : List.of(
-                    Map.of("roles", List.of("OFFICER")), Map.of("active", false), Map.<String, Object>of("roles", List.of("OFFICER"), "active", false))) {
+                    Map.of("roles", List.of("OFFICER")),
+                    Map.of("active", false),
+                    Map.<String, Object>of("roles", List.of("OFFICER"), "active", false))) {
                 last.holding()
                         .body(change)
                         .patch("/accounts/" + last.id)
@@ -96,28 +100,35 @@ class AdministrationTest {
                 caller.holding().body(Map.of("active", false)).patch("/pioneers/" + other.pioneerId),
                 caller.holding().body(Map.of("phone", "+62811111111")).patch("/pioneers/" + other.pioneerId),
                 caller.holding().delete("/pioneers/" + other.pioneerId + "/contact"));
-        statuses.forEach(
-                answer -> answer.then().statusCode(403).body("type", equalTo("/problems/higher-role")));
+        statuses.forEach(answer -> answer.then().statusCode(403).body("type", equalTo("/problems/higher-role")));
         assertThat(Api.as("admin").get("/accounts/" + other.id).path("email"), notNullValue());
     }
 
     private static void changed(Person caller, Person other) {
         var path = "/pioneers/" + other.pioneerId;
-        caller.holding().body(Map.of("phone", "+62811111111")).patch(path).then().statusCode(200);
+        caller.holding()
+                .body(Map.of("phone", "+62811111111"))
+                .patch(path)
+                .then()
+                .statusCode(200);
         caller.holding().delete(path + "/contact").then().statusCode(200);
     }
 
     /** Deactivates all other administrators, and returns their ids. */
     @SuppressWarnings("unchecked")
     private static List<UUID> othersSuspended(List<Person> except) {
-        return QuarkusTransaction.requiringNew().call(() -> Account.getEntityManager()
-                .createNativeQuery(
-                        "update account set active = false where active and 'ADMIN' = any (roles) and id not in (:except)"
-                                + " returning id",
-                        UUID.class)
-                .setParameter(
-                        "except", except.stream().map(person -> UUID.fromString(person.id)).toList())
-                .getResultList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Account.getEntityManager()
+                        .createNativeQuery(
+                                "update account set active = false where active and 'ADMIN' = any (roles) and id not in (:except)"
+                                        + " returning id",
+                                UUID.class)
+                        .setParameter(
+                                "except",
+                                except.stream()
+                                        .map(person -> UUID.fromString(person.id))
+                                        .toList())
+                        .getResultList());
     }
 
     private static void restored(List<UUID> suspended) {

@@ -73,8 +73,8 @@ public class Patches {
         var old = rules.apply(before).found();
         var changed = JsonDifference.between(tree(before), tree(after));
         violations
-                .without(violation -> old.contains(violation)
-                        && changed.stream().noneMatch(path -> overlap(path, violation.field())))
+                .without(violation ->
+                        old.contains(violation) && changed.stream().noneMatch(path -> overlap(path, violation.field())))
                 .throwIfAny();
     }
 

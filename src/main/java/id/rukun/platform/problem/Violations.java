@@ -41,8 +41,7 @@ public final class Violations {
 
     /** Returns the violations that do not meet the condition. */
     public Violations without(Predicate<Violation> forgiven) {
-        return new Violations()
-                .addAll(found.stream().filter(forgiven.negate()).toList());
+        return new Violations().addAll(found.stream().filter(forgiven.negate()).toList());
     }
 
     /** Whether the field or a part of it already has a violation, so that rules depending on it can be skipped. */
