@@ -5,11 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
 /** Files to attach, from {@code media/}. Each copy differs from the last, but looks equal. */
 public final class Media {
+    /** Files as phones write them, with a position and a device where they do not belong. */
+    public static final List<String> HIDING = List.of(
+            "text-before-eoi.jpg",
+            "sef-before-eoi.jpg",
+            "dqt-trailing.jpg",
+            "no-eoi-sef.jpg",
+            "zeros-between-dqt-sof.jpg",
+            "png-idat-after-zlib.png",
+            "webp-vp8-trailing.webp");
+
     private Media() {}
 
     public static byte[] read(String name) {

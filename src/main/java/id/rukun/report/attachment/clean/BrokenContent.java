@@ -13,7 +13,8 @@ public class BrokenContent extends IOException {
         ENCRYPTED,
         SIGNED,
         FRAGMENTED,
-        EMBEDDED_CONTENT
+        EMBEDDED_CONTENT,
+        TOO_MANY_PIXELS
     }
 
     private final Reason reason;

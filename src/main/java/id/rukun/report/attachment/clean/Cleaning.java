@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipException;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 
@@ -16,6 +18,9 @@ import org.apache.tika.mime.MimeTypes;
  */
 public final class Cleaning {
     private static final int BUFFER = 1 << 16;
+
+    /** Limits the memory: a file of up to 10 MiB is held in memory while it is cleaned, and a document as objects. */
+    private static final Semaphore CONCURRENT = new Semaphore(2);
 
     private Cleaning() {}
 
@@ -38,27 +43,23 @@ public final class Cleaning {
      * @throws BrokenContent if the file cannot be cleaned
      */
     public static MediaKind clean(MediaKind kind, Path sent, Path clean) throws IOException {
-        try {
-            return switch (kind) {
-                case MP4, M4A -> MovieCleaner.clean(sent, clean);
-                case PDF -> PdfCleaner.clean(sent, clean);
-                case JPEG, PNG, WEBP, MP3 -> copy(kind, sent, clean);
-            };
-        } catch (EOFException truncated) {
-            throw BrokenContent.damaged("ends early");
-        }
-    }
-
-    private static MediaKind copy(MediaKind kind, Path sent, Path clean) throws IOException {
-        try (var in = new Octets(new BufferedInputStream(Files.newInputStream(sent), BUFFER));
-                var out = new BufferedOutputStream(Files.newOutputStream(clean), BUFFER)) {
+        CONCURRENT.acquireUninterruptibly();
+        try (var out = new BufferedOutputStream(Files.newOutputStream(clean), BUFFER)) {
             switch (kind) {
-                case JPEG -> JpegCleaner.clean(in, out);
-                case PNG -> PngCleaner.clean(in, out);
-                case WEBP -> WebpCleaner.clean(in, clean);
-                default -> Mp3Cleaner.clean(in, out);
+                case JPEG -> JpegCleaner.clean(Files.readAllBytes(sent), out);
+                case PNG -> PngCleaner.clean(Files.readAllBytes(sent), out);
+                case WEBP -> WebpCleaner.clean(Files.readAllBytes(sent), out);
+                case MP3 -> Mp3Cleaner.clean(Files.readAllBytes(sent), out);
+                case PDF -> PdfCleaner.clean(sent, out);
+                case MP4, M4A -> {
+                    return MovieCleaner.clean(sent, clean);
+                }
             }
+            return kind;
+        } catch (EOFException | ZipException truncated) {
+            throw BrokenContent.damaged("compressed data that ends early or is broken");
+        } finally {
+            CONCURRENT.release();
         }
-        return kind;
     }
 }

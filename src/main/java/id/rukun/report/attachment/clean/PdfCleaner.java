@@ -1,8 +1,8 @@
 package id.rukun.report.attachment.clean;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -49,17 +48,13 @@ final class PdfCleaner {
             "RL",
             "JBIG2Decode");
 
-    /** Limits concurrent documents, because the library holds a document's objects in memory. */
-    private static final Semaphore CONCURRENT_DOCUMENTS = new Semaphore(2);
-
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<COSBase> waiting = new ArrayDeque<>();
 
     private PdfCleaner() {}
 
-    static MediaKind clean(Path sent, Path clean) throws IOException {
+    static void clean(Path sent, OutputStream out) throws IOException {
         PdfStreams.check(sent);
-        CONCURRENT_DOCUMENTS.acquireUninterruptibly();
         try (var document = Loader.loadPDF(sent.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
@@ -68,16 +63,13 @@ final class PdfCleaner {
                 throw BrokenContent.damaged("no page");
             }
             new PdfCleaner().clean(document);
-            document.save(clean.toFile());
-            return MediaKind.PDF;
+            document.save(out);
         } catch (InvalidPasswordException encrypted) {
             throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
         } catch (BrokenContent refused) {
             throw refused;
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw BrokenContent.damaged("not a PDF that can be read");
-        } finally {
-            CONCURRENT_DOCUMENTS.release();
         }
     }
 
@@ -132,8 +124,8 @@ final class PdfCleaner {
         var filters = filters(stream);
         if (filters.equals(List.of("DCTDecode")) || filters.equals(List.of("DCT"))) {
             var picture = new ByteArrayOutputStream();
-            try (var in = new Octets(new BufferedInputStream(stream.createRawInputStream()))) {
-                JpegCleaner.clean(in, picture);
+            try (var in = stream.createRawInputStream()) {
+                JpegCleaner.clean(in.readAllBytes(), picture);
             }
             try (var out = stream.createRawOutputStream()) {
                 picture.writeTo(out);

@@ -1,188 +1,172 @@
 package id.rukun.report.attachment.clean;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Set;
+import java.util.Arrays;
 
-/** Cleans WebP files (RFC 9649): keeps the chunks that form the image, and the orientation. */
-final class WebpCleaner implements AutoCloseable {
-    private static final Set<String> PICTURE = Set.of("VP8 ", "VP8L", "ALPH");
+/**
+ * Cleans WebP files (RFC 9649): keeps the chunks that form the picture, each up to the end of what it codes, and the
+ * orientation. Every pixel is unchanged.
+ */
+final class WebpCleaner {
     private static final int RIFF_HEADER = 12;
+    private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
     private static final int EXTENDED_HEADER = 10;
+    private static final int ANIMATION_HEADER = 6;
+    private static final int ANIMATION = 0x02;
+    private static final int ALPHA = 0x10;
+    private static final int EXIF = 0x08;
+    private static final int COMPRESSION = 3;
+    private static final int ALPHA_HEADER = 0x3F;
 
-    /**
-     * The flags of VP8X that are kept: animation and alpha. Those of ICC profile and XMP are cleared with their chunks.
-     */
-    private static final int KEPT_FLAGS = 0x12;
-
-    private static final int EXIF_FLAG = 0x08;
-    private static final int EXTENDED_FLAGS_AT = RIFF_HEADER + 8;
-
-    private final Octets in;
-    private final RandomAccessFile file;
-    private final OutputStream out;
-    private boolean picture;
-    private int flags = -1;
+    private final byte[] file;
+    private byte[] extended;
     private byte[] orientation;
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean picture;
+    private boolean alpha;
+    private int width;
+    private int height;
 
-    private WebpCleaner(Octets in, Path clean) throws IOException {
-        this.in = in;
-        this.file = new RandomAccessFile(clean.toFile(), "rw");
-        this.out = Channels.newOutputStream(file.getChannel());
+    private WebpCleaner(byte[] file) {
+        this.file = file;
     }
 
-    static void clean(Octets in, Path clean) throws IOException {
-        try (var cleaner = new WebpCleaner(in, clean)) {
-            cleaner.clean();
-        }
+    static void clean(byte[] file, OutputStream out) throws IOException {
+        new WebpCleaner(file).clean(out);
     }
 
-    private void clean() throws IOException {
-        if (!fourCc().equals("RIFF")) {
-            throw BrokenContent.damaged("no RIFF header");
-        }
-        var left = length() - 4;
-        if (!fourCc().equals("WEBP")) {
+    private void clean(OutputStream out) throws IOException {
+        if (file.length < RIFF_HEADER || !code(0).equals("RIFF") || !code(8).equals("WEBP")) {
             throw BrokenContent.damaged("no WebP header");
         }
-        out.write(new byte[RIFF_HEADER]);
-        while (left > 0) {
-            left -= chunk();
+        var end = CHUNK_HEADER + Integer.toUnsignedLong(number(4));
+        if (end > file.length || end < RIFF_HEADER) {
+            throw BrokenContent.damaged("a file shorter than it says");
         }
-        if (!picture || left < 0) {
+        chunks(RIFF_HEADER, (int) end, false);
+        if (!picture) {
             throw BrokenContent.damaged("no picture");
         }
-        if (orientation != null && flags >= 0) {
-            header("EXIF", orientation.length);
-            out.write(orientation);
-            patch(EXTENDED_FLAGS_AT, new byte[] {(byte) (flags | EXIF_FLAG)});
-        }
-        patch(0, riffHeader((int) file.length() - 8));
-    }
-
-    /** @return the number of bytes read */
-    private long chunk() throws IOException {
-        var type = fourCc();
-        var length = length();
-        switch (type) {
-            case "VP8X" -> extended(length);
-            case "EXIF" -> exif(length);
-            case "ANMF" -> frame(length);
-            case "ANIM" -> keep(type, length);
-            default -> {
-                if (PICTURE.contains(type)) {
-                    picture |= !type.equals("ALPH");
-                    keep(type, length);
-                } else {
-                    in.drop(padded(length));
-                }
+        var head = new ByteArrayOutputStream();
+        if (extended != null) {
+            extended[0] |= (byte) (orientation == null ? 0 : EXIF);
+            write(head, "VP8X", extended);
+            if (orientation != null) {
+                write(kept, "EXIF", orientation);
             }
         }
-        return 8 + padded(length);
+        out.write(header("RIFF", 4 + head.size() + kept.size()));
+        out.write("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+        head.writeTo(out);
+        kept.writeTo(out);
     }
 
-    private void extended(long length) throws IOException {
-        if (length != EXTENDED_HEADER || file.length() != RIFF_HEADER) {
-            throw BrokenContent.damaged("an extended header out of place");
-        }
-        var content = in.take(EXTENDED_HEADER);
-        flags = content[0] & KEPT_FLAGS;
-        content[0] = (byte) flags;
-        header("VP8X", length);
-        out.write(content);
-    }
-
-    private void exif(long length) throws IOException {
-        if (length > 1 << 16) {
-            in.drop(padded(length));
-            return;
-        }
-        var content = in.take((int) length);
-        in.drop(length & 1);
-        orientation = Orientation.only(Orientation.withoutExifHeader(content)).orElse(orientation);
-    }
-
-    /** Cleans a frame of an animation. Its length is known only after its chunks were cleaned. */
-    private void frame(long length) throws IOException {
-        var start = file.length();
-        if (length < FRAME_HEADER) {
-            throw BrokenContent.damaged("a frame too short");
-        }
-        header("ANMF", 0);
-        in.copy(FRAME_HEADER, out);
-        var left = length - FRAME_HEADER;
-        while (left > 0) {
-            var type = fourCc();
-            var part = length();
-            if (PICTURE.contains(type)) {
-                picture |= !type.equals("ALPH");
-                keep(type, part);
-            } else {
-                in.drop(padded(part));
+    /** @param inFrame whether these are the chunks of a frame of an animation */
+    private void chunks(int from, int to, boolean inFrame) throws IOException {
+        var at = from;
+        while (to - at >= CHUNK_HEADER) {
+            var length = number(at + 4);
+            var start = at + CHUNK_HEADER;
+            if (length < 0 || length > to - start) {
+                throw BrokenContent.damaged("a chunk longer than what holds it");
             }
-            left -= 8 + padded(part);
+            chunk(code(at), Arrays.copyOfRange(file, start, start + length), start, inFrame);
+            at = start + length + (length & 1);
         }
-        if (left < 0) {
-            throw BrokenContent.damaged("a frame whose parts are longer than itself");
+    }
+
+    private void chunk(String type, byte[] content, int start, boolean inFrame) throws IOException {
+        var still = inFrame || extended == null || (extended[0] & ANIMATION) == 0;
+        if (type.equals("VP8X") && start == RIFF_HEADER + CHUNK_HEADER) {
+            extended(content);
+        } else if (type.equals("EXIF") && !inFrame && orientation == null) {
+            orientation = Orientation.only(Orientation.withoutExifHeader(content)).orElse(null);
+        } else if (type.equals("ANIM") && !still && content.length >= ANIMATION_HEADER) {
+            write(kept, type, Arrays.copyOf(content, ANIMATION_HEADER));
+        } else if (type.equals("ANMF") && !still && content.length >= FRAME_HEADER) {
+            frame(content, start);
+        } else if (type.equals("ALPH") && still && !alpha && !picture && extended != null && content.length > 0) {
+            alpha = true;
+            write(kept, type, alpha(content));
+        } else if (type.startsWith("VP8") && still && !picture) {
+            picture = true;
+            write(kept, type, type.equals("VP8L") ? Vp8lPicture.clean(content) : Vp8Frame.clean(content));
         }
-        in.drop(length & 1);
-        patch(start + 4, little((int) (file.length() - start - 8)));
     }
 
-    private void keep(String type, long length) throws IOException {
-        header(type, length);
-        in.copy(padded(length), out);
+    private void extended(byte[] content) throws BrokenContent {
+        if (content.length < EXTENDED_HEADER) {
+            throw BrokenContent.damaged("a header too short");
+        }
+        var canvas = Arrays.copyOfRange(content, 4, EXTENDED_HEADER);
+        extended = new byte[EXTENDED_HEADER];
+        extended[0] = (byte) (content[0] & (ANIMATION | ALPHA));
+        System.arraycopy(canvas, 0, extended, 4, canvas.length);
+        width = size(extended, 4);
+        height = size(extended, 7);
+        Pixels.requireBounded(width, height);
     }
 
-    private String fourCc() throws IOException {
-        return new String(in.take(4), StandardCharsets.ISO_8859_1);
+    private void frame(byte[] content, int start) throws IOException {
+        var whole = kept;
+        width = size(content, 6);
+        height = size(content, 9);
+        kept = new ByteArrayOutputStream();
+        kept.write(content, 0, FRAME_HEADER);
+        picture = false;
+        alpha = false;
+        chunks(start + FRAME_HEADER, start + content.length, true);
+        if (!picture) {
+            throw BrokenContent.damaged("a frame without picture");
+        }
+        write(whole, "ANMF", kept.toByteArray());
+        kept = whole;
     }
 
-    private long length() throws IOException {
-        return Integer.toUnsignedLong(
-                ByteBuffer.wrap(in.take(4)).order(ByteOrder.LITTLE_ENDIAN).getInt());
+    private byte[] alpha(byte[] content) throws BrokenContent {
+        content[0] &= ALPHA_HEADER;
+        Pixels.requireBounded(width, height);
+        if ((content[0] & COMPRESSION) == 1) {
+            return Vp8lPicture.cleanAlpha(content, width, height);
+        }
+        if ((content[0] & COMPRESSION) > 1 || content.length - 1 < width * height) {
+            throw BrokenContent.damaged("transparency that cannot be read");
+        }
+        return Arrays.copyOf(content, 1 + width * height);
     }
 
-    private static long padded(long length) {
-        return length + (length & 1);
+    private String code(int at) {
+        return new String(file, at, 4, StandardCharsets.ISO_8859_1);
     }
 
-    private void header(String type, long length) throws IOException {
-        out.write(type.getBytes(StandardCharsets.ISO_8859_1));
-        out.write(little((int) length));
+    private int number(int at) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     }
 
-    private static byte[] little(int value) {
-        return ByteBuffer.allocate(4)
+    /** Returns a size that is stored less one, in three bytes. */
+    private static int size(byte[] content, int at) {
+        return 1 + (content[at] & 0xFF | (content[at + 1] & 0xFF) << 8 | (content[at + 2] & 0xFF) << 16);
+    }
+
+    private static byte[] header(String type, int length) {
+        return ByteBuffer.allocate(CHUNK_HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(value)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(length)
                 .array();
     }
 
-    private static byte[] riffHeader(int length) {
-        return ByteBuffer.allocate(RIFF_HEADER)
-                .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
-                .put(little(length))
-                .put("WEBP".getBytes(StandardCharsets.ISO_8859_1))
-                .array();
-    }
-
-    private void patch(long at, byte[] octets) throws IOException {
-        var end = file.length();
-        file.seek(at);
-        file.write(octets);
-        file.seek(end);
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
+    private static void write(ByteArrayOutputStream to, String type, byte[] content) {
+        to.writeBytes(header(type, content.length));
+        to.writeBytes(content);
+        if ((content.length & 1) != 0) {
+            to.write(0);
+        }
     }
 }
