@@ -279,7 +279,8 @@ class AttachmentTest {
                     .extract()
                     .<String>path("id");
 
-            var served = new String(Api.as(PIONEER).get("/attachments/" + id).asByteArray(), StandardCharsets.ISO_8859_1);
+            var served =
+                    new String(Api.as(PIONEER).get("/attachments/" + id).asByteArray(), StandardCharsets.ISO_8859_1);
             for (var hidden : List.of("GPS", "SM-A546E", "SEFT", "x264", "Lavc", "Lavf")) {
                 assertThat(name, served, not(containsString(hidden)));
             }

@@ -103,7 +103,10 @@ final class JpegCleaner {
         switch (marker) {
             case DQT -> quantization(content);
             case DHT -> huffman(content);
-            case DRI -> interval = content.length < 2 ? 0 : Short.toUnsignedInt(ByteBuffer.wrap(content).getShort());
+            case DRI ->
+                interval = content.length < 2
+                        ? 0
+                        : Short.toUnsignedInt(ByteBuffer.wrap(content).getShort());
             case APP0 -> jfif |= startsWith(content, "JFIF\0");
             case APP1 -> exif = exif == null ? orientation(content) : exif;
             case APP14 -> adobe(content);

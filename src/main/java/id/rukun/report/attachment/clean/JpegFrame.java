@@ -117,7 +117,6 @@ final class JpegFrame {
 
     /** Returns whether no further scan can add anything. */
     boolean isComplete() {
-        return components.stream()
-                .allMatch(part -> IntStream.of(part.precision).allMatch(lowest -> lowest == 0));
+        return components.stream().allMatch(part -> IntStream.of(part.precision).allMatch(lowest -> lowest == 0));
     }
 }

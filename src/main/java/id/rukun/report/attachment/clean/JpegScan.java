@@ -21,8 +21,7 @@ record JpegScan(int first, int last, int before, int now, List<Part> parts, Map<
     private static final int MAX_SHIFT = 13;
 
     /** A component with its tables, which are null if the scan uses none. */
-    record Part(
-            JpegFrame.Component component, byte selectors, JpegHuffman direct, JpegHuffman alternating) {}
+    record Part(JpegFrame.Component component, byte selectors, JpegHuffman direct, JpegHuffman alternating) {}
 
     static JpegScan of(JpegFrame frame, byte[] content, JpegHuffman[][] tables) throws BrokenContent {
         var count = content.length == 0 ? 0 : content[0];

@@ -69,7 +69,8 @@ final class PngCleaner {
             write("eXIf", exif);
         }
         var deflater = new Deflater();
-        try (var deflated = new DeflaterOutputStream(new BufferedOutputStream(new DataChunks(), CHUNK), deflater, CHUNK)) {
+        try (var deflated =
+                new DeflaterOutputStream(new BufferedOutputStream(new DataChunks(), CHUNK), deflater, CHUNK)) {
             rows.copy(inflated(), deflated);
         } finally {
             deflater.end();
@@ -143,7 +144,9 @@ final class PngCleaner {
             for (var i = 0; i < palette.length / 3; i++) {
                 if (!rows.isUsed(i)) {
                     Arrays.fill(palette, 3 * i, 3 * i + 3, (byte) 0);
-                    Arrays.fill(transparency, Math.min(i, transparency.length), Math.min(i + 1, transparency.length), (byte) 0);
+                    Arrays.fill(
+                            transparency, Math.min(i, transparency.length), Math.min(i + 1, transparency.length), (byte)
+                                    0);
                 }
             }
             write("PLTE", palette);
@@ -155,8 +158,7 @@ final class PngCleaner {
 
     private InputStream inflated() {
         var parts = data.stream()
-                .<InputStream>map(part ->
-                        new ByteArrayInputStream(part.array(), part.arrayOffset(), part.capacity()))
+                .<InputStream>map(part -> new ByteArrayInputStream(part.array(), part.arrayOffset(), part.capacity()))
                 .toList();
         return new InflaterInputStream(new SequenceInputStream(Collections.enumeration(parts)));
     }

@@ -15,7 +15,10 @@ final class Vp8Tokens {
 
     /** Probabilities of the extra bits of the four largest categories of values. */
     private static final int[][] EXTRA_BITS = {
-        {173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130}, {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
+        {173, 148, 140},
+        {176, 155, 140, 135},
+        {180, 157, 141, 134, 130},
+        {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
     };
 
     /** Contexts of a macroblock: four of Y, two of U, two of V, and one of Y2. */

@@ -105,7 +105,11 @@ final class Vp8lPicture {
                 throw BrokenContent.damaged("codes that change too often");
             }
             choice = pixels(across, down, false, true);
-            groups = Arrays.stream(choice).map(pixel -> pixel >> 8 & 0xFFFF).max().getAsInt() + 1;
+            groups = Arrays.stream(choice)
+                            .map(pixel -> pixel >> 8 & 0xFFFF)
+                            .max()
+                            .getAsInt()
+                    + 1;
         }
         if (groups > MAX_GROUPS) {
             throw BrokenContent.damaged("more groups of codes than encoders use");

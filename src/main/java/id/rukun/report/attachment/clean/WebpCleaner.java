@@ -86,7 +86,8 @@ final class WebpCleaner {
         if (type.equals("VP8X") && start == RIFF_HEADER + CHUNK_HEADER) {
             extended(content);
         } else if (type.equals("EXIF") && !inFrame && orientation == null) {
-            orientation = Orientation.only(Orientation.withoutExifHeader(content)).orElse(null);
+            orientation =
+                    Orientation.only(Orientation.withoutExifHeader(content)).orElse(null);
         } else if (type.equals("ANIM") && !still && content.length >= ANIMATION_HEADER) {
             write(kept, type, Arrays.copyOf(content, ANIMATION_HEADER));
         } else if (type.equals("ANMF") && !still && content.length >= FRAME_HEADER) {
