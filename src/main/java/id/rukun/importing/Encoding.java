@@ -1,5 +1,6 @@
 package id.rukun.importing;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +17,13 @@ import java.nio.file.Path;
 public enum Encoding {
     UTF_8(StandardCharsets.UTF_8),
     /** The default of spreadsheets in western languages. */
-    WINDOWS_1252(Charset.forName("windows-1252"));
+    WINDOWS_1252(Charset.forName("windows-1252")),
+    /** What spreadsheets call Unicode text. */
+    UTF_16LE(StandardCharsets.UTF_16LE),
+    UTF_16BE(StandardCharsets.UTF_16BE);
+
+    /** Marks an unreadable character: a noncharacter that Unicode reserves for use inside a program. */
+    static final char UNREADABLE = '\uFDD0';
 
     private static final int BUFFER = 1 << 16;
 
@@ -31,12 +38,24 @@ public enum Encoding {
     }
 
     /**
-     * Detects the encoding. Assumes UTF-8; falls back to Windows-1252 if the file has bytes that are invalid in UTF-8
-     * and no valid character beyond ASCII. In a partly broken UTF-8 file the broken rows are rejected instead of
-     * misreading all others.
+     * Detects the encoding. UTF-16 begins with a byte order mark or with a character of ASCII. Otherwise assumes UTF-8;
+     * falls back to Windows-1252 if the file has bytes that are invalid in UTF-8 and no valid character beyond ASCII. In a
+     * partly broken UTF-8 file the broken rows are rejected instead of misreading all others.
      */
     static Encoding of(Path file) throws IOException {
-        try (var stream = Files.newInputStream(file)) {
+        try (var stream = new BufferedInputStream(Files.newInputStream(file))) {
+            stream.mark(2);
+            var start = stream.readNBytes(2);
+            stream.reset();
+            if (start.length == 2) {
+                var first = (start[0] & 0xFF) << Byte.SIZE | start[1] & 0xFF;
+                if (first == 0xFFFE || start[0] != 0 && start[1] == 0) {
+                    return UTF_16LE;
+                }
+                if (first == 0xFEFF || start[0] == 0 && start[1] != 0) {
+                    return UTF_16BE;
+                }
+            }
             return new Detection().isWindows(stream) ? WINDOWS_1252 : UTF_8;
         }
     }

@@ -42,7 +42,7 @@ public enum ImportFormat {
     HXL(taggedReports()) {
         @Override
         IncomingReport read(Map<String, String> values) {
-            return ReportRow.read(ReportRow.withRegion(values));
+            return ReportRow.read(TaggedRegion.in(values));
         }
 
         @Override
@@ -100,12 +100,8 @@ public enum ImportFormat {
                 names.put(TableColumns.hashtag(column.hashtag()), column.title());
             }
         }
-        for (var column : RegionColumn.values()) {
-            names.put(TableColumns.hashtag(column.hashtag()), column.title());
-        }
-        var required = Stream.concat(
-                        ReportRow.REQUIRED.stream().map(ReportColumn::title), Stream.of(RegionColumn.PROVINCE.title()))
-                .toList();
+        TaggedRegion.COLUMNS.forEach((hashtag, title) -> names.put(TableColumns.hashtag(hashtag), title));
+        var required = ReportRow.REQUIRED.stream().map(ReportColumn::title).toList();
         return new TableColumns(required, List.copyOf(names.values()), false, names, true);
     }
 }

@@ -60,7 +60,7 @@ public class ImportIntake {
                     .problem(RETRY_SECONDS)
                     .header("Retry-After", String.valueOf(RETRY_SECONDS));
         }
-        try (var csv = CsvFile.open(file, request.encoding(), request.format().columns())) {
+        try (var csv = TableFile.open(file, request.encoding(), request.format().columns())) {
             return store(caller, request, csv);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -73,7 +73,7 @@ public class ImportIntake {
      * Stores each part in its own transaction, because a long transaction would delay all readers of the change feed.
      * The job starts only after all parts are stored.
      */
-    private ImportJob store(Caller caller, ImportRequest request, CsvFile csv) throws IOException {
+    private ImportJob store(Caller caller, ImportRequest request, TableFile csv) throws IOException {
         var id = QuarkusTransaction.requiringNew()
                 .call(() -> ImportJob.create(caller.id(), caller.scope(), request.format(), request.dryRun()).id);
         try {
@@ -85,7 +85,7 @@ public class ImportIntake {
         }
     }
 
-    private int storeParts(UUID job, CsvFile csv) throws IOException {
+    private int storeParts(UUID job, TableFile csv) throws IOException {
         var end = Ids.now().plus(MAX_DURATION);
         var total = 0;
         var n = 0;

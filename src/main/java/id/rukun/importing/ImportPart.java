@@ -22,7 +22,7 @@ public class ImportPart extends PanacheEntityBase {
     public record Key(UUID importId, int n) {}
 
     /** Wraps the list, because the database stores a JSON document. */
-    public record Content(List<CsvRow> rows) {}
+    public record Content(List<TableRow> rows) {}
 
     @EmbeddedId
     public Key key;
@@ -32,7 +32,7 @@ public class ImportPart extends PanacheEntityBase {
     public Content content;
 
     /** Stores a part and detaches it, so that memory does not grow with the file. */
-    static void store(UUID importId, int n, List<CsvRow> rows) {
+    static void store(UUID importId, int n, List<TableRow> rows) {
         var part = new ImportPart();
         part.key = new Key(importId, n);
         part.content = new Content(rows);

@@ -46,12 +46,12 @@ public class ImportResource {
                     required = true,
                     type = SchemaType.STRING,
                     format = "binary",
-                    description = "CSV with commas, or with semicolons as some spreadsheets write it")
+                    description = "CSV with commas, semicolons or tabs, or the first sheet of a workbook (XLSX)")
             String file,
 
             @Schema(required = true) ImportFormat format,
 
-            @Schema(description = "Found out where it is not said")
+            @Schema(description = "The encoding of a CSV file; detected if absent")
             Encoding encoding,
 
             @Schema(defaultValue = "false", description = "Store nothing, only say what would become of each row")

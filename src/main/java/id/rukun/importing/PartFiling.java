@@ -109,7 +109,7 @@ public class PartFiling implements JobKind<ImportJob> {
     /**
      * Sorts the rows by report id, so that two concurrent imports lock reports in the same order and cannot deadlock.
      */
-    private static List<Line> inOrderOfReports(ImportJob job, List<CsvRow> rows, List<RowRefusal> refused) {
+    private static List<Line> inOrderOfReports(ImportJob job, List<TableRow> rows, List<RowRefusal> refused) {
         var lines = new ArrayList<Line>();
         for (var row : rows) {
             if (row.values() == null) {

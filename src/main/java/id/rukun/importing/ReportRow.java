@@ -3,16 +3,16 @@ package id.rukun.importing;
 import static id.rukun.export.ReportColumn.*;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.rukun.export.RegionColumn;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import id.rukun.export.ReportColumn;
 import id.rukun.export.TableCells;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.StrictJson;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.problem.Violations;
 import id.rukun.region.CurrentCode;
-import id.rukun.region.RegionCode;
 import id.rukun.report.Conflict;
 import id.rukun.report.EarlyWarning;
 import id.rukun.report.Impact;
@@ -42,9 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a row of a table of reports. A row written by the export becomes the report it was written from. */
@@ -52,12 +50,15 @@ final class ReportRow {
     static final List<ReportColumn> REQUIRED = List.of(KIND, TITLE, NARRATIVE, OCCURRED_AT, DIMENSIONS, SEVERITY);
 
     /**
-     * Namespace of ids derived from the content of a row. It must never change, or a repeated import would file every
+     * Namespace of ids derived from what a row says. It must never change, or a repeated import would file every
      * report again.
      */
     private static final UUID NAMESPACE = UUID.fromString("2f9c60a4-7f0e-4c1c-9a65-0b6a4f6f1d1e");
 
-    private static final ObjectMapper JSON = StrictJson.configure(new ObjectMapper());
+    private static final ObjectMapper JSON = StrictJson.configure(JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build());
 
     private static final List<ReportColumn> IMPACT = Arrays.stream(ReportColumn.values())
             .filter(column -> column.compareTo(KILLED) >= 0 && column.compareTo(HOUSEHOLDS_AFFECTED) <= 0)
@@ -85,30 +86,6 @@ final class ReportRow {
     }
 
     /**
-     * Returns the values with the most specific region code of the row under the one column for regions.
-     *
-     * @throws ProblemException {@code validation-failed} if the codes of the levels contradict each other
-     */
-    static Map<String, String> withRegion(Map<String, String> values) {
-        var regions = new TreeMap<>(values);
-        RegionColumn.CODES.forEach(level -> regions.remove(level.title()));
-        var given = RegionColumn.CODES.stream()
-                .filter(level -> values.containsKey(level.title()))
-                .toList();
-        if (given.isEmpty()) {
-            return regions;
-        }
-        var deepest = values.get(given.get(given.size() - 1).title());
-        var violations = new Violations();
-        given.stream()
-                .filter(level -> !RegionCode.covers(values.get(level.title()), deepest))
-                .forEach(level -> violations.add(level.title(), "NOT_WITH", deepest));
-        violations.throwIfAny();
-        regions.put(REGION_CODE.title(), deepest);
-        return regions;
-    }
-
-    /**
      * Returns the column of a field: {@code killed} for {@code conflict.impact.killed}, {@code parties} for
      * {@code parties[0].name}.
      */
@@ -126,14 +103,30 @@ final class ReportRow {
     private IncomingReport read() {
         var report = report();
         row.finish();
-        return report;
+        return report.draft().id() == null ? report.withId(idOf(report.draft())) : report;
+    }
+
+    /**
+     * Returns the id of a row that states none. It depends on what the report says and not on how the row is written, so
+     * that a table made by hand can be imported again after a spreadsheet rewrote its times or blanks.
+     */
+    private static UUID idOf(ReportDraft draft) {
+        if (Stream.of(draft.kind(), draft.dimensions()).anyMatch(Objects::isNull)) {
+            // The report's rules reject it.
+            return Ids.next();
+        }
+        try {
+            return Ids.named(NAMESPACE, JSON.writeValueAsString(draft.asContent()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private ReportDraft draft(boolean erased) {
         var kind = row.code(KIND.title(), ReportKind.class);
         refuse(kind == ReportKind.CONFLICT ? WARNING : kind == ReportKind.EARLY_WARNING ? CONFLICT : List.of(), kind);
         return new ReportDraft(
-                id(),
+                row.uuid(ID.title()),
                 kind,
                 text(TITLE, erased),
                 text(NARRATIVE, erased),
@@ -158,22 +151,6 @@ final class ReportRow {
         columns.stream()
                 .filter(column -> hasAny(List.of(column)))
                 .forEach(column -> row.violations().add(column.title(), "NOT_WITH", "kind " + kind));
-    }
-
-    /**
-     * Returns the id of the row, or if it has none an id derived from its content, so that a table made by hand can be
-     * imported repeatedly.
-     */
-    private UUID id() {
-        var id = row.uuid(ID.title());
-        return id != null || hasAny(List.of(ID))
-                ? id
-                : Ids.named(
-                        NAMESPACE,
-                        new TreeMap<>(values)
-                                .entrySet().stream()
-                                        .map(cell -> cell.getKey() + "=" + cell.getValue())
-                                        .collect(Collectors.joining("\n")));
     }
 
     /** Returns null for an erased report: erased text must not be restored. */
@@ -294,8 +271,10 @@ final class ReportRow {
         return time;
     }
 
+    /** Returns the exact text of an exported row. In a row made by hand, blanks around a text have no meaning. */
     private String verbatim(ReportColumn column) {
-        return row.verbatim(column.title());
+        var text = row.verbatim(column.title());
+        return text == null || hasAny(List.of(ID)) ? text : text.strip();
     }
 
     private Integer integer(ReportColumn column) {

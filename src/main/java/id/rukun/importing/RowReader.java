@@ -39,7 +39,7 @@ final class RowReader {
     RowReader(Map<String, String> values) {
         this.values = values;
         values.forEach((column, value) -> {
-            if (value.indexOf(CsvFile.UNREADABLE) >= 0) {
+            if (value.indexOf(Encoding.UNREADABLE) >= 0) {
                 violations.add(column, "UNSTORABLE_TEXT");
             }
         });

@@ -28,4 +28,14 @@ public final class PCode {
             case DISTRICT, VILLAGE -> null;
         };
     }
+
+    /** Returns the province, regency or city that has a P-code; null if none is known. */
+    public static String regionOf(String pCode) {
+        var digits = pCode.startsWith("ID") ? pCode.substring(2) : "";
+        if (!digits.matches("[0-9]{2}|[0-9]{4}")) {
+            return null;
+        }
+        var code = digits.length() == 2 ? digits : digits.substring(0, 2) + "." + digits.substring(2);
+        return pCode.equals(of(code)) ? code : null;
+    }
 }

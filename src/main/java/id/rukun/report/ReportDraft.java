@@ -100,6 +100,29 @@ public record ReportDraft(
                 earlyWarning);
     }
 
+    /** Returns the report with another id. */
+    public ReportDraft withId(UUID id) {
+        return new ReportDraft(
+                id,
+                kind,
+                title,
+                narrative,
+                regionCode,
+                place,
+                position,
+                locationPrecision,
+                occurredAt,
+                timePrecision,
+                filedAt,
+                dimensions,
+                issue,
+                informationSource,
+                sensitive,
+                parties,
+                conflict,
+                earlyWarning);
+    }
+
     /** Returns the content without the reporter's texts and without names, as stored after the retention period. */
     public ReportDraft erased() {
         return new ReportDraft(

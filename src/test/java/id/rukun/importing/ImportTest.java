@@ -246,7 +246,7 @@ class ImportTest {
     @Test
     void a_row_is_named_by_the_line_it_begins_on() {
         var file = UcdpRows.csv() + "\n" + UcdpRows.line(UcdpRows.event("where_description", "two\nlines"))
-                + "too,few,fields\n\n"
+                + UcdpRows.line(UcdpRows.event()).strip() + ",beyond\n\n"
                 + UcdpRows.line(UcdpRows.event("best", "many")).strip();
 
         var job = Imports.done("officer.jatim", UcdpRows.utf8(file.replace("\n", "\r\n")));
@@ -330,7 +330,7 @@ class ImportTest {
         refusedAs("MISSING_COLUMNS", UcdpRows.utf8(twice));
         refusedAs("REPEATED_COLUMNS", UcdpRows.utf8(UcdpRows.csv().replace("\n", ",best\n")));
         refusedAs("NO_ROWS", new byte[0]);
-        refusedAs("MISSING_COLUMNS", new byte[] {0, 1, 2, (byte) 0xFF, (byte) 0xD8, '\n', 0, '"'});
+        refusedAs("NOT_A_TABLE", new byte[] {0, 1, 2, (byte) 0xFF, (byte) 0xD8, '\n', 0, '"'});
         refusedAs("MALFORMED_CSV", UcdpRows.utf8("\"id"));
         refusedAs("MALFORMED_CSV", UcdpRows.utf8(UcdpRows.csv() + "\"1\"x,2\n"));
         refusedAs("MALFORMED_CSV", UcdpRows.utf8(UcdpRows.csv() + "\"" + "x".repeat(200_000)));

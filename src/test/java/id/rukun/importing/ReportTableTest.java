@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -189,6 +190,67 @@ class ReportTableTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("items.status", contains("SUBMITTED"));
+    }
+
+    /** The id of a row without one comes from what the row says, not from its characters. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "T10:00:00+07:00 | T03:00:00Z",
+                "T10:00:00+07:00 | T10:00+07:00",
+                "T10:00:00+07:00 | T12:00:00.000+09:00",
+                "word, | 'word ,'",
+                "ECONOMIC | ECONOMIC;ECONOMIC"
+            })
+    void rows_that_a_spreadsheet_rewrote_are_the_reports_they_were(String written, String rewritten)
+            throws IOException {
+        var table = new String(resource("ten-rows.csv"), StandardCharsets.UTF_8).replace("7bc97f", word);
+
+        assertThat(Imports.done("officer.jatim", "CSV", utf8(table)).getInt("rows.filed"), equalTo(10));
+
+        var again = table.replace(written.replace("word", word), rewritten.replace("word", word));
+        assertThat(again, not(equalTo(table)));
+        assertThat(Imports.done("officer.jatim", "CSV", utf8(again)).getInt("rows.unchanged"), equalTo(10));
+    }
+
+    @Test
+    void the_place_code_of_a_row_decides_its_regency() throws IOException {
+        var file = new String(resource("hxl-pcode-only.csv"), StandardCharsets.UTF_8).replace(",T,", "," + word + ",");
+
+        assertThat(Imports.done("officer.jatim", "HXL", utf8(file)).getInt("rows.filed"), equalTo(1));
+
+        Api.as("officer.jatim")
+                .queryParam("q", word)
+                .get("/reports")
+                .then()
+                .body("items.regionCode", contains("35.10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "35,#adm2+code+v_pcode,ID9999,#adm2+code+v_pcode,UNKNOWN_REGION",
+        "35,#adm2+code+v_pcode,ID3301,#adm1+code,NOT_WITH",
+        "35,#adm3+code+v_pcode,ID9999010,#adm3+code+v_pcode,UNKNOWN_REGION",
+        "35,#adm2+name,Sampang,#adm2+code,REQUIRED"
+    })
+    void a_row_that_says_more_about_its_place_than_its_codes_is_refused(
+            String province, String hashtag, String place, String column, String reason) {
+        var file = """
+                #event+kind,#event+name,#description,#adm1+code,%s,#date+occurred,#cause+list+dimension,#event+type,#severity
+                CONFLICT,%s,Cerita,%s,%s,2026-01-12T10:00:00+07:00,ECONOMIC,CLASH,3
+                """.formatted(hashtag, word, province, place);
+
+        var job = Imports.done("officer.nasional", "HXL", utf8(file));
+
+        assertThat(job.getList("refusals.column"), contains(column));
+        assertThat(job.getList("refusals.reason"), contains(reason));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (var file = ReportTableTest.class.getResourceAsStream("/tables/" + name)) {
+            return file.readAllBytes();
+        }
     }
 
     @Test

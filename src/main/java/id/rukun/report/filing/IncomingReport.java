@@ -5,6 +5,7 @@ import id.rukun.vocabulary.Credibility;
 import id.rukun.vocabulary.ReportStatus;
 import id.rukun.vocabulary.SourceReliability;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A report to file, with the metadata that its reporter does not write.
@@ -37,6 +38,12 @@ public record IncomingReport(
             ReportDraft draft, SourceReliability sourceReliability, Credibility credibility, Instant knownAt) {
         return new IncomingReport(
                 draft, ReportStatus.VERIFIED, sourceReliability, credibility, knownAt, null, null, null);
+    }
+
+    /** Returns the report with another id. */
+    public IncomingReport withId(UUID id) {
+        return new IncomingReport(
+                draft.withId(id), status, sourceReliability, credibility, knownAt, receivedAt, updatedAt, erasedAt);
     }
 
     boolean isErased() {
