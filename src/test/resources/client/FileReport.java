@@ -10,7 +10,7 @@ import org.openapitools.client.model.Dimension;
 import org.openapitools.client.model.ReportDraft;
 import org.openapitools.client.model.ReportKind;
 
-/** What an integrator writes on top of the generated client. Arguments: the service's address, and an access token. */
+/** The code that an integrator writes with the generated client. Arguments: the service's address and an access token. */
 public class FileReport {
     public static void main(String[] args) throws Exception {
         var client = new ApiClient();

@@ -79,7 +79,7 @@ class ArchitectureTest {
             "RegionResource",
             "StartPage");
 
-    /** What an answer may be made of beside records and enums of ours. */
+    /** The types that a response may consist of, besides our records and enums. */
     private static final Set<String> CARRIERS = Set.of(
             "org.jboss.resteasy.reactive.RestResponse",
             "org.jboss.resteasy.reactive.RestMulti",

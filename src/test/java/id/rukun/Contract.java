@@ -81,7 +81,7 @@ public final class Contract {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    /** What is wrong with a body, held against the schema at a pointer, with no field beyond those declared. */
+    /** Returns how a body violates the schema at a pointer. Fields that are not declared are violations. */
     public List<String> violations(String pointer, String body) {
         var schema = schemas.computeIfAbsent(pointer, this::compile);
         return schema.validate(body, InputFormat.JSON).stream()

@@ -77,7 +77,7 @@ public final class ContractCheck implements Filter {
         if (contract.document().at(media).isMissingNode()) {
             return List.of("media type " + type + " is not declared");
         }
-        // Of lines of JSON each is held against the schema.
+        // Each line of newline-delimited JSON is checked against the schema.
         return (type.endsWith("ndjson") ? answer.asString().lines() : Stream.of(answer.asString()))
                 .filter(text -> type.endsWith("json"))
                 .flatMap(text -> contract.violations(media + "/schema", text).stream())

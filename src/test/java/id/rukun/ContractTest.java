@@ -28,7 +28,7 @@ class ContractTest {
     private static final Path COMMITTED = Path.of("openapi.yaml");
     private static final String REWRITE = "./mvnw test -Dtest=ContractTest -Drukun.contract.write=true";
 
-    /** Whoever adds one says here that anyone may call it. */
+    /** The operations that anyone may call. A new public operation must be added here. */
     private static final Set<String> PUBLIC = Set.of(
             "getStart",
             "getToken",

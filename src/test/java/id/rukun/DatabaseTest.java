@@ -57,7 +57,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What the migrations must keep: indexes, keys, the same codes as the code has, and a service that may do no more than it needs. */
+/** Rules for all migrations: indexes, keys, the same codes as in the code, and a service role with few rights. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class DatabaseTest {
@@ -234,7 +234,7 @@ class DatabaseTest {
         }
     }
 
-    /** What a change sets off is Java. A trigger may only refuse what must never happen. */
+    /** Effects of a change are written in Java. A trigger may only refuse what must never happen. */
     @Test
     void triggers_only_guard_the_audit_record() throws SQLException {
         assertThat(

@@ -59,7 +59,7 @@ class GeneratedClientIT {
         return words.toArray(String[]::new);
     }
 
-    /** What the generated client needs stands on the tests' class path: Jackson, and httpmime by way of REST Assured. */
+    /** Returns the class path of the generated client: Jackson, and httpmime, which REST Assured brings. */
     private static String classPath() {
         return String.join(
                 System.getProperty("path.separator"), FOLDER.toString(), System.getProperty("java.class.path"));

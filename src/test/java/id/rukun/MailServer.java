@@ -22,7 +22,7 @@ public final class MailServer implements AutoCloseable {
         server.start();
     }
 
-    /** What arrived for one address. */
+    /** Returns the mails that arrived for an address. */
     public List<Arrived> mailsTo(String address) {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> headerOf(mail, "To").contains(address))

@@ -111,7 +111,7 @@ public final class PackagedService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What another node is set to, which shares the embedded database and the keys of this one. */
+    /** Returns the settings of another node that shares the embedded database and the keys of this one. */
     public Map<String, String> sharedBy(Map<String, String> environment) {
         var passwords = passwords();
         var shared = new HashMap<>(environment);

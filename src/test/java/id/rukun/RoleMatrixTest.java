@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, over the whole contract: {@code role-matrix.txt}. */
+/** Tests for every operation of the contract which roles may call it, as {@code role-matrix.txt} lists them. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class RoleMatrixTest {
@@ -45,7 +45,7 @@ class RoleMatrixTest {
              "description":{"id":"Contoh","en":"Example"},"instruction":{"id":"Contoh","en":"Example"}}""";
 
     /**
-     * What a word of the matrix stands for, created anew after each call that may have changed it. A word may use the value
+     * The resource that a word of the matrix stands for, created again after each call that may have changed it. A word may use the value
      * of a word that stands before it in the same line.
      */
     private static final Map<String, Function<Map<String, String>, String>> WORDS = Map.ofEntries(

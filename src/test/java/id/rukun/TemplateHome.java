@@ -37,7 +37,7 @@ final class TemplateHome {
         }
     }
 
-    /** What the Java process of a service is given, so that its classes load faster. */
+    /** Returns the option with which the Java process of a service loads its classes faster. */
     static String javaOption(Path home) {
         if (home.equals(HOME)) {
             return "-XX:ArchiveClassesAtExit=" + CLASSES;

@@ -30,9 +30,9 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.smtp.start-tls", "DISABLED");
         settings.put("rukun.mail.every", "off");
         settings.put("rukun.escalation.every", "off");
-        // Whoever reads a stream to its end comes to it.
+        // Streams end early, so that a test can read one to its end.
         settings.put("rukun.events.longest", "PT2S");
-        // What webhooks are sent, a test receives itself.
+        // Tests receive webhooks on loopback.
         settings.put("rukun.webhook.allow-private", "true");
         settings.put("rukun.alert.every", "off");
         settings.put("rukun.levels.every", "off");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a trial has to show, and that it keeps it. */
+/** The trial shows examples of everything, and keeps them when it starts again. */
 class TrialIT {
     @Test
     void a_trial_shows_invented_reports_in_several_states_and_a_restart_neither_doubles_nor_resets_them() {

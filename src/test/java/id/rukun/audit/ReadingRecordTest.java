@@ -212,7 +212,7 @@ class ReadingRecordTest {
                 .toList();
     }
 
-    /** What the record says that a person did, except that they signed in and exported. */
+    /** Returns the actions that the record holds of a person, except signing in and exporting. */
     private static List<String> acts(String auditor, Person person) {
         return entries(
                         auditor,

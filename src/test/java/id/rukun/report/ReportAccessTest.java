@@ -95,7 +95,7 @@ class ReportAccessTest {
     @ConfigProperty(name = "rukun.db.owner.password")
     String ownerPassword;
 
-    /** What a report was filed as, and whether it became sensitive later. */
+    /** How a report was filed, and whether it became sensitive later. */
     private record Kept(String regionCode, boolean sensitive, boolean hiddenLater) {}
 
     /**
@@ -522,7 +522,7 @@ class ReportAccessTest {
         assertThat("seed " + SEED + ": stream", told, is(visible));
     }
 
-    /** What is verified is sent to the systems in whose region it is shown; that something was filed, by the regency. */
+    /** Verified reports are sent to the systems that may see them, and filed reports only as a regency. */
     private void delivered(List<Report> reports) throws SQLException {
         var behind = "select count(*) from change c, webhook_position p where (c.xid, c.seq) > (p.xid, p.seq)";
         patiently().until(() -> number(behind), is(0L));

@@ -429,7 +429,7 @@ class StatisticsTest {
         };
     }
 
-    /** Of this test's year, the count by region. */
+    /** Returns the counts by region in the year of this test. */
     private Map<String, Integer> ofYear(JsonPath answer) {
         var found = new TreeMap<String, Integer>();
         for (var item : answer.<Map<String, Object>>getList("items")) {

@@ -99,7 +99,7 @@ class SuppressionTest {
                 assertThat(hidden, hasItem(cell));
             }
         });
-        // Who knows besides which counts are none could not be stopped where everything hidden would not do either.
+        // Counts that stay determined although all cells are suppressed cannot be protected at all.
         var everything = new ArrayList<>(table.keySet());
         var beyondHelp = fixed(table, Set.copyOf(everything));
         for (var cell : fixed(table, hidden)) {

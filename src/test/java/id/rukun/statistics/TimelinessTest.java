@@ -29,7 +29,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Of reports received in months long past, in which nothing else was. */
+/** Timeliness of reports received in months long past, in which no other test files reports. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class TimelinessTest {
