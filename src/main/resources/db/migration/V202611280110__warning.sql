@@ -223,15 +223,10 @@ create table backtest (
     created_at   timestamptz not null,
     started_at   timestamptz,
     finished_at  timestamptz,
-    -- The request: period, outcome, levels, region.
+    -- The request: period and region.
     content      jsonb not null,
-    -- The number of regencies that have any report; null before the start.
-    regencies    integer check (regencies >= 0),
-    -- The finding for each finished regency, by code.
-    found        jsonb not null,
     result       jsonb,
-    -- The attempts at the current regency. They are counted before each attempt, so that
-    -- an attempt that ends the process counts too.
+    -- The attempts. They are counted before each attempt, so that an attempt that ends the process counts too.
     attempts     integer not null check (attempts >= 0),
     -- No node resumes the job before this time.
     next_at      timestamptz not null,

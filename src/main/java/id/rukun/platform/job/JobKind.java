@@ -4,6 +4,11 @@ package id.rukun.platform.job;
 public interface JobKind<J extends Job> {
     LeaseQueue<J> queue();
 
+    /** Returns after how many seconds the transaction of a step is rolled back. */
+    default int timeoutSeconds() {
+        return 60;
+    }
+
     /** Does the next step, or finishes the job. Runs in a transaction that holds the job locked. */
     void step(J job);
 }

@@ -118,7 +118,7 @@ public class JobWorker {
 
         /** Locks the job until the end of the transaction; does nothing if the job has ended meanwhile. */
         private void whileRunning(UUID id, Consumer<J> work) {
-            QuarkusTransaction.requiringNew().run(() -> {
+            QuarkusTransaction.requiringNew().timeout(kind.timeoutSeconds()).run(() -> {
                 var job = Panache.getEntityManager().find(kind.queue().entity(), id, LockModeType.PESSIMISTIC_WRITE);
                 if (job != null && job.status == JobStatus.RUNNING) {
                     work.accept(job);

@@ -10,31 +10,23 @@ import jakarta.persistence.Entity;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
-/** A backtest: what was asked, how far it is, and what was found. */
+/** A stored backtest: its request and, once it is done, its result. */
 @Entity
 public class Backtest extends Job {
-    /** The pause is longer than a regency takes. */
+    /** A second node takes the job over after this interval, so it is much longer than a backtest of the country takes. */
     static final LeaseQueue<Backtest> QUEUE = new LeaseQueue<>(
-            Backtest.class, "backtest", "status in ('PENDING', 'RUNNING')", "created_at", "interval '2 minutes'", 3);
+            Backtest.class, "backtest", "status in ('PENDING', 'RUNNING')", "created_at", "interval '20 minutes'", 3);
 
     public UUID requesterId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     public BacktestDraft content;
-
-    /** Null until it was begun. */
-    public Integer regencies;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Mutability(Immutability.class)
-    public BacktestRun.AllFound found = new BacktestRun.AllFound(List.of());
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
@@ -51,30 +43,18 @@ public class Backtest extends Job {
         return backtest;
     }
 
-    /** How many of an account are not yet done. */
+    /** Returns how many backtests of an account are not done yet. */
     static long openOf(UUID requesterId) {
         return count("requesterId = ?1 and status in ?2", requesterId, List.of(JobStatus.PENDING, JobStatus.RUNNING));
     }
 
-    /** Its requester's, and those of officers who could have asked for it. */
+    /** A backtest is visible to its requester, and to officers who may request it themselves. */
     static Optional<Backtest> visibleTo(Caller caller, UUID id) {
         return Backtest.<Backtest>findByIdOptional(id)
                 .filter(backtest -> backtest.requesterId.equals(caller.id())
                         || caller.scope() == null
                         || backtest.content.regionCode() != null
                                 && RegionCode.covers(caller.scope(), backtest.content.regionCode()));
-    }
-
-    /** The regency that was judged last, null for none. */
-    String last() {
-        var done = found.found();
-        return done.isEmpty() ? null : done.get(done.size() - 1).regencyCode();
-    }
-
-    void add(BacktestRun.Found regency) {
-        found = new BacktestRun.AllFound(
-                Stream.concat(found.found().stream(), Stream.of(regency)).toList());
-        advance();
     }
 
     void done(BacktestView.Result result) {

@@ -8,6 +8,7 @@ import id.rukun.identity.Role;
 import id.rukun.platform.http.Etag;
 import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.warning.method.RiskSettings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Whether the method's warnings are worth having: held against what really came. */
+/** Compares the probabilities and levels of the method with what really followed. */
 @Path("/api/v1/early-warning/backtests")
 @Tag(name = "Early warning")
 public class BacktestResource {
@@ -36,12 +38,14 @@ public class BacktestResource {
     private final Caller caller;
     private final Validator validator;
     private final Audit audit;
+    private final RiskSettings settings;
     private final Event<JobAdded> added;
 
-    BacktestResource(Caller caller, Validator validator, Audit audit, Event<JobAdded> added) {
+    BacktestResource(Caller caller, Validator validator, Audit audit, RiskSettings settings, Event<JobAdded> added) {
         this.caller = caller;
         this.validator = validator;
         this.audit = audit;
+        this.settings = settings;
         this.added = added;
     }
 
@@ -50,16 +54,15 @@ public class BacktestResource {
     @Transactional
     @Operation(
             operationId = "startBacktest",
-            summary = "Hold the method against a past period",
-            description =
-                    "For each regency and day of the period: what was the level at the end of the day, by what was"
-                            + " known then, and did the outcome come in the days after it? Compared with warning always and with the"
-                            + " naive rule that it will be as last week. Worked off afterwards: ask the address in Location how far.")
+            summary = "Compare the method with a past period",
+            description = "For each regency and day of the period: what was the probability and the level at the end of the day,"
+                    + " by what was known then, and did a severe event follow within 14 days? The same questions are asked of"
+                    + " simple rivals. The backtest runs in the background; poll the address in Location.")
     @APIResponse(
             responseCode = "202",
-            description = "Stored as work to do",
+            description = "Stored; it runs in the background",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BacktestView.class)))
-    @APIResponse(responseCode = "429", description = "Ten of mine are not yet done")
+    @APIResponse(responseCode = "429", description = "Ten backtests of the caller are not done yet")
     public RestResponse<BacktestView> start(BacktestDraft draft) {
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
@@ -67,7 +70,7 @@ public class BacktestResource {
         if (Backtest.openOf(caller.id()) >= MOST_OPEN) {
             throw ProblemType.SLOW_DOWN.problem(SECONDS).header("Retry-After", String.valueOf(SECONDS));
         }
-        var backtest = Backtest.create(caller.id(), draft.checked(validator, caller));
+        var backtest = Backtest.create(caller.id(), draft.checked(validator, caller, settings.outcomeDays()));
         audit.record(AuditEntry.of(AuditAction.BACKTEST_STARTED, "backtest", backtest.id)
                 .in(backtest.content.regionCode()));
         added.fire(new JobAdded());
@@ -83,8 +86,8 @@ public class BacktestResource {
     @Transactional
     @Operation(
             operationId = "getBacktest",
-            summary = "How far a backtest is, and what it found",
-            description = "Its requester sees it, and officers whose region covers what it is about.")
+            summary = "Read a backtest and its result",
+            description = "Visible to its requester, and to officers whose region covers its region.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -93,5 +96,21 @@ public class BacktestResource {
     public RestResponse<BacktestView> get(@PathParam("id") UUID id) {
         var backtest = Backtest.visibleTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         return new Etag(backtest.version).ok(BacktestView.of(backtest));
+    }
+
+    @GET
+    @Path("/{id}/reliability")
+    @Produces("image/svg+xml")
+    @RolesAllowed(Role.OFFICER_ROLE)
+    @Transactional
+    @Operation(
+            operationId = "getBacktestReliability",
+            summary = "Draw how often a severe event followed each forecast probability",
+            description = "A picture of the reliability table, with and without calibration. 404 until the backtest is done.")
+    public String reliability(@PathParam("id") UUID id) {
+        return Backtest.visibleTo(caller, id)
+                .filter(backtest -> backtest.result != null)
+                .map(backtest -> ReliabilityPicture.of(backtest.content, backtest.result))
+                .orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A backtest, how far it is, and once it is done what it found. */
+/** A backtest, and its result once it is done. */
 @Schema(name = "Backtest")
 public record BacktestView(
         @Schema(required = true) UUID id,
@@ -15,13 +15,9 @@ public record BacktestView(
         @Schema(required = true) Instant createdAt,
         Instant startedAt,
         Instant finishedAt,
+        @Schema(description = "If status is DONE") Result result,
 
-        @Schema(required = true, description = "Regencies with any report; the others had neither warning nor outcome")
-        Progress regencies,
-
-        @Schema(description = "Where status is DONE") Result result,
-
-        @Schema(description = "Where status is FAILED: what the service's log has the reason under")
+        @Schema(description = "If status is FAILED: identifies the failure in the service's log")
         UUID failureId) {
 
     static BacktestView of(Backtest backtest) {
@@ -32,17 +28,9 @@ public record BacktestView(
                 backtest.createdAt,
                 backtest.startedAt,
                 backtest.finishedAt,
-                new Progress(
-                        backtest.regencies == null ? 0 : backtest.regencies,
-                        backtest.found.found().size()),
                 backtest.result,
                 backtest.failureId);
     }
-
-    @Schema(name = "BacktestProgress")
-    public record Progress(
-            @Schema(required = true) int total,
-            @Schema(required = true) int done) {}
 
     @Schema(name = "BacktestResult")
     public record Result(
@@ -51,82 +39,118 @@ public record BacktestView(
 
             @Schema(
                     required = true,
-                    description = "Part of them with the outcome after them: the precision of warning always")
+                    description = "The part of them that a severe event followed: the precision of warning always")
             double baseRate,
 
-            @Schema(required = true, description = "The levels of the method")
-            Figures method,
+            @Schema(required = true, description = "The probability as the method states it, calibrated by province")
+            Forecast probability,
 
-            @Schema(
-                    required = true,
-                    description =
-                            "As last week: warns while as many such conflicts as the outcome asks for were known of the"
-                                    + " last 7 days")
-            Figures naive,
+            @Schema(required = true, description = "The probability without calibration")
+            Forecast uncalibrated,
 
-            @Schema(required = true, description = "A warning on every day")
-            Figures always,
+            @Schema(description = "A rival: the area under the ROC curve of the verified conflicts known of the last 28 days")
+            Double count28DaysAuc,
 
-            @Schema(required = true, description = "The method's precision exceeds the base rate")
-            boolean beatsBaseRate,
+            @Schema(required = true, description = "The levels of the method, and the rivals that they must beat")
+            List<Rule> rules) {
 
-            @Schema(required = true, description = "The method's F1 exceeds the naive rule's")
-            boolean beatsNaive,
+        static Result of(BacktestScores scores) {
+            return new Result(
+                    scores.calibrated.total(),
+                    scores.calibrated.baseRate(),
+                    Forecast.of(scores.calibrated),
+                    Forecast.of(scores.uncalibrated),
+                    scores.count28Days.auc(),
+                    scores.rules.entrySet().stream()
+                            .map(rule -> Rule.of(rule.getKey(), rule.getValue()))
+                            .toList());
+        }
+    }
 
-            @Schema(required = true, description = "Those with a warning or an outcome, by code")
-            List<OfRegency> byRegency) {}
+    @Schema(name = "BacktestForecast")
+    public record Forecast(
+            @Schema(required = true) double mean,
 
-    @Schema(name = "BacktestOfRegency")
-    public record OfRegency(
-            @Schema(required = true) String regionCode,
-            @Schema(required = true) Figures method,
-            @Schema(required = true) Figures naive) {}
+            @Schema(description = "Area under the ROC curve: 0.5 is chance; absent without events")
+            Double auc,
 
-    @Schema(name = "BacktestFigures", description = "Days of a regency are counted, unless it says otherwise")
-    public record Figures(
-            @Schema(required = true, description = "A warning, and the outcome came")
+            @Schema(required = true, description = "Mean squared difference between probability and outcome: 0 is perfect")
+            double brier,
+
+            @Schema(description = "How much smaller the Brier score is than that of the base rate; absent without events")
+            Double brierSkill,
+
+            @Schema(required = true, description = "By classes of the probability, those without days left out")
+            List<Reliability> reliability) {
+
+        static Forecast of(ForecastScore score) {
+            return new Forecast(
+                    score.meanForecast(),
+                    score.auc(),
+                    score.brier(),
+                    score.brierSkill(),
+                    score.reliability());
+        }
+    }
+
+    @Schema(name = "BacktestReliability")
+    public record Reliability(
+            @Schema(required = true) double from,
+
+            @Schema(required = true, description = "Exclusive") double to,
+
+            @Schema(required = true) long days,
+
+            @Schema(required = true, description = "The mean probability of the days")
+            double forecast,
+
+            @Schema(required = true, description = "The part of the days that a severe event followed")
+            double observed) {}
+
+    @Schema(name = "BacktestRule", description = "Days of a regency are counted, unless stated otherwise")
+    public record Rule(
+            @Schema(required = true) WarningRule rule,
+
+            @Schema(required = true, description = "A warning, and a severe event followed")
             long hits,
 
-            @Schema(required = true, description = "No warning, and the outcome came")
+            @Schema(required = true, description = "No warning, and a severe event followed")
             long misses,
 
-            @Schema(required = true, description = "A warning, and no outcome")
+            @Schema(required = true, description = "A warning, and no severe event")
             long falseAlarms,
 
-            @Schema(required = true, description = "Neither")
-            long correctSilences,
+            @Schema(required = true, description = "Neither") long correctSilences,
 
-            @Schema(description = "Hits of all warnings; absent where there was none")
+            @Schema(description = "The part of warnings that are hits; absent without warnings")
             Double precision,
 
-            @Schema(description = "Hits of all outcomes; absent where there was none")
+            @Schema(description = "The part of days before an event that are hits; absent without events")
             Double recall,
 
-            @Schema(description = "Harmonic mean of precision and recall")
-            Double f1,
+            @Schema(description = "The harmonic mean of precision and recall") Double f1,
 
-            @Schema(
-                    description =
-                            "Peirce's: recall less the part of quiet days with a warning; always and never have 0")
-            Double skill,
+            @Schema(description = "Heidke's: correct days beyond chance; always and never have 0")
+            Double heidkeSkill,
 
-            @Schema(required = true, description = "Days on which the outcome came about")
+            @Schema(required = true, description = "Days with a severe event")
             long events,
 
-            @Schema(required = true, description = "Of these, with a warning on the day before")
+            @Schema(required = true, description = "Events with a warning on the day before")
             long eventsWarned,
 
-            @Schema(description = "Before these: for how many days the warning had stood, those of the outcome at most")
+            @Schema(description = "For how many days the warning had been in force before these, 14 at most")
             Double meanLeadDays,
 
-            @Schema(required = true, description = "Events after as many days without one as the outcome has")
+            @Schema(required = true, description = "Events after 14 days without one")
             long outbreaks,
 
-            @Schema(required = true, description = "Of these, with a warning on the day before")
+            @Schema(required = true, description = "Outbreaks with a warning on the day before")
             long outbreaksWarned) {
 
-        static Figures of(Contingency table) {
-            return new Figures(
+        static Rule of(WarningRule rule, Contingency table) {
+            return new Rule(
+                    rule,
                     table.hits(),
                     table.misses(),
                     table.falseAlarms(),
@@ -134,7 +158,7 @@ public record BacktestView(
                     table.precision(),
                     table.recall(),
                     table.f1(),
-                    table.skill(),
+                    table.heidkeSkill(),
                     table.events(),
                     table.eventsWarned(),
                     table.meanLeadDays(),

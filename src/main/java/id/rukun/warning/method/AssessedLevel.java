@@ -29,7 +29,7 @@ public record AssessedLevel(Level level, Level ruled, boolean happened) {
     }
 
     /** Computes the level of a day from daily numbers that begin {@code holdDays} or more before it. */
-    static AssessedLevel of(DailyRisk risk, int index, LocalDate lastSign, double calibration, LevelRule rule) {
+    public static AssessedLevel of(DailyRisk risk, int index, LocalDate lastSign, double calibration, LevelRule rule) {
         var level = Level.NORMAL;
         var happened = false;
         for (var i = Math.max(0, index - rule.holdDays()); i <= index; i++) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,30 @@ record CountedEvidence(Evidence report, Term term, LocalDate day, int severity, 
                 .forEach(each -> groups.computeIfAbsent(each.group(), any -> new ArrayList<>(1))
                         .add(each));
         return groups;
+    }
+
+    /**
+     * What a group counts for during a period.
+     *
+     * @param until the first day on which it counts for something else or for nothing
+     */
+    record Segment(LocalDate from, LocalDate until, CountedEvidence counted) {}
+
+    /** Returns what a group counts for over time, up to a day. It changes only when a report begins or ceases to count. */
+    static List<Segment> segments(List<Evidence> group, LocalDate end, Coefficients coefficients) {
+        var moments = new TreeSet<LocalDate>();
+        for (var each : group) {
+            moments.add(each.countsFrom());
+            moments.add(each.knownUntil());
+        }
+        var segments = new ArrayList<Segment>();
+        for (var moment : moments.headSet(end)) {
+            var counted = of(group, moment, coefficients);
+            if (counted != null) {
+                segments.add(new Segment(moment, moments.higher(moment), counted));
+            }
+        }
+        return segments;
     }
 
     /** Returns what a group counts for at the end of a day, or null if nothing of it counts. */

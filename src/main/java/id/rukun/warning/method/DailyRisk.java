@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The hazard of a regency on consecutive local days, each as {@link RiskAssessment} gives it from what was known at its
@@ -32,36 +31,22 @@ public final class DailyRisk {
         var risk = new DailyRisk(from, days);
         var changes = new ArrayList<Change>();
         for (var group : CountedEvidence.groups(evidence).values()) {
-            risk.addGroup(group, changes, coefficients);
+            for (var segment : CountedEvidence.segments(group, from.plusDays(days), coefficients)) {
+                changes.add(new Change(segment.from(), segment.counted(), 1));
+                changes.add(new Change(segment.until(), segment.counted(), -1));
+                risk.markHappened(segment, coefficients.levels());
+            }
         }
         changes.sort(Comparator.comparing(Change::on));
         risk.sum(changes, evidence, coefficients);
         return risk;
     }
 
-    /** Records when the group counts for what. What it counts for changes only when a report begins or ceases to count. */
-    private void addGroup(List<Evidence> group, List<Change> changes, Coefficients coefficients) {
-        var end = from.plusDays(days());
-        var moments = new TreeSet<LocalDate>();
-        for (var each : group) {
-            moments.add(each.countsFrom());
-            moments.add(each.knownUntil());
-        }
-        for (var moment : moments.headSet(end)) {
-            var counted = CountedEvidence.of(group, moment, coefficients);
-            if (counted != null) {
-                var until = moments.higher(moment);
-                changes.add(new Change(moment, counted, 1));
-                changes.add(new Change(until, counted, -1));
-                markHappened(counted, moment, until, coefficients.levels());
-            }
-        }
-    }
-
-    private void markHappened(CountedEvidence counted, LocalDate since, LocalDate until, LevelRule rule) {
-        var first = since.isBefore(from) ? from : since;
-        for (var day = first;
-                day.isBefore(until) && index(day) < days() && counted.happened(day, rule);
+    private void markHappened(CountedEvidence.Segment segment, LevelRule rule) {
+        for (var day = segment.from().isBefore(from) ? from : segment.from();
+                day.isBefore(segment.until())
+                        && index(day) < days()
+                        && segment.counted().happened(day, rule);
                 day = day.plusDays(1)) {
             happened[index(day)] = true;
         }
@@ -76,20 +61,24 @@ public final class DailyRisk {
                 ? from
                 : changes.get(0).on();
         var next = 0;
-        for (; index(day) < days(); day = day.plusDays(1)) {
+        for (var i = index(day); i < days(); i++, day = day.plusDays(1)) {
             for (; next < changes.size() && !changes.get(next).on().isAfter(day); next++) {
                 apply(changes.get(next), day, sums, halfLives);
             }
-            if (!day.isBefore(from)) {
+            if (i >= 0) {
                 var value = evidence.vulnerability(day).orElse(coefficients.assumedVulnerability());
-                calibrated[index(day)] = coefficients.base(value) + total(sums, Term.CONFLICT);
-                added[index(day)] = Math.min(coefficients.verifiedWarningsMost(), total(sums, Term.VERIFIED_WARNING))
+                calibrated[i] = coefficients.base(value) + total(sums, Term.CONFLICT);
+                added[i] = Math.min(coefficients.verifiedWarningsMost(), total(sums, Term.VERIFIED_WARNING))
                         + Math.min(coefficients.unverifiedMost(), total(sums, Term.UNVERIFIED));
             }
-            for (var term : sums) {
-                for (var i = 0; i < term.length; i++) {
-                    term[i] *= fading[i];
-                }
+            fade(sums, fading);
+        }
+    }
+
+    private static void fade(double[][] sums, double[] fading) {
+        for (var term : sums) {
+            for (var i = 0; i < term.length; i++) {
+                term[i] *= fading[i];
             }
         }
     }
@@ -107,7 +96,11 @@ public final class DailyRisk {
 
     /** What is left of sums from which all was taken again may be less than zero by a rounding error. */
     private static double total(double[][] sums, Term term) {
-        return Math.max(0, Arrays.stream(sums[term.ordinal()]).sum());
+        var total = 0.0;
+        for (var sum : sums[term.ordinal()]) {
+            total += sum;
+        }
+        return Math.max(0, total);
     }
 
     private int index(LocalDate day) {

@@ -1,13 +1,12 @@
 package id.rukun.warning.backtest;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.arrayContaining;
 import static org.hamcrest.Matchers.closeTo;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
@@ -16,23 +15,25 @@ import id.rukun.importing.Imports;
 import id.rukun.importing.UcdpRows;
 import id.rukun.platform.job.JobWorker;
 import id.rukun.platform.json.Times;
-import id.rukun.vocabulary.Level;
-import id.rukun.warning.method.DailyNumbers;
-import id.rukun.warning.method.Fact;
-import id.rukun.warning.method.Methods;
+import id.rukun.warning.Area;
+import id.rukun.warning.method.ConflictEvidence;
+import id.rukun.warning.method.Evidence;
+import id.rukun.warning.method.RandomEvidence;
+import id.rukun.warning.method.RegencyEvidence;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,29 +55,29 @@ class BacktestTest {
     DataSource database;
 
     @Test
-    void an_imported_history_with_known_outbreaks_is_judged_as_the_pure_method_does() {
-        var facts = imported(new GeneratedHistory(11, LocalDate.of(2003, 1, 1), 900, 0.1, true), "35.06");
-        var expected = new BacktestRun(
-                        new BacktestDraft(
-                                LocalDate.of(2003, 6, 1),
-                                LocalDate.of(2005, 5, 31),
-                                new Outcome(1, 4, 14),
-                                List.of(Level.SIAGA, Level.AWAS),
-                                "35.06"),
-                        Methods.DEFAULT)
-                .judge("35.06", facts, List.of());
+    void an_imported_history_is_judged_as_the_pure_method_judges_it() {
+        var evidence = imported(new GeneratedHistory(11, LocalDate.of(2003, 1, 1), 900, 0.1, true), "35.06");
+        var province = new HashMap<String, RegencyEvidence>();
+        Area.of("35").regencies().forEach(regency -> province.put(regency.code, RegencyEvidence.NONE));
+        province.put("35.06", evidence);
+        var expected = new BacktestScores();
+        new ProvinceDays(province, LocalDate.of(2003, 6, 1), LocalDate.of(2005, 5, 31), RandomEvidence.DEFAULT)
+                .judge(Set.of("35.06"), expected);
 
         var done = done(asked(draft("35.06", "2003-06-01", "2005-05-31")));
 
-        assertThat(figures(done, "method"), equalTo(BacktestView.Figures.of(expected.method())));
-        assertThat(figures(done, "naive"), equalTo(BacktestView.Figures.of(expected.naive())));
-        assertThat(done.getInt("result.regencyDays"), equalTo(731));
-        assertThat(done.getInt("result.method.outbreaks"), greaterThan(3));
         assertThat(
-                done.getDouble("result.always.precision"),
-                closeTo(expected.method().baseRate(), 1e-6));
-        assertThat(done.getList("result.byRegency.regionCode"), contains("35.06"));
-        assertThat(done.getInt("regencies.done"), equalTo(1));
+                done.getObject("result.rules", BacktestView.Rule[].class),
+                arrayContaining(BacktestView.Result.of(expected).rules().toArray(BacktestView.Rule[]::new)));
+        assertThat(done.getInt("result.regencyDays"), equalTo(731));
+        assertThat(done.getDouble("result.probability.brier"), closeTo(expected.calibrated.brier(), 1e-9));
+        assertThat(done.getDouble("result.baseRate"), closeTo(expected.calibrated.baseRate(), 1e-9));
+        Api.as("officer.nasional")
+                .get(PATH + "/" + done.getString("id") + "/reliability")
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .body(containsString("2003-06-01 to 2005-05-31"));
     }
 
     @Test
@@ -85,19 +86,18 @@ class BacktestTest {
         row.putAll(Map.of("where_prec", "6", "date_start", "1990-01-10", "date_end", "1990-01-10"));
 
         assertThat(Imports.done("officer.nasional", row).getInt("rows.filed"), equalTo(1));
-        assertThat(done(asked(draft("91", "1990-01-01", "1990-01-31"))).getInt("regencies.total"), equalTo(0));
+        assertThat(done(asked(draft("91", "1990-01-01", "1990-01-31"))).getDouble("result.baseRate"), equalTo(0.0));
     }
 
     @Test
     void a_province_counts_its_silent_regencies_too() {
         var done = done(asked(draft("92", "1990-01-01", "1990-01-31")));
 
-        assertThat(done.getInt("regencies.total"), equalTo(0));
         assertThat(done.getInt("result.regencyDays") % 31, equalTo(0));
-        assertThat(done.getInt("result.method.correctSilences"), equalTo(done.getInt("result.regencyDays")));
-        assertThat(done.get("result.method.precision"), nullValue());
-        assertThat(done.getBoolean("result.beatsBaseRate"), is(false));
-        assertThat(done.getBoolean("result.beatsNaive"), is(false));
+        var siaga = "result.rules.find { it.rule == 'SIAGA' }.";
+        assertThat(done.getInt(siaga + "correctSilences"), equalTo(done.getInt("result.regencyDays")));
+        assertThat(done.get(siaga + "precision"), nullValue());
+        assertThat(done.get("result.probability.auc"), nullValue());
     }
 
     @Test
@@ -111,12 +111,11 @@ class BacktestTest {
     }
 
     @Test
-    void what_counts_as_a_warning_is_said_where_it_was_not_asked() {
+    void the_region_of_the_caller_is_judged_if_none_is_named() {
         Api.as("officer.jatim")
                 .body(draft("35.07", "1991-01-01", "1991-01-31"))
                 .post(PATH)
                 .then()
-                .body("asked.levels", contains("SIAGA", "AWAS"))
                 .body("asked.regionCode", equalTo("35.07"));
         var nowhere = draft("35.07", "1991-01-01", "1991-01-31");
         nowhere.remove("regionCode");
@@ -131,24 +130,13 @@ class BacktestTest {
         "to, soon, to, WRONG_TYPE",
         "regionCode, 35.99, regionCode, UNKNOWN_REGION",
         "regionCode, 35.27.01, regionCode, UNKNOWN_REGION",
-        "outcome, , outcome, REQUIRED",
+        "levels, AWAS, levels, UNKNOWN_FIELD",
     })
     void what_cannot_be_asked_is_named(String field, String value, String violated, String code) {
         var draft = draft("35.07", "1991-01-01", "1991-01-31");
         draft.put(field, value);
 
         refused(draft, violated, code);
-    }
-
-    @Test
-    void an_outcome_that_is_none_is_named() {
-        refused(with("outcome", Map.of("reports", 0, "severity", 6, "days", 400)), "outcome.reports", "AT_LEAST");
-        refused(with("outcome", Map.of("reports", 1, "severity", 6, "days", 14)), "outcome.severity", "AT_MOST");
-        refused(with("outcome", Map.of("reports", 1, "severity", 4)), "outcome.days", "REQUIRED");
-        refused(with("levels", List.of("NORMAL")), "levels", "NOT_IN_LIST");
-        refused(with("levels", List.of()), "levels", "SIZE");
-        refused(with("levels", List.of("AWAS", "AWAS")), "levels", "UNIQUE");
-        refused(with("level", "AWAS"), "level", "UNKNOWN_FIELD");
     }
 
     @Test
@@ -195,8 +183,8 @@ class BacktestTest {
     void an_account_cannot_pile_up_work_without_end() throws SQLException {
         var officer = Api.as("officer.jatim").get("/me").<String>path("id");
         execute(
-                "insert into backtest (id, version, requester_id, status, created_at, content, found, attempts, next_at)"
-                        + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', '{}', 0, 'infinity'"
+                "insert into backtest (id, version, requester_id, status, created_at, content, attempts, next_at)"
+                        + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', 0, 'infinity'"
                         + " from generate_series(1, 10)");
         try {
             Api.as("officer.jatim")
@@ -221,18 +209,11 @@ class BacktestTest {
                 .body("violations.find { it.field == '%s' }.code".formatted(field), equalTo(code));
     }
 
-    private static Map<String, Object> with(String field, Object value) {
-        var draft = draft("35.07", "1991-01-01", "1991-01-31");
-        draft.put(field, value);
-        return draft;
-    }
-
     private static Map<String, Object> draft(String regionCode, String from, String to) {
         return new TreeMap<>(Map.of(
                 "regionCode", regionCode,
                 "from", from,
-                "to", to,
-                "outcome", Map.of("reports", 1, "severity", 4, "days", 14)));
+                "to", to));
     }
 
     private static String asked(Map<String, Object> draft) {
@@ -266,27 +247,22 @@ class BacktestTest {
         throw new AssertionError(id + " never became " + status);
     }
 
-    private static BacktestView.Figures figures(JsonPath backtest, String rule) {
-        return backtest.getObject("result." + rule, BacktestView.Figures.class);
-    }
-
-    /** Of each event a UCDP row; early warnings become conflicts without deaths. @return the facts that they become */
+    /** Imports a UCDP row for each verified report; early warnings become conflicts without deaths. */
     @SuppressWarnings("unchecked")
-    private static List<Fact> imported(GeneratedHistory history, String regency) {
+    private static RegencyEvidence imported(GeneratedHistory history, String regency) {
         var place = Api.anyone().get("/regions/" + regency).jsonPath();
         var rows = new ArrayList<Map<String, String>>();
-        var facts = new ArrayList<Fact>();
-        for (var fact : history.facts()) {
-            if (fact.knownTo().equals(Instant.MAX)) {
-                var day = DailyNumbers.dayOf(fact.occurredAt());
-                var grave = fact.severity() >= 4 && fact.likelihood() == null;
-                rows.add(row(place, regency, day, grave ? 1 : 0));
-                facts.add(fact(regency, day, grave ? 4 : 3));
-            }
-        }
+        var conflicts = new ArrayList<ConflictEvidence>();
+        var verified = history.evidence().verifiedOnly();
+        Stream.<Evidence>concat(verified.conflicts().stream(), verified.warnings().stream()).forEach(report -> {
+            var grave = report instanceof ConflictEvidence conflict && conflict.severity() >= 4;
+            rows.add(row(place, regency, report.day(), grave ? 1 : 0));
+            conflicts.add(new ConflictEvidence(
+                    report.reportId(), null, null, report.day(), grave ? 4 : 3, true, report.day(), LocalDate.MAX));
+        });
         assertThat(
                 Imports.done("officer.nasional", rows.toArray(Map[]::new)).getInt("rows.filed"), equalTo(rows.size()));
-        return facts;
+        return new RegencyEvidence(conflicts, List.of(), List.of(), null);
     }
 
     private static Map<String, String> row(JsonPath place, String regency, LocalDate day, int deaths) {
@@ -303,22 +279,6 @@ class BacktestTest {
                 "best", String.valueOf(deaths)));
         row.putAll(Map.of("low", String.valueOf(deaths), "high", String.valueOf(deaths)));
         return row;
-    }
-
-    private static Fact fact(String regency, LocalDate day, int severity) {
-        return new Fact(
-                UUID.randomUUID(),
-                day.plusDays(1).atStartOfDay(Times.ZONE).toInstant(),
-                Instant.MAX,
-                regency,
-                day.atStartOfDay(Times.ZONE).toInstant(),
-                severity,
-                null,
-                null,
-                0,
-                true,
-                true,
-                null);
     }
 
     private void execute(String sql) throws SQLException {

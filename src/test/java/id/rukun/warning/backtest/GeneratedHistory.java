@@ -1,30 +1,28 @@
 package id.rukun.warning.backtest;
 
-import id.rukun.platform.json.Times;
-import id.rukun.warning.method.Fact;
-import java.time.Duration;
-import java.time.Instant;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.warning.method.ConflictEvidence;
+import id.rukun.warning.method.RegencyEvidence;
+import id.rukun.warning.method.WarningEvidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Years of a regency with some reports every week, and outbreaks of which it is known when they were. The same for a seed. */
+/** Years of a regency with some mild conflicts every week, and outbreaks at known times. A seed always gives one history. */
 final class GeneratedHistory {
-    static final String REGENCY = "35.27";
-
     private static final int BETWEEN_OUTBREAKS = 150;
     private static final int BUILD_UP = 10;
     private static final int OUTBREAK = 4;
 
     private final Random random;
-    private final List<Fact> facts = new ArrayList<>();
-    final List<LocalDate> outbreaks = new ArrayList<>();
+    private final List<ConflictEvidence> conflicts = new ArrayList<>();
+    private final List<WarningEvidence> warnings = new ArrayList<>();
 
     /**
-     * @param everyday reports a day in quiet times
-     * @param announced whether signs are reported in the days before an outbreak
+     * @param everyday the mean number of mild conflicts a day
+     * @param announced whether early warnings are reported and verified in the days before an outbreak
      */
     GeneratedHistory(long seed, LocalDate from, int days, double everyday, boolean announced) {
         random = new Random(seed);
@@ -40,15 +38,14 @@ final class GeneratedHistory {
         }
     }
 
-    List<Fact> facts() {
-        return facts;
+    RegencyEvidence evidence() {
+        return new RegencyEvidence(conflicts, warnings, List.of(), null);
     }
 
     private void outbreak(LocalDate first, boolean announced) {
-        outbreaks.add(first);
         for (var before = BUILD_UP; announced && before > 0; before--) {
             for (var report = 1 + poisson(2.0 * (BUILD_UP - before) / BUILD_UP); report > 0; report--) {
-                sign(first.minusDays(before));
+                warning(first.minusDays(before));
             }
         }
         for (var day = 0; day < OUTBREAK; day++) {
@@ -56,27 +53,32 @@ final class GeneratedHistory {
         }
     }
 
-    /** Verified on the day after it was reported. */
+    private UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Known on its day, verified on the next. */
     private void conflict(LocalDate day, int severity) {
-        report(day, severity, null, null);
+        var id = id();
+        conflicts.add(new ConflictEvidence(id, null, null, day, severity, false, day, day.plusDays(1)));
+        conflicts.add(new ConflictEvidence(id, null, null, day, severity, true, day.plusDays(1), LocalDate.MAX));
     }
 
-    private void sign(LocalDate day) {
-        report(day, 3 + random.nextInt(3), 3 + random.nextInt(3), 2 + random.nextInt(2));
+    private void warning(LocalDate day) {
+        warnings.add(new WarningEvidence(
+                id(),
+                id(),
+                day,
+                3 + random.nextInt(3),
+                3 + random.nextInt(3),
+                0,
+                Horizon.DAYS,
+                true,
+                day.plusDays(1),
+                LocalDate.MAX));
     }
 
-    private void report(LocalDate day, int severity, Integer likelihood, Integer intensity) {
-        var id = new UUID(random.nextLong(), random.nextLong());
-        var occurred = day.atStartOfDay(Times.ZONE).toInstant().plusSeconds(random.nextInt(86_400));
-        var known = occurred.plus(Duration.ofHours(2));
-        var verified = known.plus(Duration.ofDays(1));
-        facts.add(new Fact(
-                id, known, verified, REGENCY, occurred, severity, likelihood, intensity, 0, false, true, null));
-        facts.add(new Fact(
-                id, verified, Instant.MAX, REGENCY, occurred, severity, likelihood, intensity, 0, true, true, null));
-    }
-
-    /** Knuth's. */
+    /** Knuth's algorithm. */
     private int poisson(double mean) {
         var limit = Math.exp(-mean);
         var product = random.nextDouble();
