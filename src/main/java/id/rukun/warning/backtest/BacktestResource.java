@@ -55,9 +55,10 @@ public class BacktestResource {
     @Operation(
             operationId = "startBacktest",
             summary = "Compare the method with a past period",
-            description = "For each regency and day of the period: what was the probability and the level at the end of the day,"
-                    + " by what was known then, and did a severe event follow within 14 days? The same questions are asked of"
-                    + " simple rivals. The backtest runs in the background; poll the address in Location.")
+            description =
+                    "For each regency and day of the period: what was the probability and the level at the end of the day,"
+                            + " by what was known then, and did a severe event follow within 14 days? The same questions are asked of"
+                            + " simple rivals. The backtest runs in the background; poll the address in Location.")
     @APIResponse(
             responseCode = "202",
             description = "Stored; it runs in the background",
@@ -106,7 +107,8 @@ public class BacktestResource {
     @Operation(
             operationId = "getBacktestReliability",
             summary = "Draw how often a severe event followed each forecast probability",
-            description = "A picture of the reliability table, with and without calibration. 404 until the backtest is done.")
+            description =
+                    "A picture of the reliability table, with and without calibration. 404 until the backtest is done.")
     public String reliability(@PathParam("id") UUID id) {
         return Backtest.visibleTo(caller, id)
                 .filter(backtest -> backtest.result != null)

@@ -18,27 +18,29 @@ final class BacktestTables {
     static String rules(BacktestView.Result result) {
         var text = new StringBuilder("| rule | hits | misses | false alarms | precision | recall | F1 | Heidke skill"
                 + " | events warned of | mean lead, days | outbreaks warned of |\n" + "| --- ".repeat(11) + "|\n");
-        result.rules().forEach(rule -> text.append(String.format(
-                Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %s | %s | %s | %s | %d of %d | %s | %d of %d |%n",
-                NAMES.get(rule.rule()),
-                rule.hits(),
-                rule.misses(),
-                rule.falseAlarms(),
-                figure(rule.precision()),
-                figure(rule.recall()),
-                figure(rule.f1()),
-                figure(rule.heidkeSkill()),
-                rule.eventsWarned(),
-                rule.events(),
-                rule.meanLeadDays() == null ? "–" : String.format(Locale.ROOT, "%.1f", rule.meanLeadDays()),
-                rule.outbreaksWarned(),
-                rule.outbreaks())));
+        result.rules()
+                .forEach(rule -> text.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %,d | %,d | %,d | %s | %s | %s | %s | %d of %d | %s | %d of %d |%n",
+                        NAMES.get(rule.rule()),
+                        rule.hits(),
+                        rule.misses(),
+                        rule.falseAlarms(),
+                        figure(rule.precision()),
+                        figure(rule.recall()),
+                        figure(rule.f1()),
+                        figure(rule.heidkeSkill()),
+                        rule.eventsWarned(),
+                        rule.events(),
+                        rule.meanLeadDays() == null ? "–" : String.format(Locale.ROOT, "%.1f", rule.meanLeadDays()),
+                        rule.outbreaksWarned(),
+                        rule.outbreaks())));
         return text.append('\n').toString();
     }
 
     static String forecasts(BacktestView.Result result) {
-        var text = new StringBuilder("| forecast | mean | AUC | Brier score | Brier skill |\n" + "| --- ".repeat(5) + "|\n");
+        var text = new StringBuilder(
+                "| forecast | mean | AUC | Brier score | Brier skill |\n" + "| --- ".repeat(5) + "|\n");
         row(text, "calibrated", result.probability());
         row(text, "not calibrated", result.uncalibrated());
         return text.append(String.format("| 28-day count | – | %s | – | – |%n%n", figure(result.count28DaysAuc())))
@@ -57,7 +59,8 @@ final class BacktestTables {
     }
 
     static String reliability(BacktestView.Forecast forecast) {
-        var text = new StringBuilder("| probability | regency-days | mean forecast | observed |\n" + "| --- ".repeat(4) + "|\n");
+        var text = new StringBuilder(
+                "| probability | regency-days | mean forecast | observed |\n" + "| --- ".repeat(4) + "|\n");
         for (var each : forecast.reliability()) {
             text.append(String.format(
                     Locale.ROOT,

@@ -48,7 +48,9 @@ public record BacktestView(
             @Schema(required = true, description = "The probability without calibration")
             Forecast uncalibrated,
 
-            @Schema(description = "A rival: the area under the ROC curve of the verified conflicts known of the last 28 days")
+            @Schema(
+                    description =
+                            "A rival: the area under the ROC curve of the verified conflicts known of the last 28 days")
             Double count28DaysAuc,
 
             @Schema(required = true, description = "The levels of the method, and the rivals that they must beat")
@@ -74,10 +76,14 @@ public record BacktestView(
             @Schema(description = "Area under the ROC curve: 0.5 is chance; absent without events")
             Double auc,
 
-            @Schema(required = true, description = "Mean squared difference between probability and outcome: 0 is perfect")
+            @Schema(
+                    required = true,
+                    description = "Mean squared difference between probability and outcome: 0 is perfect")
             double brier,
 
-            @Schema(description = "How much smaller the Brier score is than that of the base rate; absent without events")
+            @Schema(
+                    description =
+                            "How much smaller the Brier score is than that of the base rate; absent without events")
             Double brierSkill,
 
             @Schema(required = true, description = "By classes of the probability, those without days left out")
@@ -85,11 +91,7 @@ public record BacktestView(
 
         static Forecast of(ForecastScore score) {
             return new Forecast(
-                    score.meanForecast(),
-                    score.auc(),
-                    score.brier(),
-                    score.brierSkill(),
-                    score.reliability());
+                    score.meanForecast(), score.auc(), score.brier(), score.brierSkill(), score.reliability());
         }
     }
 
@@ -97,7 +99,8 @@ public record BacktestView(
     public record Reliability(
             @Schema(required = true) double from,
 
-            @Schema(required = true, description = "Exclusive") double to,
+            @Schema(required = true, description = "Exclusive")
+            double to,
 
             @Schema(required = true) long days,
 
@@ -120,7 +123,8 @@ public record BacktestView(
             @Schema(required = true, description = "A warning, and no severe event")
             long falseAlarms,
 
-            @Schema(required = true, description = "Neither") long correctSilences,
+            @Schema(required = true, description = "Neither")
+            long correctSilences,
 
             @Schema(description = "The part of warnings that are hits; absent without warnings")
             Double precision,
@@ -128,7 +132,8 @@ public record BacktestView(
             @Schema(description = "The part of days before an event that are hits; absent without events")
             Double recall,
 
-            @Schema(description = "The harmonic mean of precision and recall") Double f1,
+            @Schema(description = "The harmonic mean of precision and recall")
+            Double f1,
 
             @Schema(description = "Heidke's: correct days beyond chance; always and never have 0")
             Double heidkeSkill,

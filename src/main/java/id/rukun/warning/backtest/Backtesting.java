@@ -43,8 +43,11 @@ public class Backtesting implements JobKind<Backtest> {
     BacktestView.Result result(BacktestDraft draft) {
         var scores = new BacktestScores();
         var coefficients = coefficients();
-        provinces(draft.regionCode(), draft.to().plusDays(coefficients.outcomeDays() + 1L), (judged, evidence) ->
-                new ProvinceDays(evidence, draft.from(), draft.to(), coefficients).judge(judged, scores));
+        provinces(
+                draft.regionCode(),
+                draft.to().plusDays(coefficients.outcomeDays() + 1L),
+                (judged, evidence) ->
+                        new ProvinceDays(evidence, draft.from(), draft.to(), coefficients).judge(judged, scores));
         return BacktestView.Result.of(scores);
     }
 
@@ -58,8 +61,7 @@ public class Backtesting implements JobKind<Backtest> {
      * @param end the first local day whose reports are left out
      * @param action takes the regencies of the area in the province, and the evidence of all regencies of the province
      */
-    void provinces(
-            String regionCode, LocalDate end, BiConsumer<TreeSet<String>, Map<String, RegencyEvidence>> action) {
+    void provinces(String regionCode, LocalDate end, BiConsumer<TreeSet<String>, Map<String, RegencyEvidence>> action) {
         var provinces = new TreeMap<String, TreeSet<String>>();
         for (var regency : Area.of(regionCode).regencies()) {
             provinces

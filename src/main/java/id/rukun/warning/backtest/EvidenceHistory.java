@@ -81,8 +81,7 @@ class EvidenceHistory {
             var day = LocalDate.ofInstant(occurredAt, Times.ZONE);
             var verified = status == ReportStatus.VERIFIED;
             return kind == ReportKind.CONFLICT
-                    ? new ConflictEvidence(
-                            reportId, reporterId, incidentId, day, severity, verified, knownFrom(), end)
+                    ? new ConflictEvidence(reportId, reporterId, incidentId, day, severity, verified, knownFrom(), end)
                     : new WarningEvidence(
                             reportId,
                             reporterId,
@@ -116,8 +115,9 @@ class EvidenceHistory {
     Map<String, RegencyEvidence> of(String province, LocalDate end) {
         var evidence = new HashMap<String, RegencyEvidence>();
         for (var regency : Region.regenciesOf(province)) {
-            evidence.put(regency.code, new RegencyEvidence(
-                    new ArrayList<>(), new ArrayList<>(), vulnerability(regency.code), null));
+            evidence.put(
+                    regency.code,
+                    new RegencyEvidence(new ArrayList<>(), new ArrayList<>(), vulnerability(regency.code), null));
         }
         var states = Records.query(entities, STATES, State.class)
                 .setParameter("province", province)
@@ -146,7 +146,8 @@ class EvidenceHistory {
     private static List<VulnerabilityEvidence> vulnerability(String regency) {
         return VulnerabilityAssessment.history(regency, regency + ".").stream()
                 .map(each -> new VulnerabilityEvidence(
-                        LocalDate.ofInstant(each.at(), Times.ZONE), each.scores().geometricMean()))
+                        LocalDate.ofInstant(each.at(), Times.ZONE),
+                        each.scores().geometricMean()))
                 .toList();
     }
 }

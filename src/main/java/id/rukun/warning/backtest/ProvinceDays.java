@@ -129,7 +129,9 @@ final class ProvinceDays {
         }
         var severe = Arrays.copyOfRange(regency.severe, start, regency.severe.length);
         for (var rule : WarningRule.values()) {
-            scores.add(rule, Contingency.of(warned(rule, regency, levels), severe, ahead).times(times));
+            scores.add(
+                    rule,
+                    Contingency.of(warned(rule, regency, levels), severe, ahead).times(times));
         }
     }
 

@@ -23,13 +23,15 @@ final class ReliabilityPicture {
     }
 
     private void frame(String title) {
-        line("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
+        line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
                 SIDE + 2 * MARGIN, SIDE + 2 * MARGIN);
         line("<title>%s</title>", title);
         line("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
         text(MARGIN + SIDE / 2.0, MARGIN / 2.0, title);
         text(MARGIN + SIDE / 2.0, SIDE + MARGIN + 40, "forecast probability");
-        line("<text transform=\"translate(16 %.1f) rotate(-90)\" text-anchor=\"middle\">part of the days that an event followed</text>",
+        line(
+                "<text transform=\"translate(16 %.1f) rotate(-90)\" text-anchor=\"middle\">part of the days that an event followed</text>",
                 MARGIN + SIDE / 2.0);
         for (var tick = 0; tick <= TICKS; tick++) {
             var value = (double) tick / TICKS;
@@ -46,16 +48,26 @@ final class ReliabilityPicture {
         var path = new StringBuilder();
         for (var each : classes) {
             path.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(each.forecast()), y(each.observed())));
-            line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"><title>%,d days: forecast %.3f, observed %.3f</title></circle>",
-                    x(each.forecast()), y(each.observed()), SMALLEST + Math.log10(each.days()), color, each.days(),
-                    each.forecast(), each.observed());
+            line(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"><title>%,d days: forecast %.3f, observed %.3f</title></circle>",
+                    x(each.forecast()),
+                    y(each.observed()),
+                    SMALLEST + Math.log10(each.days()),
+                    color,
+                    each.days(),
+                    each.forecast(),
+                    each.observed());
         }
-        line("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>", path.toString().strip(), color);
+        line(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>",
+                path.toString().strip(), color);
         line("<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>", MARGIN + 12, MARGIN + 20 + 16 * row, color, name);
     }
 
     private void segment(double fromX, double fromY, double toX, double toY, String color) {
-        line("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>", x(fromX), y(fromY), x(toX), y(toY), color);
+        line(
+                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>",
+                x(fromX), y(fromY), x(toX), y(toY), color);
     }
 
     private void text(double x, double y, String text) {

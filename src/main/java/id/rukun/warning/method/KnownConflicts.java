@@ -33,7 +33,9 @@ public final class KnownConflicts {
                                 segment.counted().day(),
                                 segment.from(),
                                 segment.until(),
-                                coefficients.conflicts().isSevere(segment.counted().severity())))
+                                coefficients
+                                        .conflicts()
+                                        .isSevere(segment.counted().severity())))
                         .toList());
     }
 

@@ -182,10 +182,9 @@ class BacktestTest {
     @Test
     void an_account_cannot_pile_up_work_without_end() throws SQLException {
         var officer = Api.as("officer.jatim").get("/me").<String>path("id");
-        execute(
-                "insert into backtest (id, version, requester_id, status, created_at, content, attempts, next_at)"
-                        + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', 0, 'infinity'"
-                        + " from generate_series(1, 10)");
+        execute("insert into backtest (id, version, requester_id, status, created_at, content, attempts, next_at)"
+                + " select gen_random_uuid(), 0, '" + officer + "', 'PENDING', now(), '{}', 0, 'infinity'"
+                + " from generate_series(1, 10)");
         try {
             Api.as("officer.jatim")
                     .body(draft("35.07", "1991-01-01", "1991-01-31"))
@@ -254,12 +253,20 @@ class BacktestTest {
         var rows = new ArrayList<Map<String, String>>();
         var conflicts = new ArrayList<ConflictEvidence>();
         var verified = history.evidence().verifiedOnly();
-        Stream.<Evidence>concat(verified.conflicts().stream(), verified.warnings().stream()).forEach(report -> {
-            var grave = report instanceof ConflictEvidence conflict && conflict.severity() >= 4;
-            rows.add(row(place, regency, report.day(), grave ? 1 : 0));
-            conflicts.add(new ConflictEvidence(
-                    report.reportId(), null, null, report.day(), grave ? 4 : 3, true, report.day(), LocalDate.MAX));
-        });
+        Stream.<Evidence>concat(verified.conflicts().stream(), verified.warnings().stream())
+                .forEach(report -> {
+                    var grave = report instanceof ConflictEvidence conflict && conflict.severity() >= 4;
+                    rows.add(row(place, regency, report.day(), grave ? 1 : 0));
+                    conflicts.add(new ConflictEvidence(
+                            report.reportId(),
+                            null,
+                            null,
+                            report.day(),
+                            grave ? 4 : 3,
+                            true,
+                            report.day(),
+                            LocalDate.MAX));
+                });
         assertThat(
                 Imports.done("officer.nasional", rows.toArray(Map[]::new)).getInt("rows.filed"), equalTo(rows.size()));
         return new RegencyEvidence(conflicts, List.of(), List.of(), null);

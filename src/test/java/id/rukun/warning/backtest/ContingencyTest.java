@@ -91,8 +91,7 @@ class ContingencyTest {
 
     @Test
     void days_that_do_not_fit_together_are_refused() {
-        Assertions.assertThrows(
-                IllegalArgumentException.class, () -> Contingency.of(new boolean[5], new int[5], DAYS));
+        Assertions.assertThrows(IllegalArgumentException.class, () -> Contingency.of(new boolean[5], new int[5], DAYS));
     }
 
     private static Contingency of(String warned, String before, String during, String after) {

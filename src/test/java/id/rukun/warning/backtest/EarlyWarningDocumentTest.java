@@ -84,7 +84,8 @@ class EarlyWarningDocumentTest {
 
     private static BacktestView.Result compute(LocalDate from, LocalDate to) {
         var scores = new BacktestScores();
-        UcdpEvidence.byProvince().values()
+        UcdpEvidence.byProvince()
+                .values()
                 .forEach(province -> new ProvinceDays(province, from, to, DEFAULT).judge(province.keySet(), scores));
         return BacktestView.Result.of(scores);
     }

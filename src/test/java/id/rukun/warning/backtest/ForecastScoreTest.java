@@ -38,7 +38,8 @@ class ForecastScoreTest {
         var table = score().reliability();
 
         assertThat(table.stream().mapToLong(BacktestView.Reliability::days).sum(), equalTo(8L));
-        var middle = table.stream().filter(each -> each.from() == 0.35).findFirst().orElseThrow();
+        var middle =
+                table.stream().filter(each -> each.from() == 0.35).findFirst().orElseThrow();
         assertThat(middle.days(), equalTo(2L));
         assertThat(middle.forecast(), closeTo(0.4, 1e-12));
         assertThat(middle.observed(), equalTo(0.5));
@@ -78,7 +79,8 @@ class ForecastScoreTest {
             for (var j = 0; j < probabilities.size(); j++) {
                 if (i % 2 == 0 && j % 2 == 1) {
                     pairs++;
-                    var order = Long.compare(Math.round(probabilities.get(i) * 1e5), Math.round(probabilities.get(j) * 1e5));
+                    var order = Long.compare(
+                            Math.round(probabilities.get(i) * 1e5), Math.round(probabilities.get(j) * 1e5));
                     right += order > 0 ? 1 : order == 0 ? 0.5 : 0;
                 }
             }
@@ -101,10 +103,12 @@ class ForecastScoreTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)));
         assertThat(drawn.getDocumentElement().getTagName(), equalTo("svg"));
-        assertThat(picture, allOf(
-                containsString("calibrated by province"),
-                containsString("2 days: forecast 0.400, observed 0.500"),
-                containsString("2001-01-01 to 2001-01-08")));
+        assertThat(
+                picture,
+                allOf(
+                        containsString("calibrated by province"),
+                        containsString("2 days: forecast 0.400, observed 0.500"),
+                        containsString("2001-01-01 to 2001-01-08")));
     }
 
     private static ForecastScore score() {

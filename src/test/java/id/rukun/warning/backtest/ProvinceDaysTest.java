@@ -52,7 +52,10 @@ class ProvinceDaysTest {
 
         var scores = judge(Map.of(REGENCY, of(late)), FROM, FROM.plusDays(9));
 
-        assertThat("known from the sixth day on", scores.rules.get(WarningRule.AWAS).falseAlarms(), equalTo(5L));
+        assertThat(
+                "known from the sixth day on",
+                scores.rules.get(WarningRule.AWAS).falseAlarms(),
+                equalTo(5L));
         assertThat(scores.rules.get(WarningRule.LAST_7_DAYS).falseAlarms(), equalTo(5L));
         assertThat(scores.rules.get(WarningRule.AWAS).misses(), equalTo(3L));
         assertThat(scores.rules.get(WarningRule.ALWAYS).hits(), equalTo(3L));
@@ -86,8 +89,7 @@ class ProvinceDaysTest {
 
         var expected = 0.0;
         for (var day = first.plusDays(1); !day.isAfter(FROM.minusDays(14)); day = day.plusDays(1)) {
-            expected += RiskAssessment.of(
-                                    of(conflict(2, first, first, LocalDate.MAX)), day, DEFAULT, 1)
+            expected += RiskAssessment.of(of(conflict(2, first, first, LocalDate.MAX)), day, DEFAULT, 1)
                             .probability()
                     + RiskAssessment.of(RegencyEvidence.NONE, day, DEFAULT, 1).probability();
         }
@@ -129,8 +131,8 @@ class ProvinceDaysTest {
         var table = Contingency.NONE;
         for (var seed = 1; seed <= 5; seed++) {
             var history = new GeneratedHistory(seed, BEGIN, YEARS * 365, 0.1, announced);
-            var scores = judge(
-                    Map.of(REGENCY, history.evidence()), BEGIN.plusDays(500), BEGIN.plusDays(YEARS * 365 - 20));
+            var scores =
+                    judge(Map.of(REGENCY, history.evidence()), BEGIN.plusDays(500), BEGIN.plusDays(YEARS * 365 - 20));
             table = table.plus(scores.rules.get(rule));
         }
         return table;

@@ -29,9 +29,10 @@ final class UcdpEvidence {
     /** Returns the evidence of every regency by province. Events of which only the province is known are no evidence. */
     static Map<String, Map<String, RegencyEvidence>> byProvince() {
         var provinces = new TreeMap<String, Map<String, RegencyEvidence>>();
-        regencies().forEach(regency -> provinces
-                .computeIfAbsent(regency.substring(0, 2), any -> new HashMap<>())
-                .put(regency, RegencyEvidence.NONE));
+        regencies()
+                .forEach(regency -> provinces
+                        .computeIfAbsent(regency.substring(0, 2), any -> new HashMap<>())
+                        .put(regency, RegencyEvidence.NONE));
         events().forEach((regency, events) -> provinces
                 .get(regency.substring(0, 2))
                 .put(regency, new RegencyEvidence(events, List.of(), List.of(), null)));
