@@ -30,7 +30,8 @@ create table report (
     kind         text not null generated always as (content ->> 'kind') stored check (kind in ('CONFLICT', 'EARLY_WARNING')),
     region_code  text collate "C" not null generated always as (content ->> 'regionCode') stored references region (code),
     regency_code text collate "C" not null generated always as (left(content ->> 'regionCode', 5)) stored,
-    occurred_at  timestamptz not null generated always as (json_time(content ->> 'occurredAt')) stored,
+    -- When the event is assumed to have happened: a reporter's clock that runs ahead does not move it behind the receipt.
+    occurred_at  timestamptz not null generated always as (least(json_time(content ->> 'occurredAt'), received_at)) stored,
     sensitive    boolean not null generated always as (coalesce((content ->> 'sensitive')::boolean, false)) stored,
     dimensions   text[] not null generated always as (json_codes(content -> 'dimensions')) stored
                      check (cardinality(dimensions) > 0 and dimensions <@ array['POLITICAL', 'ECONOMIC', 'SOCIO_CULTURAL',

@@ -57,7 +57,7 @@ from report r cross join lateral (
             r.content) as content) c
         cross join lateral (
             select left(content ->> 'regionCode', 5) collate "C" as regency_code,
-                json_time(content ->> 'occurredAt') as occurred_at,
+                least(json_time(content ->> 'occurredAt'), r.received_at) as occurred_at,
                 cast(coalesce(content #>> '{conflict,severity}', content #>> '{earlyWarning,severity}') as smallint) as severity,
                 cast(content #>> '{earlyWarning,likelihood}' as smallint) as likelihood,
                 (select max(cast(i ->> 'intensity' as smallint))

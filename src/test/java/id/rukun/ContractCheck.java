@@ -26,7 +26,10 @@ public final class ContractCheck implements Filter {
         var answer = context.next(request, expected);
         var path = URI.create(request.getURI()).getRawPath();
         if (path.startsWith("/api/") || path.startsWith("/problems")) {
-            var drifts = drifts(request.getMethod(), path, answer);
+            var drifts = new ArrayList<>(drifts(request.getMethod(), path, answer));
+            if (answer.header("Date") == null) {
+                drifts.add("header Date is missing");
+            }
             if (!drifts.isEmpty()) {
                 throw new AssertionError(request.getMethod() + " " + path + " answered " + answer.statusCode()
                         + " not as the contract says: " + drifts + "\n" + answer.asString());

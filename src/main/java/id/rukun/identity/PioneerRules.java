@@ -1,8 +1,8 @@
 package id.rukun.identity;
 
-import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
+import id.rukun.region.RegionTime;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 
@@ -24,7 +24,7 @@ class PioneerRules {
                 Region::isPlace,
                 Region.exists(code) ? "NOT_A_PLACE" : "UNKNOWN_REGION",
                 violations);
-        if (draft.trainedOn() != null && draft.trainedOn().isAfter(Times.today())) {
+        if (draft.trainedOn() != null && draft.trainedOn().isAfter(RegionTime.today(code))) {
             violations.add("trainedOn", "IN_FUTURE");
         }
         return violations;

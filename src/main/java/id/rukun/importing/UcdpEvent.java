@@ -1,9 +1,10 @@
 package id.rukun.importing;
 
 import id.rukun.platform.id.Ids;
-import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.region.RegionTime;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,7 @@ record UcdpEvent(
         var sideA = row.required("side_a");
         var sideB = row.required("side_b");
         var where = where(row);
-        var when = when(row);
+        var when = when(row, RegionTime.zoneOf(where.regionCode()));
         var deaths = deaths(row);
         var clarity = row.integer("event_clarity", 1, 2);
         row.finish();
@@ -108,10 +109,10 @@ record UcdpEvent(
                 row.required("region_code"));
     }
 
-    private static When when(RowReader row) {
+    private static When when(RowReader row, ZoneId zone) {
         var when = new When(row.integer("date_prec", 1, 5), row.date("date_start"), row.date("date_end"));
         row.notBefore("date_end", when.end(), when.start());
-        row.notAfter("date_end", when.end(), LocalDate.now(Times.ZONE));
+        row.notAfter("date_end", when.end(), LocalDate.now(zone));
         return when;
     }
 

@@ -113,7 +113,12 @@ public class SimilarReports {
 
     private static Similar similar(
             Report report, Set<String> stems, Report other, Set<String> stemsOfOther, Locale language) {
-        var similarity = Similarity.of(report.content, stems, other.content, stemsOfOther);
+        var similarity = Similarity.of(
+                report.content,
+                stems,
+                other.content,
+                stemsOfOther,
+                Duration.between(report.happenedAt(), other.happenedAt()).abs());
         var content = other.content;
         return new Similar(
                 other.id,
@@ -139,7 +144,7 @@ public class SimilarReports {
     }
 
     private Map<UUID, Set<String>> candidates(Report report, Caller caller) {
-        var at = report.content.occurredAt();
+        var at = report.happenedAt();
         var visible = ReportAccess.of(caller).inFull();
         var stems = new LinkedHashMap<UUID, Set<String>>();
         visible.bind(Records.query(entities, CANDIDATES.formatted(visible.text()), Candidate.class))

@@ -71,10 +71,11 @@ public record Similarity(
     private static final Map<TimePrecision, Integer> IMPRECISION_HOURS =
             Map.of(TimePrecision.DAY, 24, TimePrecision.WEEK, 168, TimePrecision.MONTH, 720);
 
-    static Similarity of(ReportDraft one, Set<String> stemsOfOne, ReportDraft other, Set<String> stemsOfOther) {
+    /** @param apart the time between the two events */
+    static Similarity of(
+            ReportDraft one, Set<String> stemsOfOne, ReportDraft other, Set<String> stemsOfOther, Duration apart) {
         var distance = distanceKm(one.position(), other.position());
-        var hours =
-                Math.abs(Duration.between(one.occurredAt(), other.occurredAt()).toMinutes()) / 60.0;
+        var hours = apart.toMinutes() / 60.0;
         var imprecise = Math.max(imprecision(one), imprecision(other));
         return new Similarity(
                 distance == null ? null : round(distance, 100),

@@ -128,6 +128,11 @@ public class Report extends PanacheEntityBase {
                 subject.pseudonym());
     }
 
+    /** Returns when the event is assumed to have happened; see {@link ReportTimes#assumed}. */
+    public Instant happenedAt() {
+        return ReportTimes.assumed(content.occurredAt(), receivedAt);
+    }
+
     /**
      * Changes the status. A report that becomes {@code SUBMITTED} starts to wait for a verifier; every other status
      * ends the wait.

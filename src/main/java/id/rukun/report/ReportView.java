@@ -9,6 +9,7 @@ import id.rukun.vocabulary.LocationPrecision;
 import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
 import id.rukun.vocabulary.SourceReliability;
+import id.rukun.vocabulary.TimeDoubt;
 import id.rukun.vocabulary.TimePrecision;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,8 +46,18 @@ public record ReportView(
         @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
         Instant occurredAt,
 
+        @Schema(
+                description =
+                        "The receipt, where occurredAt lies after it: the time by which the report is filtered, sorted, counted and"
+                                + " weighed. Not for integrators, whose occurredAt is the day of this time")
+        Instant assumedOccurredAt,
+
         TimePrecision timePrecision,
         @Schema(description = "Not for integrators") Instant filedAt,
+
+        @Schema(description = "Why the reporter's clock may be wrong; absent without a doubt. Not for integrators")
+        Set<TimeDoubt> timeDoubts,
+
         @Schema(required = true) List<Dimension> dimensions,
         Issue issue,
         InformationSource informationSource,
@@ -98,6 +109,7 @@ public record ReportView(
      */
     static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions) {
         var content = report.content;
+        var doubts = ReportTimes.doubts(report);
         return new ReportView(
                 report.id,
                 content.kind(),
@@ -109,8 +121,10 @@ public record ReportView(
                 content.position(),
                 content.locationPrecision(),
                 content.occurredAt(),
+                content.occurredAt().isAfter(report.receivedAt) ? report.happenedAt() : null,
                 content.timePrecision(),
                 content.filedAt(),
+                doubts.isEmpty() ? null : doubts,
                 content.dimensions(),
                 content.issue(),
                 content.informationSource(),
@@ -142,10 +156,12 @@ public record ReportView(
                 null,
                 publicPositionOf(report),
                 publicPrecisionOf(report),
-                dayOf(content.occurredAt()),
+                dayOf(report.happenedAt()),
+                null,
                 content.timePrecision() == null || content.timePrecision() == TimePrecision.EXACT
                         ? TimePrecision.DAY
                         : content.timePrecision(),
+                null,
                 null,
                 content.dimensions(),
                 content.issue(),
@@ -181,7 +197,9 @@ public record ReportView(
                 null,
                 LocationPrecision.REGENCY,
                 redacted.occurredAt(),
+                null,
                 redacted.timePrecision(),
+                null,
                 null,
                 redacted.dimensions(),
                 null,

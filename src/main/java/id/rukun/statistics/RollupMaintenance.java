@@ -41,8 +41,8 @@ public class RollupMaintenance {
      */
     private static final String MARK_CHANGED = MARK + """
             (select region_code, occurred_at from report where id = :report
-            union all select content ->> 'regionCode', json_time(content ->> 'occurredAt')
-                from report_version where report_id = :report) versions""";
+            union all select v.content ->> 'regionCode', least(json_time(v.content ->> 'occurredAt'), r.received_at)
+                from report_version v join report r on r.id = v.report_id where r.id = :report) versions""";
 
     private static final String LONGEST_STALE =
             "select regency_code, day from report_rollup_stale group by 1, 2 order by min(id) limit :days";
@@ -92,7 +92,7 @@ public class RollupMaintenance {
 
     void filed(@Observes ReportsFiled filed) {
         var places = filed.reports().stream()
-                .map(report -> new Place(report.content.regionCode(), report.content.occurredAt()))
+                .map(report -> new Place(report.content.regionCode(), report.happenedAt()))
                 .toList();
         entities.createNativeQuery(MARK_FILED)
                 .setParameter("reports", Rows.of(places))

@@ -115,7 +115,7 @@ class ReportTableTest {
                     occurredAt  | 2026-01-12           | WRONG_TYPE
                     occurredAt  | 2026-01-12 10:00     | WRONG_TYPE
                     occurredAt  | 46034                | WRONG_TYPE
-                    occurredAt  | 2999-01-01T00:00:00Z | IN_FUTURE
+                    occurredAt  | 2999-01-01T00:00:00Z | TOO_FAR_AHEAD
                     receivedAt  | 2999-01-01T00:00:00Z | IN_FUTURE
                     knownAt     | 2999-01-01T00:00:00Z | IN_FUTURE
                     kind        | RIOT                 | NOT_IN_LIST

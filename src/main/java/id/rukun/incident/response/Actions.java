@@ -2,6 +2,7 @@ package id.rukun.incident.response;
 
 import id.rukun.audit.AuditAction;
 import id.rukun.identity.Caller;
+import id.rukun.incident.Incident;
 import id.rukun.incident.IncidentRevision;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -37,7 +38,7 @@ public class Actions extends ResponseItems<Action, ActionDraft, ActionView> {
     }
 
     @Override
-    void check(ActionDraft draft, Action stored, Caller author, Violations violations) {
+    void check(ActionDraft draft, Action stored, Incident incident, Caller author, Violations violations) {
         checkDate("plannedOn", draft.plannedOn(), violations);
         if (draft.type() == ActionType.REFERRAL && draft.agency() == null) {
             violations.add("agency", "REQUIRED");

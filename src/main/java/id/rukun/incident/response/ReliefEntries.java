@@ -2,9 +2,10 @@ package id.rukun.incident.response;
 
 import id.rukun.audit.AuditAction;
 import id.rukun.identity.Caller;
+import id.rukun.incident.Incident;
 import id.rukun.incident.IncidentRevision;
-import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.Violations;
+import id.rukun.region.RegionTime;
 import jakarta.inject.Singleton;
 
 /** Records, reads and changes relief given to people affected by incidents. */
@@ -27,9 +28,9 @@ public class ReliefEntries extends ResponseItems<Relief, ReliefDraft, ReliefView
     }
 
     @Override
-    void check(ReliefDraft draft, Relief stored, Caller author, Violations violations) {
+    void check(ReliefDraft draft, Relief stored, Incident incident, Caller author, Violations violations) {
         checkDate("givenOn", draft.givenOn(), violations);
-        if (draft.givenOn() != null && draft.givenOn().isAfter(Times.today())) {
+        if (draft.givenOn() != null && draft.givenOn().isAfter(RegionTime.today(incident.content.regionCode()))) {
             violations.add("givenOn", "IN_FUTURE");
         }
     }

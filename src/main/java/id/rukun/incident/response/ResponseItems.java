@@ -103,7 +103,7 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
      *
      * @param stored the item that the draft replaces; null for a new item
      */
-    abstract void check(D draft, E stored, Caller author, Violations violations);
+    abstract void check(D draft, E stored, Incident incident, Caller author, Violations violations);
 
     /** Checks a valid draft against the stored item that it replaces. */
     void checkChange(E stored, D draft) {}
@@ -133,7 +133,7 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
      * @throws ProblemException {@code validation-failed}, {@code content-differs}, {@code id-taken}
      */
     public boolean record(Incident incident, UUID id, D draft, Caller author) {
-        violations(draft, null, author).throwIfAny();
+        violations(draft, null, incident, author).throwIfAny();
         var content = draft.asContent();
         var statement = entities.createNativeQuery(insert)
                 .setParameter("id", id)
@@ -186,7 +186,7 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
         new Etag(item.version).require(ifMatch);
         var before = item.content();
         var draft = patches.apply(before, patch, draftType);
-        patches.requireValid(before, draft, sent -> violations(sent, item, caller));
+        patches.requireValid(before, draft, sent -> violations(sent, item, incident, caller));
         checkChange(item, draft);
         if (!draft.asContent().equals(before)) {
             IncidentRevision.keep(revision, incident.id, id, item.version, StoredJson.tree(before), caller.id());
@@ -197,12 +197,12 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
         return answer(item);
     }
 
-    private Violations violations(D draft, E stored, Caller author) {
+    private Violations violations(D draft, E stored, Incident incident, Caller author) {
         var violations = Violations.of(validator, draft);
         if (stored != null && draft.id() != null && !draft.id().equals(stored.id)) {
             violations.add("id", "FIXED");
         }
-        check(draft, stored, author, violations);
+        check(draft, stored, incident, author, violations);
         return violations;
     }
 

@@ -1,9 +1,9 @@
 package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
-import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
+import id.rukun.region.RegionTime;
 import id.rukun.report.AnsweredWarning;
 import id.rukun.report.Report;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ class OutreachRules {
      */
     Violations violations(OutreachDraft draft, AnsweredWarning answered, Caller caller) {
         var violations = Violations.of(validator, draft);
-        if (draft.heldOn() != null && draft.heldOn().isAfter(Times.today())) {
+        if (draft.heldOn() != null && draft.heldOn().isAfter(RegionTime.today(draft.regionCode()))) {
             violations.add("heldOn", "IN_FUTURE");
         }
         if (draft.heldOn() != null && draft.heldOn().isBefore(EARLIEST)) {

@@ -8,16 +8,15 @@ import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.report.EarlyWarning;
 import id.rukun.report.ReportDraft;
+import id.rukun.report.ReportTimes;
 import id.rukun.vocabulary.ReportKind;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Validates reports, whether they are filed, corrected, synchronised or imported. */
 @Singleton
 class ReportRules {
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     /** The earliest accepted time. An earlier year is a typing error. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -58,8 +57,8 @@ class ReportRules {
         if (draft.occurredAt() == null) {
             return;
         }
-        if (draft.occurredAt().isAfter(Ids.now().plus(CLOCK_TOLERANCE))) {
-            violations.add("occurredAt", "IN_FUTURE");
+        if (draft.occurredAt().isAfter(Ids.now().plus(ReportTimes.MOST_AHEAD))) {
+            violations.add("occurredAt", "TOO_FAR_AHEAD", ReportTimes.MOST_AHEAD.toHours());
         }
         if (draft.occurredAt().isBefore(EARLIEST)) {
             violations.add("occurredAt", "AT_LEAST", EARLIEST);

@@ -41,7 +41,7 @@ public record Fact(
                 knownFrom,
                 Instant.MAX,
                 Objects.requireNonNullElse(RegionCode.regencyOf(content.regionCode()), content.regionCode()),
-                content.occurredAt(),
+                report.happenedAt(),
                 warning == null ? content.conflict().severity() : warning.severity(),
                 warning == null ? null : warning.likelihood(),
                 warning == null ? null : highestIntensity(warning),

@@ -1,11 +1,13 @@
 package id.rukun.report.filing;
 
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
@@ -13,7 +15,9 @@ import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -113,18 +117,88 @@ class ReportRulesTest {
     }
 
     @Test
-    void what_was_not_yet_is_refused_but_a_clock_may_be_a_little_fast() {
+    void an_event_more_than_a_day_ahead_is_refused() {
         var draft = Drafts.conflict("35.27.01");
-        draft.put("occurredAt", Instant.now().plusSeconds(6 * 60).toString());
+        draft.put("occurredAt", Instant.now().plus(Duration.ofHours(25)).toString());
+
         Api.as("pioneer.sampang")
                 .body(draft)
                 .post("/reports")
                 .then()
                 .statusCode(400)
-                .body("violations.code", contains("IN_FUTURE"));
+                .body("violations.code", contains("TOO_FAR_AHEAD"));
+    }
 
-        draft.put("occurredAt", Instant.now().plusSeconds(4 * 60).toString());
-        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201);
+    @Test
+    void a_report_of_a_fast_clock_counts_from_its_receipt_and_is_marked() {
+        for (var ahead : List.of(Duration.ofMinutes(10), Duration.ofHours(23))) {
+            var draft = Drafts.earlyWarning("35.27.01");
+            var said = Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS).toString();
+            draft.put("occurredAt", said);
+            draft.put("filedAt", said);
+
+            var report = Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).extract();
+            assertThat(report.path("occurredAt"), equalTo(said));
+            assertThat(report.path("assumedOccurredAt"), equalTo(report.path("receivedAt")));
+            assertThat(report.path("timeDoubts"), contains("OCCURRED_AHEAD", "FILED_AHEAD"));
+            Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(200);
+
+            var soon = Instant.now().plusSeconds(1);
+            Api.as("coordinator.sampang")
+                    .queryParam("to", soon.toString())
+                    .queryParam("sort", "-occurredAt")
+                    .get("/reports")
+                    .then()
+                    .body("items.id", hasItem(draft.get("id")));
+        }
+    }
+
+    @Test
+    void a_clock_that_is_a_little_fast_or_right_raises_no_doubt() {
+        for (var said : List.of(Instant.now().plusSeconds(200), Instant.now().minusSeconds(86_400))) {
+            var draft = Drafts.conflict("35.27.01");
+            draft.put("occurredAt", said.toString());
+            draft.put("filedAt", said.toString());
+            Api.as("pioneer.sampang")
+                    .body(draft)
+                    .post("/reports")
+                    .then()
+                    .statusCode(201)
+                    .body("timeDoubts", nullValue());
+        }
+    }
+
+    @Test
+    void a_clock_that_was_reset_to_1970_is_a_doubt_and_no_refusal() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("occurredAt", "1970-01-01T00:03:00Z");
+        draft.put("filedAt", "1970-01-01T00:05:00Z");
+
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .body("timeDoubts", contains("OCCURRED_LONG_AGO", "FILED_LONG_AGO"));
+    }
+
+    @Test
+    void a_doubt_tells_other_systems_nothing() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("occurredAt", Instant.now().plus(Duration.ofHours(23)).toString());
+        var id = Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).extract().path("id");
+        Api.as("coordinator.sampang")
+                .header("If-Match", "*")
+                .body("{\"to\":\"VERIFIED\",\"sourceReliability\":\"B\",\"credibility\":\"2\"}")
+                .post("/reports/" + id + "/transitions")
+                .then()
+                .statusCode(200)
+                .body("timeDoubts", contains("OCCURRED_AHEAD"));
+
+        var seen = Api.as("integrator.demo").get("/reports/" + id).then().statusCode(200).extract();
+        assertThat(seen.path("timeDoubts"), nullValue());
+        assertThat(seen.path("assumedOccurredAt"), nullValue());
+        assertThat(seen.path("occurredAt"), equalTo(seen.path("receivedAt")));
     }
 
     @Test
