@@ -48,7 +48,10 @@ public record ReportDraft(
 
         LocationPrecision locationPrecision,
 
-        @NotNull @Schema(description = "RFC 3339 with an offset; at most 24 hours in the future, for phones whose clock is wrong")
+        @NotNull
+        @Schema(
+                description =
+                        "RFC 3339 with an offset; at most 24 hours in the future, for phones whose clock is wrong")
         Instant occurredAt,
 
         TimePrecision timePrecision,

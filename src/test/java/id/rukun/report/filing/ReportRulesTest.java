@@ -137,7 +137,12 @@ class ReportRulesTest {
             draft.put("occurredAt", said);
             draft.put("filedAt", said);
 
-            var report = Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).extract();
+            var report = Api.as("pioneer.sampang")
+                    .body(draft)
+                    .post("/reports")
+                    .then()
+                    .statusCode(201)
+                    .extract();
             assertThat(report.path("occurredAt"), equalTo(said));
             assertThat(report.path("assumedOccurredAt"), equalTo(report.path("receivedAt")));
             assertThat(report.path("timeDoubts"), contains("OCCURRED_AHEAD", "FILED_AHEAD"));
@@ -186,7 +191,13 @@ class ReportRulesTest {
     void a_doubt_tells_other_systems_nothing() {
         var draft = Drafts.conflict("35.27.01");
         draft.put("occurredAt", Instant.now().plus(Duration.ofHours(23)).toString());
-        var id = Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).extract().path("id");
+        var id = Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         Api.as("coordinator.sampang")
                 .header("If-Match", "*")
                 .body("{\"to\":\"VERIFIED\",\"sourceReliability\":\"B\",\"credibility\":\"2\"}")
@@ -195,7 +206,11 @@ class ReportRulesTest {
                 .statusCode(200)
                 .body("timeDoubts", contains("OCCURRED_AHEAD"));
 
-        var seen = Api.as("integrator.demo").get("/reports/" + id).then().statusCode(200).extract();
+        var seen = Api.as("integrator.demo")
+                .get("/reports/" + id)
+                .then()
+                .statusCode(200)
+                .extract();
         assertThat(seen.path("timeDoubts"), nullValue());
         assertThat(seen.path("assumedOccurredAt"), nullValue());
         assertThat(seen.path("occurredAt"), equalTo(seen.path("receivedAt")));
