@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Tells the days with more reports than usual; fewer never alarm. Counts are of consecutive local days, oldest first: the
- * last {@code window} are judged, those before are baseline only.
+ * A detector of days with more reports than usual; fewer reports never alarm. The counts are of consecutive local days, the
+ * oldest first: the last {@code window} are judged, those before are baseline only.
  */
 public enum Detector {
-    /** CDC's Early Aberration Reporting System, C1 (Hutwagner et al. 2003): against the seven days before. */
+    /** CDC's Early Aberration Reporting System, C1 (Hutwagner et al. 2003): compares a day with the seven days before it. */
     EARS_C1 {
         @Override
         public int daysBefore(Tuning tuning) {
@@ -21,7 +21,7 @@ public enum Detector {
             return ears(counts, first, 0, tuning);
         }
     },
-    /** The same, C2: two days are left out between the baseline and the day, so that a slow rise does not hide in it. */
+    /** EARS C2: leaves two days out between the baseline and the day, so that a slow rise does not hide in the baseline. */
     EARS_C2 {
         @Override
         public int daysBefore(Tuning tuning) {
@@ -35,7 +35,7 @@ public enum Detector {
     },
     /**
      * Page's cumulative sum (1954) of standardised Poisson counts, k and h after Rossi, Lampugnani and Marchi (1999):
-     * hears a small rise that lasts. It starts at nothing before the window and is never reset.
+     * detects a small rise that lasts. It starts at 0 before the window and is never reset.
      */
     CUSUM {
         @Override
@@ -57,7 +57,7 @@ public enum Detector {
             return signals;
         }
     },
-    /** How likely the count is, if counts are Poisson with the mean of the days before. */
+    /** The probability of the count, if counts are Poisson with the mean of the days before. */
     POISSON {
         @Override
         public int daysBefore(Tuning tuning) {
@@ -69,7 +69,7 @@ public enum Detector {
             return tails(counts, first, tuning, false);
         }
     },
-    /** The same for counts that scatter more than Poisson's: negative binomial, its size by the method of moments. */
+    /** As POISSON, for counts that vary more: negative binomial, its size by the method of moments. */
     NEGATIVE_BINOMIAL {
         @Override
         public int daysBefore(Tuning tuning) {
@@ -82,21 +82,23 @@ public enum Detector {
         }
     };
 
-    /** Those that the level listens to. */
+    /** The detectors of the former level. */
     public static final List<Detector> OF_LEVEL = List.of(EARS_C1, EARS_C2, CUSUM);
 
     private static final int EARS_BASELINE = 7;
     private static final int EARS_LAG = 2;
 
-    /** How many days before the window must be given. */
+    /** Returns how many days must be given before the window. */
     public abstract int daysBefore(Tuning tuning);
 
     abstract List<Signal> signals(int[] counts, int first, Tuning tuning);
 
     /**
+     * Judges the last days.
+     *
      * @param window how many of the last days are judged
      * @return a signal for each of them, oldest first
-     * @throws IllegalArgumentException where fewer than {@link #daysBefore} are given before the window
+     * @throws IllegalArgumentException if fewer than {@link #daysBefore} are given before the window
      */
     public List<Signal> judge(int[] counts, int window, Tuning tuning) {
         var first = counts.length - window;
@@ -138,29 +140,32 @@ public enum Detector {
                     mean,
                     Math.sqrt(mean + excess),
                     bound,
-                    -Math.log10(tail.applyAsDouble(counts[day])),
+                    0 - Math.log10(tail.applyAsDouble(counts[day])),
                     counts[day] > bound));
         }
         return signals;
     }
 
-    /** @param excess of the variance over Poisson's, which is the mean */
+    /** @param excess the variance beyond that of Poisson, which is the mean */
     private static IntToDoubleFunction tail(double mean, double excess) {
         return excess == 0
                 ? observed -> Exceedance.poisson(observed, mean)
                 : observed -> Exceedance.negativeBinomial(observed, mean, mean * mean / excess);
     }
 
-    /** The greatest count that chance reaches often enough, found by doubling and halving. */
+    /** Returns the largest count that chance reaches often enough, found by doubling and halving. */
     private static int bound(IntToDoubleFunction tail, double mean, double alpha) {
         var often = 0;
-        var seldom = (int) mean + 1;
+        var seldom = (int) Math.min(Integer.MAX_VALUE, Math.floor(mean) + 1);
         while (tail.applyAsDouble(seldom) >= alpha) {
+            if (seldom == Integer.MAX_VALUE) {
+                return seldom;
+            }
             often = seldom;
-            seldom *= 2;
+            seldom = seldom > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * seldom;
         }
         while (seldom - often > 1) {
-            var between = (often + seldom) / 2;
+            var between = often + (seldom - often) / 2;
             if (tail.applyAsDouble(between) >= alpha) {
                 often = between;
             } else {
@@ -182,7 +187,7 @@ public enum Detector {
         return (double) sum / (to - from);
     }
 
-    /** With n − 1. */
+    /** Returns the standard deviation with n − 1. */
     private static double sd(int[] counts, int from, int to, double mean) {
         var squares = 0.0;
         for (var day = from; day < to; day++) {

@@ -1,35 +1,37 @@
 package id.rukun.warning.method;
 
 /**
- * What a detector is set to.
+ * The parameters of a detector.
  *
  * @param z EARS: standard deviations from the mean to the bound
- * @param minSigma EARS: the least standard deviation taken
- * @param baselineDays days that say what is usual: CUSUM those before the window, the tails of counts those before each
- *     day; EARS has seven by definition
+ * @param minSigma EARS: the least standard deviation
+ * @param baselineDays the days that say what is usual: for CUSUM those before the window, for Poisson and negative binomial
+ *     those before each day. EARS has seven by definition
  * @param cusumK CUSUM: what each day takes off the sum
  * @param cusumH CUSUM: the sum from which it alarms
- * @param minMean CUSUM and the tails of counts: the least mean taken
- * @param alpha the tails of counts: what is less likely alarms
+ * @param minMean CUSUM, Poisson and negative binomial: the least mean
+ * @param alpha Poisson and negative binomial: a count that is less probable alarms
  */
 public record Tuning(
         double z, double minSigma, int baselineDays, double cusumK, double cusumH, double minMean, double alpha) {
 
-    /** As a series is judged where the caller sets nothing. */
-    public static Tuning ofSeries(Method method) {
-        return of(method, method.seriesBaselineDays());
+    public static Tuning of(DetectorSettings settings) {
+        return new Tuning(
+                settings.z(),
+                settings.minSigma(),
+                settings.seriesBaselineDays(),
+                settings.cusumK(),
+                settings.cusumH(),
+                settings.cusumMinMean(),
+                settings.alpha());
     }
 
-    /** As the level is judged. */
-    public static Tuning ofLevel(Method method) {
-        return of(method, method.levelBaselineDays());
-    }
-
-    private static Tuning of(Method method, int baselineDays) {
+    /** Returns the tuning for the former level. */
+    static Tuning ofLevel(Method method) {
         return new Tuning(
                 method.z(),
                 method.minSigma(),
-                baselineDays,
+                method.levelBaselineDays(),
                 method.cusumK(),
                 method.cusumH(),
                 method.cusumMinMean(),

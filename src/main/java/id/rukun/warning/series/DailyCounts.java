@@ -1,27 +1,27 @@
 package id.rukun.warning.series;
 
+import id.rukun.platform.json.Times;
+import id.rukun.platform.sql.Records;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** The daily signal of a regency: reports by the local day on which they happened, those of one incident once. */
+/** Counts the reports of a regency by the local day on which they happened. Reports of one incident count once. */
 @Singleton
 class DailyCounts {
-    /** Of the reports of one incident the earliest counts, wherever in time it lies. */
+    /** Of the reports of one incident the earliest counts, even if it lies outside the asked days. */
     private static final String COUNTS = """
-            select f.day as day, count(*) as n from report_fact f
-            where f.regency_code = :regency and f.counted and f.day between :from and :to and %1$s
-                and (f.incident_id is null or not exists (
-                    select 1 from report_fact e
-                    where e.incident_id = f.incident_id and e.regency_code = f.regency_code and e.counted and %2$s
-                        and (e.occurred_at, e.report_id) < (f.occurred_at, f.report_id)))
-            group by f.day""";
+            select cast(r.occurred_at at time zone 'Asia/Jakarta' as date) as day, count(*) as reports from report r
+            where r.regency_code = :regency and r.occurred_at >= :from and r.occurred_at < :end
+                and r.status not in ('REJECTED', 'WITHDRAWN')
+                and (r.incident_id is null or not exists (
+                    select from report e
+                    where e.incident_id = r.incident_id and e.regency_code = r.regency_code
+                        and e.status not in ('REJECTED', 'WITHDRAWN') and (e.occurred_at, e.id) < (r.occurred_at, r.id)))
+            group by 1""";
 
-    private static final String NOW = "%s.known_to = 'infinity'";
-    private static final String AS_OF = "%1$s.known_from <= :asOf and %1$s.known_to > :asOf";
+    private record Count(LocalDate day, long reports) {}
 
     private final EntityManager entities;
 
@@ -30,26 +30,19 @@ class DailyCounts {
     }
 
     /**
-     * @param to the last day, counted too
-     * @param asOf what was known then; null for now
-     * @return a count for each day, oldest first
+     * Returns a count for each day, oldest first.
+     *
+     * @param to the last day, inclusive
      */
-    int[] of(String regencyCode, LocalDate from, LocalDate to, Instant asOf) {
-        var known = asOf == null ? NOW : AS_OF;
-        var query = entities.createNativeQuery(
-                        COUNTS.formatted(known.formatted("f"), known.formatted("e")), Tuple.class)
-                .setParameter("regency", regencyCode)
-                .setParameter("from", from)
-                .setParameter("to", to);
-        if (asOf != null) {
-            query.setParameter("asOf", asOf);
-        }
+    int[] of(String regencyCode, LocalDate from, LocalDate to) {
         var counts = new int[(int) ChronoUnit.DAYS.between(from, to) + 1];
-        for (var row : query.getResultList()) {
-            var day = ((Tuple) row).get("day", LocalDate.class);
-            counts[(int) ChronoUnit.DAYS.between(from, day)] =
-                    ((Tuple) row).get("n", Number.class).intValue();
-        }
+        Records.query(entities, COUNTS, Count.class)
+                .setParameter("regency", regencyCode)
+                .setParameter("from", from.atStartOfDay(Times.ZONE).toInstant())
+                .setParameter("end", to.plusDays(1).atStartOfDay(Times.ZONE).toInstant())
+                .getResultList()
+                .forEach(count ->
+                        counts[(int) ChronoUnit.DAYS.between(from, count.day())] = Math.toIntExact(count.reports()));
         return counts;
     }
 }

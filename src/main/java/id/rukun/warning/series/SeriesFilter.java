@@ -6,7 +6,7 @@ import id.rukun.platform.problem.Violation;
 import id.rukun.region.Region;
 import id.rukun.region.RegionParameter;
 import id.rukun.warning.method.Detector;
-import id.rukun.warning.method.Method;
+import id.rukun.warning.method.DetectorSettings;
 import id.rukun.warning.method.Tuning;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which series is asked for. */
+/** The parameters of a series. */
 public class SeriesFilter {
     private static final int DEFAULT_DAYS = 28;
-    /** Three years, one of them a leap year. */
+    /** Three years, one of which is a leap year. */
     private static final int MOST_DAYS = 1096;
 
     private static final int MOST_BASELINE_DAYS = 366;
@@ -31,11 +31,11 @@ public class SeriesFilter {
     public String regionCode;
 
     @QueryParam("from")
-    @Parameter(description = "The first day (western Indonesia); 27 days before the last unless named")
+    @Parameter(description = "The first local day; 27 days before the last if absent")
     public LocalDate from;
 
     @QueryParam("to")
-    @Parameter(description = "The last day, at most 1,095 after the first; today unless named. Today is not yet over.")
+    @Parameter(description = "The last local day, at most 1,095 days after the first; today if absent. Today is not over yet.")
     public LocalDate to;
 
     @QueryParam("detector")
@@ -45,18 +45,17 @@ public class SeriesFilter {
     @QueryParam("minSigma")
     @Parameter(
             description =
-                    "EARS: the least standard deviation taken, 0 to compare with published tables; as the method is"
-                            + " set unless named")
+                    "EARS: the least standard deviation, 0 to compare with published tables; as configured if absent")
     public Double minSigma;
 
     @QueryParam("baselineDays")
     @Parameter(
             description =
-                    "CUSUM: days before the first that say what is usual; POISSON and NEGATIVE_BINOMIAL: days before"
-                            + " each day; as the method is set unless named. EARS has seven by definition")
+                    "CUSUM: the days before the first that say what is usual; POISSON and NEGATIVE_BINOMIAL: the days"
+                            + " before each day; as configured if absent. EARS has seven by definition")
     public Integer baselineDays;
 
-    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} with everything that is wrong */
+    /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} with every violation */
     SeriesFilter checked() {
         var found = new ArrayList<Violation>();
         checkRegion(found);
@@ -99,8 +98,8 @@ public class SeriesFilter {
         return (int) ChronoUnit.DAYS.between(from, to) + 1;
     }
 
-    Tuning tuning(Method method) {
-        var tuning = Tuning.ofSeries(method);
+    Tuning tuning(DetectorSettings settings) {
+        var tuning = Tuning.of(settings);
         tuning = minSigma == null ? tuning : tuning.withMinSigma(minSigma);
         return baselineDays == null ? tuning : tuning.withBaselineDays(baselineDays);
     }

@@ -6,39 +6,39 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Daily counts of a regency, and what a detector says of each day. */
+/** The daily counts of a regency, and what a detector says about each day. */
 @Schema(name = "EarlyWarningSeries")
 public record SeriesView(
-        @Schema(required = true, description = "One a day, oldest first")
+        @Schema(required = true, description = "One for each day, oldest first")
         List<Day> items) {
 
     @Schema(name = "EarlyWarningDay")
     public record Day(
             @Schema(required = true) LocalDate date,
 
-            @Schema(required = true, description = "Reports of that day, those of one incident once")
+            @Schema(required = true, description = "The reports of the day; those of one incident count once")
             int count,
 
-            @Schema(required = true, description = "What was expected of it, by its baseline")
+            @Schema(required = true, description = "The count that the baseline lets expect")
             double baselineMean,
 
-            @Schema(required = true, description = "The standard deviation taken")
+            @Schema(required = true, description = "The standard deviation that was used")
             double baselineSd,
 
             @Schema(
                     required = true,
                     description =
-                            "The count above which the day alarms; with CUSUM from which, and below zero where every"
-                                    + " count does")
+                            "The count above which the day alarms; with CUSUM the count from which it alarms, below zero if"
+                                    + " every count does")
             double upperBound,
 
             @JsonInclude(JsonInclude.Include.ALWAYS)
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "EARS: standard deviations above the mean, null where there are none; CUSUM: the sum;"
-                            + " POISSON and NEGATIVE_BINOMIAL: −log₁₀ of how likely as many or more are, null beyond what"
-                            + " can be computed")
+                    description = "EARS: the standard deviations above the mean, null if the deviation is 0; CUSUM: the sum;"
+                            + " POISSON and NEGATIVE_BINOMIAL: −log₁₀ of the probability of at least as many reports, null if"
+                            + " that is too small to compute")
             Double statistic,
 
             @Schema(required = true) boolean alarm) {

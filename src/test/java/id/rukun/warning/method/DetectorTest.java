@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +30,10 @@ class DetectorTest {
     private static final int WINDOW = 10;
     private static final double EXACT = 1e-6;
 
-    private static final Tuning DEFAULT = Tuning.ofSeries(Methods.DEFAULT);
+    private static final Tuning DEFAULT = Tuning.of(new SmallRyeConfigBuilder()
+            .withMapping(DetectorSettings.class)
+            .build()
+            .getConfigMapping(DetectorSettings.class));
     private static final Tuning AS_TABLES = DEFAULT.withMinSigma(0);
 
     @Test
@@ -191,6 +196,39 @@ class DetectorTest {
                         not(lessThan(bare.get(day).bound())));
             }
         }
+    }
+
+    @Property(tries = 200)
+    void every_detector_ends_for_any_count(@ForAll Detector detector, @ForAll("huge") int[] counts) {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> detector.judge(counts, 1, DEFAULT)
+                .forEach(signal -> assertThat(signal.bound(), not(equalTo(Double.NaN)))));
+    }
+
+    @Property
+    void no_figure_is_minus_zero(@ForAll Detector detector, @ForAll("quiet") int[] counts) {
+        for (var signal : detector.judge(counts, WINDOW, DEFAULT)) {
+            for (var figure : List.of(signal.statistic(), signal.mean(), signal.sd(), signal.bound())) {
+                assertThat(figure, not(equalTo(-0.0)));
+            }
+        }
+    }
+
+    @Provide
+    static Arbitrary<int[]> huge() {
+        return Arbitraries.oneOf(
+                        Arbitraries.integers().between(0, Integer.MAX_VALUE),
+                        Arbitraries.of(0, 1, 1000, 1_000_000, Integer.MAX_VALUE / 2, Integer.MAX_VALUE))
+                .array(int[].class)
+                .ofSize(10);
+    }
+
+    @Provide
+    static Arbitrary<int[]> quiet() {
+        return Arbitraries.integers()
+                .between(0, 2)
+                .array(int[].class)
+                .ofMinSize(WINDOW + 9)
+                .ofMaxSize(30);
     }
 
     @Provide
