@@ -35,7 +35,9 @@ public class SeriesFilter {
     public LocalDate from;
 
     @QueryParam("to")
-    @Parameter(description = "The last local day, at most 1,095 days after the first; today if absent. Today is not over yet.")
+    @Parameter(
+            description =
+                    "The last local day, at most 1,095 days after the first; today if absent. Today is not over yet.")
     public LocalDate to;
 
     @QueryParam("detector")

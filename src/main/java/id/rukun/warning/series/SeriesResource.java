@@ -31,9 +31,10 @@ public class SeriesResource {
     @Operation(
             operationId = "getEarlyWarningSeries",
             summary = "Read the daily reports of a regency or city, and the days with more reports than usual",
-            description = "Computed from what is known now, without rejected and withdrawn reports. Days before the first are"
-                    + " read for its baseline; days before any report count as days without reports. An alarm means more"
-                    + " reports than usual, not graver ones, and has no part in the level.")
+            description =
+                    "Computed from what is known now, without rejected and withdrawn reports. Days before the first are"
+                            + " read for its baseline; days before any report count as days without reports. An alarm means more"
+                            + " reports than usual, not graver ones, and has no part in the level.")
     public SeriesView get(@BeanParam SeriesFilter filter) {
         filter.checked();
         caller.requireCovers(filter.regionCode);

@@ -36,9 +36,10 @@ public record SeriesView(
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "EARS: the standard deviations above the mean, null if the deviation is 0; CUSUM: the sum;"
-                            + " POISSON and NEGATIVE_BINOMIAL: −log₁₀ of the probability of at least as many reports, null if"
-                            + " that is too small to compute")
+                    description =
+                            "EARS: the standard deviations above the mean, null if the deviation is 0; CUSUM: the sum;"
+                                    + " POISSON and NEGATIVE_BINOMIAL: −log₁₀ of the probability of at least as many reports, null if"
+                                    + " that is too small to compute")
             Double statistic,
 
             @Schema(required = true) boolean alarm) {

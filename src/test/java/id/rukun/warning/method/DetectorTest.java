@@ -200,8 +200,10 @@ class DetectorTest {
 
     @Property(tries = 200)
     void every_detector_ends_for_any_count(@ForAll Detector detector, @ForAll("huge") int[] counts) {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> detector.judge(counts, 1, DEFAULT)
-                .forEach(signal -> assertThat(signal.bound(), not(equalTo(Double.NaN)))));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> detector.judge(counts, 1, DEFAULT)
+                        .forEach(signal -> assertThat(signal.bound(), not(equalTo(Double.NaN)))));
     }
 
     @Property
