@@ -81,6 +81,13 @@ create index report_open on report (regency_code, received_at, id) where status 
 create index report_waiting on report (regency_code, waiting_since) where waiting_since is not null;
 -- Finds the reports whose retention period has ended.
 create index report_retention on report (updated_at) where status in ('VERIFIED', 'REJECTED', 'WITHDRAWN') and erased_at is null;
+-- List the verified reports for other systems, which get the order of the days only: of the country, a province and a regency.
+create index report_day_received on report (cast(received_at at time zone 'Asia/Jakarta' as date), id) where status = 'VERIFIED';
+create index report_province_day on report (left(region_code, 2), cast(received_at at time zone 'Asia/Jakarta' as date), id)
+    where status = 'VERIFIED';
+create index report_regency_day on report (regency_code, cast(received_at at time zone 'Asia/Jakarta' as date), id)
+    where status = 'VERIFIED';
+create index report_day_occurred on report (cast(occurred_at at time zone 'Asia/Jakarta' as date), id) where status = 'VERIFIED';
 -- Searches the text.
 create index report_search on report using gin (search);
 -- Filters by indicators of an early warning.

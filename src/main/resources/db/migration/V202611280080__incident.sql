@@ -30,6 +30,8 @@ create table incident (
 );
 -- List the incidents of the whole country, of a regency, of a district or village, and of an assignee.
 create index incident_opened on incident (opened_at, id);
+-- Lists the incidents for other systems, which get the order of the days only.
+create index incident_day_opened on incident (cast(opened_at at time zone 'Asia/Jakarta' as date), id);
 create index incident_regency_opened on incident (regency_code, opened_at, id);
 create index incident_region on incident (region_code, opened_at, id);
 create index incident_assignee on incident (assignee_id, opened_at, id) where assignee_id is not null;

@@ -21,8 +21,8 @@ create table change (
     -- Before the change, if different: the regions whose verifiers and integrators no longer see the subject.
     left_region   text collate "C",
     left_public   text collate "C",
-    -- Before the change the subject had an owner; nobody can tell any more who that was.
-    forgotten     boolean not null default false,
+    -- The keyed pseudonym of the owner whom an erasure removed, so that only their own devices learn of it. Deleted after a time.
+    former_owner  bytea check (length(former_owner) = 32),
     primary key (xid, seq)
 );
 -- Finds later changes of a subject.
@@ -32,10 +32,10 @@ create index change_regency on change (left(region_code, 5), xid, seq);
 -- Follow what integrators, and what everyone, may see.
 create index change_public on change (xid, seq) where public_region is not null;
 create index change_everyone on change (xid, seq) where everyone;
--- Follow what left the view of verifiers, of integrators, and of a forgotten owner.
+-- Follow what left the view of verifiers, of integrators, and of a former owner.
 create index change_left_region on change (xid, seq) where left_region is not null;
 create index change_left_public on change (xid, seq) where left_public is not null;
-create index change_forgotten on change (xid, seq) where forgotten;
+create index change_former_owner on change (former_owner, xid, seq) where former_owner is not null;
 
 -- The points at which this database's history continues: each start of a node, and each return to the database. A cursor names
 -- the last mark before its position. A restored backup is noticed because it lacks that mark, or has a newer mark before that
@@ -84,9 +84,9 @@ begin
                 select o.seq from old o, webhook_position p where (o.xid, o.seq) > (p.xid, p.seq)
                 union select o.seq from old o, topic_position p where (o.xid, o.seq) > (p.xid, p.seq))
         insert into change (type, subject_id, at, event, region_code, public_region, everyone, left_region, left_public,
-            forgotten)
+            former_owner)
         select o.type, o.subject_id, o.at, case when o.seq in (select seq from untold) then o.event end,
-            o.region_code, o.public_region, o.everyone, o.left_region, o.left_public, o.forgotten
+            o.region_code, o.public_region, o.everyone, o.left_region, o.left_public, o.former_owner
         from old o
         where o.seq in (select seq from untold) or o.seq in (select seq from last)
         order by o.seq;

@@ -59,6 +59,7 @@ grant select, insert on alert_message, alert_acknowledgement to "${service_role}
 
 -- changes
 grant select, insert, delete on change to "${service_role}";
+grant update (former_owner) on change to "${service_role}";
 grant select on change_mark to "${service_role}";
 grant execute on function change_begin() to "${service_role}";
 

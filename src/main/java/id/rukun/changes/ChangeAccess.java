@@ -93,11 +93,11 @@ public final class ChangeAccess {
             ground(within("c.left_public"), true, change -> covers(change.leftPublic()));
         }
         if (caller.has(Role.PIONEER)) {
-            // The former owner is no longer stored, so all callers who may have been the owner are notified.
+            // An erased resource has no owner any more; the change alone knows who it was.
             ground(
-                    Condition.of("c.forgotten").and(within("c.region_code")),
+                    Condition.of("c.former_owner = :pseudonym", "pseudonym", pseudonym),
                     true,
-                    change -> change.forgotten() && covers(change.regionCode()));
+                    change -> change.wasOf(pseudonym));
         }
     }
 

@@ -39,10 +39,11 @@ public class ChangeLog {
                 public_region text, everyone boolean)""";
 
     private static final String NEXT = """
-            insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, forgotten)
+            insert into change (type, subject_id, event, region_code, public_region, everyone, left_region, left_public, former_owner)
             select :type, :subject, :event, n.region, n.public_region, :everyone,
                 case when b.region_code is distinct from n.region then b.region_code end,
-                case when b.public_region is distinct from n.public_region then b.public_region end, :forgotten
+                case when b.public_region is distinct from n.public_region then b.public_region end,
+                cast(:formerOwner as bytea)
             from (select cast(:region as text) as region, cast(:publicRegion as text) as public_region) n
             left join lateral (select region_code, public_region from change where subject_id = :subject
                 order by seq desc limit 1) b on true""";
@@ -90,7 +91,7 @@ public class ChangeLog {
 
     void reportChanged(@Observes ReportChanged changed) {
         var report = changed.report();
-        recordNext(Row.of(report, EventType.of(changed)), changed.type() == ReportChanged.Type.ERASED);
+        recordNext(Row.of(report, EventType.of(changed)), changed.formerReporter());
         if (report.incidentId != null && COUNT_IN_INCIDENT.contains(changed.type())) {
             incidentChanged(report.incidentId, null);
         }
@@ -111,7 +112,7 @@ public class ChangeLog {
         if (event == EventType.INCIDENT_OPENED) {
             recordFirst(List.of(row));
         } else {
-            recordNext(row, false);
+            recordNext(row, null);
         }
     }
 
@@ -120,7 +121,7 @@ public class ChangeLog {
         if (changed.type() == OutreachChanged.Type.RECORDED) {
             recordFirst(List.of(row));
         } else {
-            recordNext(row, changed.type() == OutreachChanged.Type.AUTHOR_FORGOTTEN);
+            recordNext(row, changed.formerAuthor());
         }
     }
 
@@ -129,7 +130,7 @@ public class ChangeLog {
         recordNext(
                 Row.of(ChangeType.ALERT, changed.alertId(), event, changed.regionCode(), null)
                         .forEveryone(event != null),
-                false);
+                null);
     }
 
     void levelChanged(@Observes LevelChanged changed) {
@@ -144,8 +145,8 @@ public class ChangeLog {
         written.fire(new Written());
     }
 
-    /** @param forgotten whether the resource had an owner and now has none */
-    private void recordNext(Row row, boolean forgotten) {
+    /** @param formerOwner the pseudonym of the owner if the resource had one and now has none; otherwise null */
+    private void recordNext(Row row, byte[] formerOwner) {
         entities.createNativeQuery(NEXT)
                 .setParameter("type", row.type().name())
                 .setParameter("subject", row.subject())
@@ -153,7 +154,7 @@ public class ChangeLog {
                 .setParameter("region", row.regionCode())
                 .setParameter("publicRegion", row.publicRegion())
                 .setParameter("everyone", row.everyone())
-                .setParameter("forgotten", forgotten)
+                .setParameter("formerOwner", formerOwner)
                 .executeUpdate();
         written.fire(new Written());
     }

@@ -9,7 +9,7 @@ import id.rukun.platform.text.Language;
 import id.rukun.prevention.outreach.OutreachReading;
 import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportReading;
-import id.rukun.report.ReportView;
+import id.rukun.platform.json.Times;
 import id.rukun.warning.alert.AlertReading;
 import id.rukun.warning.level.LevelChangeView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -145,7 +145,7 @@ public class ChangeReading {
         return new ChangeView(
                 change.type(),
                 change.subject(),
-                exact ? change.at() : ReportView.dayOf(change.at()),
+                exact ? change.at() : Times.startOfDay(change.at()),
                 resource == null,
                 resource == null ? null : change.event(),
                 resource);

@@ -11,7 +11,8 @@ import java.time.Instant;
 
 /**
  * Deletes superseded changes, so that the size of the log depends on the number of resources, not of changes. Changes
- * with which a resource left a view are kept for ever, for clients that were away for long.
+ * with which a resource left a view are kept for ever, for clients that were away for long. Who owned an erased resource is
+ * deleted after some time.
  */
 @ApplicationScoped
 public class ChangeSweep {
@@ -23,7 +24,7 @@ public class ChangeSweep {
             """
             delete from change where (xid, seq) in (
                 select c.xid, c.seq from change c
-                where c.at < :before and c.left_region is null and c.left_public is null and not c.forgotten
+                where c.at < :before and c.left_region is null and c.left_public is null and c.former_owner is null
                     and (exists (
                             select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid)
                         or c.type = 'LEVEL' and exists (
@@ -32,6 +33,12 @@ public class ChangeSweep {
                     and (not exists (select from webhook where active)
                         or (c.xid, c.seq) <= (select xid, seq from webhook_position))
                 limit :batch)""".formatted(RegionColumns.regencyOf("l.region_code"), RegionColumns.regencyOf("c.region_code"));
+
+    /** How long a client that was away learns that a resource of its user was erased. */
+    private static final Duration FORMER_OWNERS = Duration.ofDays(90);
+
+    private static final String FORGET =
+            "update change set former_owner = null where former_owner is not null and at < :before";
 
     private final EntityManager entities;
 
@@ -44,7 +51,15 @@ public class ChangeSweep {
             timeZone = "Asia/Jakarta",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
+        forgetOwners(Ids.now().minus(FORMER_OWNERS));
         sweep(Ids.now().minus(RETENTION));
+    }
+
+    void forgetOwners(Instant before) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(FORGET)
+                        .setParameter("before", before)
+                        .executeUpdate());
     }
 
     void sweep(Instant before) {

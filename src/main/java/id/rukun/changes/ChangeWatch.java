@@ -40,11 +40,15 @@ public class ChangeWatch {
             boolean everyone,
             String leftRegion,
             String leftPublic,
-            boolean forgotten,
+            byte[] formerOwner,
             UUID ownerId,
             byte[] ownerKey) {
         boolean isBy(UUID account, byte[] pseudonym) {
             return account.equals(ownerId) || ownerKey != null && MessageDigest.isEqual(ownerKey, pseudonym);
+        }
+
+        boolean wasOf(byte[] pseudonym) {
+            return formerOwner != null && MessageDigest.isEqual(formerOwner, pseudonym);
         }
     }
 
@@ -66,7 +70,7 @@ public class ChangeWatch {
             from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h""";
 
     private static final String FRESH = """
-            select c.type, c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.forgotten,
+            select c.type, c.region_code, c.public_region, c.everyone, c.left_region, c.left_public, c.former_owner,
                 coalesce(r.reporter_id, o.author_id), coalesce(r.reporter_key, o.author_key)
             from change c
             left join report r on c.type = 'REPORT' and r.id = c.subject_id
@@ -208,7 +212,7 @@ public class ChangeWatch {
                 row.getBoolean(4),
                 row.getString(5),
                 row.getString(6),
-                row.getBoolean(7),
+                row.getBytes(7),
                 row.getObject(8, UUID.class),
                 row.getBytes(9));
     }

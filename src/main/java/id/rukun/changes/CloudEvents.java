@@ -6,7 +6,7 @@ import id.rukun.incident.IncidentReading;
 import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.text.Language;
 import id.rukun.report.ReportReading;
-import id.rukun.report.ReportView;
+import id.rukun.platform.json.Times;
 import id.rukun.warning.alert.AlertReading;
 import id.rukun.warning.level.LevelChangeView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,10 +68,17 @@ public class CloudEvents {
         }
     }
 
-    /** Returns only the day for events whose time of day must not be known. */
     private static Instant time(Happening happening) {
-        var coarse = happening.type() == ChangeType.REPORT || happening.type() == ChangeType.INCIDENT;
-        return coarse ? ReportView.dayOf(happening.at()) : happening.at();
+        return isByDay(happening.type()) ? Times.startOfDay(happening.at()) : happening.at();
+    }
+
+    /**
+     * Returns whether other systems learn only the day of a change.
+     *
+     * @param type null for a test
+     */
+    public static boolean isByDay(ChangeType type) {
+        return type == ChangeType.REPORT || type == ChangeType.INCIDENT;
     }
 
     private Object data(Happening happening, UUID system, String scope) {

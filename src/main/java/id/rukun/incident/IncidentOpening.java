@@ -45,7 +45,7 @@ public class IncidentOpening {
     @Transactional
     Opened open(Caller caller, IncidentDraft draft) {
         rules.checkOpening(draft, caller);
-        var id = draft.id() == null ? Ids.next() : draft.id();
+        var id = draft.id() == null ? Ids.nextOfDay() : draft.id();
         if (!Incident.insert(id, draft, caller.id())) {
             return new Opened(false, same(caller, id, draft));
         }

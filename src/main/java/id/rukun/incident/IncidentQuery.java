@@ -5,9 +5,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.sql.Condition;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** The where-clause shared by page and count: what the caller may see, and the filter. */
@@ -77,14 +75,25 @@ final class IncidentQuery {
 
     /** Returns everything that defines the list; cursors are bound to it. */
     String canonical(IncidentSort sort, UUID caller) {
-        return "incidents|" + caller + "|" + sort + "|" + condition.canonical();
+        return "incidents|" + caller + "|" + sort + (byDay() ? " by day" : "") + "|" + condition.canonical();
     }
 
+    /** Returns the sort keys of an incident, after which the next page begins. */
+    Object[] keys(Incident incident) {
+        return new Object[] {IncidentSort.keyOf(incident, byDay()), incident.id};
+    }
+
+    private boolean byDay() {
+        return access.seesRedacted();
+    }
+
+    /** @param keys of the last incident of the previous page; null for the first page */
     @SuppressWarnings("unchecked")
-    List<Incident> page(EntityManager entities, IncidentSort sort, Instant key, UUID keyId, int rows) {
-        var all =
-                key == null ? condition : condition.and(new Condition(sort.behind, Map.of("key", key, "keyId", keyId)));
-        var sql = "select " + COLUMNS + " from incident i where " + all.text() + " order by " + sort.orderBy;
+    List<Incident> page(EntityManager entities, IncidentSort sort, List<String> keys, int rows) {
+        var all = keys == null
+                ? condition
+                : condition.and(sort.behind(byDay(), keys.get(0), UUID.fromString(keys.get(1))));
+        var sql = "select " + COLUMNS + " from incident i where " + all.text() + " order by " + sort.orderBy(byDay());
         return all.bind(entities.createNativeQuery(sql, Incident.class))
                 .setMaxResults(rows)
                 .getResultList();

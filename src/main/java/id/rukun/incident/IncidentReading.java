@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +88,12 @@ public class IncidentReading {
         var query = IncidentQuery.of(caller, filter);
         var list = query.canonical(sort, caller.id());
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
-        var rows = query.page(
-                entities,
-                sort,
-                keys == null ? null : Instant.parse(keys.get(0)),
-                keys == null ? null : UUID.fromString(keys.get(1)),
-                page.limit + 1);
+        var rows = query.page(entities, sort, keys, page.limit + 1);
         return Page.of(
                 rows,
                 page.limit,
                 incident -> inList(incident, caller),
-                last -> cursors.seal(list, last.openedAt, last.id),
+                last -> cursors.seal(list, query.keys(last)),
                 page.total ? query.count(entities) : null);
     }
 

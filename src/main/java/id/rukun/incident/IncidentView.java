@@ -2,7 +2,7 @@ package id.rukun.incident;
 
 import id.rukun.incident.response.ReliefTotal;
 import id.rukun.report.Impact;
-import id.rukun.report.ReportView;
+import id.rukun.platform.json.Times;
 import id.rukun.vocabulary.Agency;
 import id.rukun.vocabulary.IncidentStatus;
 import id.rukun.vocabulary.Phase;
@@ -48,7 +48,7 @@ public record IncidentView(
         @Schema(description = "The heir, of one that was merged")
         UUID mergedInto,
 
-        @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
+        @Schema(required = true, description = "For integrators the day: its midnight in western Indonesia")
         Instant openedAt,
 
         @Schema(required = true, description = "For integrators the day")
@@ -120,8 +120,8 @@ public record IncidentView(
                 null,
                 null,
                 null,
-                ReportView.dayOf(incident.openedAt),
-                ReportView.dayOf(incident.updatedAt),
+                Times.startOfDay(incident.openedAt),
+                Times.startOfDay(incident.updatedAt),
                 incident.version,
                 null);
     }

@@ -4,13 +4,13 @@ import id.rukun.changes.ChangeAccess;
 import id.rukun.changes.ChangeType;
 import id.rukun.changes.CloudEvents.Happening;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +63,11 @@ public class TopicFeed {
 
     private final UUID node = UUID.randomUUID();
     private final EntityManager entities;
+    private final Keys keys;
 
-    TopicFeed(EntityManager entities) {
+    TopicFeed(EntityManager entities, Keys keys) {
         this.entities = entities;
+        this.keys = keys;
     }
 
     /** The position of a change in the log. */
@@ -114,7 +116,7 @@ public class TopicFeed {
         return Optional.ofNullable(position)
                 .map(from -> changesAfter(position(from)))
                 .filter(changes -> !changes.isEmpty())
-                .map(TopicFeed::batch);
+                .map(this::batch);
     }
 
     private List<Tuple> changesAfter(Position position) {
@@ -134,17 +136,17 @@ public class TopicFeed {
                 .getResultList();
     }
 
-    private static Batch batch(List<Tuple> changes) {
+    private Batch batch(List<Tuple> changes) {
         return new Batch(
                 changes.stream()
                         .filter(change -> change.get("told", Boolean.class))
-                        .map(TopicFeed::event)
+                        .map(this::event)
                         .toList(),
                 position(changes.get(changes.size() - 1)),
                 changes.size() == BATCH);
     }
 
-    private static Event event(Tuple change) {
+    private Event event(Tuple change) {
         return new Event(
                 position(change),
                 new Happening(
@@ -160,11 +162,14 @@ public class TopicFeed {
         return new Position(change.get("xid", Long.class), change.get("seq", Long.class));
     }
 
-    /** Returns the id of the message, which depends only on the change, not on the node or the attempt. */
-    private static UUID id(Tuple change) {
+    /**
+     * Returns the id of the message, which depends only on the change, not on the node or the attempt. It is keyed, because a
+     * receiver could otherwise compute the exact time of the change from it.
+     */
+    private UUID id(Tuple change) {
         var name = change.get("subject_id", UUID.class) + "/" + change.get("seq", Long.class) + "/"
                 + change.get("at", Instant.class);
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return Ids.of(keys.fingerprint("topic-event", name));
     }
 
     /**

@@ -5,8 +5,13 @@ package id.rukun.report;
  * instead.
  *
  * @param report the report after the change; {@code updatedAt} is the time of the change
+ * @param formerReporter the pseudonym of the reporter whom an erasure removed; null for other changes
  */
-public record ReportChanged(Type type, Report report) {
+public record ReportChanged(Type type, Report report, byte[] formerReporter) {
+    public ReportChanged(Type type, Report report) {
+        this(type, report, null);
+    }
+
     /** The kind of change. */
     public enum Type {
         CORRECTED,

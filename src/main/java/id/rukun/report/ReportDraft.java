@@ -28,7 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ReportDraft(
         @Schema(
                 description =
-                        "Chosen by the client so that sending again stores once; made by the server where absent. Choose it"
+                        "Chosen by the client so that sending again stores once; made by the server where absent, and where a report that"
+                                + " the client may not see has this id: use the id that the answer states. Choose it"
                                 + " at random (version 4): one of version 1, 6 or 7 tells everyone who sees it when it was made")
         UUID id,
 

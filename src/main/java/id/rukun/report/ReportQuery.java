@@ -35,15 +35,19 @@ final class ReportQuery {
                 + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
 
     private final ReportFilter filter;
+    /** Whether the list contains redacted reports, of which the caller must learn the day only. */
+    private final boolean byDay;
+
     private Condition condition = Condition.TRUE;
 
-    private ReportQuery(ReportFilter filter) {
+    private ReportQuery(ReportFilter filter, boolean byDay) {
         this.filter = filter;
+        this.byDay = byDay;
     }
 
     /** @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} */
     static ReportQuery of(Caller caller, ReportFilter filter, Overdue overdue) {
-        var query = new ReportQuery(filter);
+        var query = new ReportQuery(filter, ReportAccess.of(caller).seesRedacted());
         query.visible(caller);
         query.narrow();
         if (filter.overdue != null) {
@@ -204,20 +208,25 @@ final class ReportQuery {
 
     /** Returns the text that identifies the list. Cursors are bound to it. */
     String canonical(ReportSort sort, UUID caller) {
-        return "reports|" + caller + "|" + sort + "|" + condition.canonical();
+        return "reports|" + caller + "|" + sort + (byDay ? " by day" : "") + "|" + condition.canonical();
     }
 
+    /** Returns the sort keys of a report, after which the next page begins. */
+    Object[] keys(ReportSort sort, Report report) {
+        return new Object[] {sort.keyOf(report, byDay), report.id};
+    }
+
+    /** @param keys of the last report of the previous page; null for the first page */
     @SuppressWarnings("unchecked")
-    List<Report> page(EntityManager entities, ReportSort sort, Instant key, UUID keyId, int rows) {
-        var all = condition;
-        if (key != null) {
-            all = all.and(new Condition(sort.behind(), Map.of("key", key, "keyId", keyId)));
-        }
+    List<Report> page(EntityManager entities, ReportSort sort, List<String> keys, int rows) {
+        var all = keys == null
+                ? condition
+                : condition.and(sort.behind(byDay, keys.get(0), UUID.fromString(keys.get(1))));
         var horizon = sort == ReportSort.OLDEST_RECEIVED ? horizon(entities) : null;
         if (horizon != null) {
             all = all.and(Condition.of("r.received_at < :horizon", "horizon", horizon));
         }
-        var sql = "select " + COLUMNS + " from report r where " + all.text() + " order by " + sort.orderBy();
+        var sql = "select " + COLUMNS + " from report r where " + all.text() + " order by " + sort.orderBy(byDay);
         return all.bind(entities.createNativeQuery(sql, Report.class))
                 .setMaxResults(rows)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
@@ -241,7 +250,7 @@ final class ReportQuery {
     /** Returns a query for all reports, oldest receipt first, to be read with a database cursor. */
     NativeQuery<Report> all(StatelessSession session) {
         var sql = "select " + COLUMNS + " from report r where " + condition.text() + " order by "
-                + ReportSort.OLDEST_RECEIVED.orderBy();
+                + ReportSort.OLDEST_RECEIVED.orderBy(byDay);
         return condition.bind(session.createNativeQuery(sql, Report.class));
     }
 

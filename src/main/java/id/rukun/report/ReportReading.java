@@ -18,7 +18,6 @@ import id.rukun.report.verification.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +49,7 @@ public class ReportReading {
         var query = ReportQuery.of(caller, filter, overdue);
         var list = query.canonical(sort, caller.id());
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
-        var rows = query.page(
-                entities,
-                sort,
-                keys == null ? null : Instant.parse(keys.get(0)),
-                keys == null ? null : UUID.fromString(keys.get(1)),
-                page.limit + 1);
+        var rows = query.page(entities, sort, keys, page.limit + 1);
         if (!filter.isOwn()) {
             recordReading(rows.stream().limit(page.limit), caller);
         }
@@ -63,7 +57,7 @@ public class ReportReading {
                 rows,
                 page.limit,
                 report -> view(report, caller, null),
-                last -> cursors.seal(list, sort.key.apply(last), last.id),
+                last -> cursors.seal(list, query.keys(sort, last)),
                 page.total ? query.count(entities) : null);
     }
 

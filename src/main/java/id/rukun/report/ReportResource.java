@@ -60,7 +60,8 @@ public class ReportResource {
             summary = "File a report",
             description =
                     "Give the report an id of your own and send it as often as you need: it is stored once. The first"
-                            + " time answers 201, the same again 200 with the stored one, the same id with other content 409.")
+                            + " time answers 201, the same again 200 with the stored one, the same id with other content 409. An id that belongs"
+                            + " to a report of someone else is replaced: the answer states under which id the report is stored.")
     @APIResponse(
             responseCode = "201",
             description = "Stored",

@@ -12,7 +12,6 @@ import id.rukun.vocabulary.SourceReliability;
 import id.rukun.vocabulary.TimeDoubt;
 import id.rukun.vocabulary.TimePrecision;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +42,7 @@ public record ReportView(
 
         LocationPrecision locationPrecision,
 
-        @Schema(required = true, description = "For integrators the day in western Indonesia, as its date at 00:00Z")
+        @Schema(required = true, description = "For integrators the day: its midnight in western Indonesia")
         Instant occurredAt,
 
         @Schema(
@@ -86,8 +85,11 @@ public record ReportView(
                         "The incident it is counted to. Not for integrators, whom it would tell which reports are of one place")
         UUID incidentId,
 
-        @Schema(required = true) Instant receivedAt,
-        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true, description = "For integrators the day")
+        Instant receivedAt,
+
+        @Schema(required = true, description = "For integrators the day")
+        Instant updatedAt,
 
         @Schema(description = "When reporter, parties and narrative were erased, after the time that they are kept")
         Instant erasedAt,
@@ -156,7 +158,7 @@ public record ReportView(
                 null,
                 publicPositionOf(report),
                 publicPrecisionOf(report),
-                dayOf(report.happenedAt()),
+                Times.startOfDay(report.happenedAt()),
                 null,
                 content.timePrecision() == null || content.timePrecision() == TimePrecision.EXACT
                         ? TimePrecision.DAY
@@ -176,9 +178,9 @@ public record ReportView(
                 report.sourceReliability,
                 report.credibility,
                 null,
-                dayOf(report.receivedAt),
-                dayOf(report.updatedAt),
-                report.erasedAt == null ? null : dayOf(report.erasedAt),
+                Times.startOfDay(report.receivedAt),
+                Times.startOfDay(report.updatedAt),
+                report.erasedAt == null ? null : Times.startOfDay(report.erasedAt),
                 report.version,
                 null);
     }
@@ -246,13 +248,5 @@ public record ReportView(
     /** Rounds to 0.1 degrees, about 11 km. For comparison, a district of East Java is about 8.5 km across. */
     private static double rounded(double degrees) {
         return Math.round(degrees * 10) / 10.0;
-    }
-
-    /** Returns the local date as 00:00Z, so that the date is equal in UTC and in every time zone of Indonesia. */
-    public static Instant dayOf(Instant time) {
-        return time.atZone(Times.ZONE)
-                .toLocalDate()
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
     }
 }

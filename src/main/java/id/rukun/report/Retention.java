@@ -4,6 +4,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.start.Keys;
 import id.rukun.platform.sql.Column;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.report.verification.ReportTransition;
@@ -33,6 +34,7 @@ public class Retention {
 
     private final EntityManager entities;
     private final SealedReporters sources;
+    private final Keys keys;
     private final Audit audit;
     private final Event<Erasing> erasing;
     private final Event<ReportChanged> changed;
@@ -41,12 +43,14 @@ public class Retention {
     Retention(
             EntityManager entities,
             SealedReporters sources,
+            Keys keys,
             Audit audit,
             Event<Erasing> erasing,
             Event<ReportChanged> changed,
             RetentionSettings settings) {
         this.entities = entities;
         this.sources = sources;
+        this.keys = keys;
         this.audit = audit;
         this.erasing = erasing;
         this.changed = changed;
@@ -90,6 +94,7 @@ public class Retention {
     }
 
     private void erase(Report report) {
+        var former = pseudonymOfReporter(report);
         ReportTransition.update(
                 "changedBy = null where reportId = ?1 and changedBy = ?2", report.id, report.reporterId);
         ReportTransition.update("note = null where reportId = ?1", report.id);
@@ -104,6 +109,10 @@ public class Retention {
         erasing.fire(new Erasing(report.id));
         audit.record(
                 AuditEntry.of(AuditAction.REPORT_ERASED, "report", report.id).in(report.content.regionCode()));
-        changed.fire(new ReportChanged(ReportChanged.Type.ERASED, report));
+        changed.fire(new ReportChanged(ReportChanged.Type.ERASED, report, former));
+    }
+
+    private byte[] pseudonymOfReporter(Report report) {
+        return report.reporterId == null ? report.reporterKey : keys.pseudonym(report.reporterId);
     }
 }

@@ -25,7 +25,7 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 public class Timeliness {
     /** The key of the measure over all regencies. */
-    private static final String ALL = "";
+    static final String ALL = "";
 
     private static final String IN_SCOPE = "%1$s >= :first and %1$s < :behind";
     private static final int REGENCY = 5;
@@ -76,8 +76,9 @@ public class Timeliness {
 
     /**
      * Returns the measures for other systems: none of fewer than 5 reports, and none of undecided reports. Always
-     * measures a whole year and the system's whole scope, and then selects the regions to show. If the caller could
-     * choose which reports are measured, the difference between two answers could reveal a measure that both suppress.
+     * measures a whole year and whole provinces, hides by one rule ({@link CoarseSpreads}), and then selects the regions
+     * to show. If a choice of reports or the region of the account decided what is hidden, the difference between two
+     * answers could reveal a measure that both hide. A system that is bound to a part of a regency gets no measures.
      *
      * @param scope the region that the system is bound to; null is the country
      * @param chosen the region to show; null is the whole scope
@@ -86,20 +87,16 @@ public class Timeliness {
     TimelinessView coarse(String scope, Year year, String chosen) {
         var from = year.atDay(1).atStartOfDay(Times.ZONE).toInstant();
         var to = year.plusYears(1).atDay(1).atStartOfDay(Times.ZONE).toInstant();
+        if (isFiner(scope)) {
+            return view(from, to, Map.of(), Map.of(), Map.of());
+        }
+        var measured = scope == null ? null : RegionCode.provinceOf(scope);
         return view(
                 from,
                 to,
-                chosen(chosen, withoutFew(toVerify(scope, from, to))),
-                chosen(chosen, withoutFew(toRespond(scope, from, to))),
+                CoarseSpreads.of(toVerify(measured, from, to)).shown(scope, chosen),
+                CoarseSpreads.of(toRespond(measured, from, to)).shown(scope, chosen),
                 Map.of());
-    }
-
-    private static Map<String, Spread> chosen(String region, Map<String, Spread> spreads) {
-        return region == null
-                ? spreads
-                : spreads.entrySet().stream()
-                        .filter(spread -> RegionCode.covers(region, spread.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Map<String, Spread> toVerify(String region, Instant from, Instant to) {
@@ -146,20 +143,6 @@ public class Timeliness {
         return Records.query(entities, sql, row)
                 .setParameter("first", RegionCode.startOf(region))
                 .setParameter("behind", RegionCode.endOf(region));
-    }
-
-    private static Map<String, Spread> withoutFew(Map<String, Spread> spreads) {
-        var counts = new HashMap<Object, Long>();
-        spreads.forEach((region, spread) -> {
-            if (!region.equals(ALL)) {
-                counts.put(region, spread.count());
-            }
-        });
-        Set<Object> hidden = Suppression.ofOneDimension(counts);
-        return spreads.entrySet().stream()
-                .filter(spread ->
-                        spread.getValue().count() >= Suppression.THRESHOLD && !hidden.contains(spread.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static TimelinessView view(

@@ -1,6 +1,8 @@
 package id.rukun.webhook;
 
 import id.rukun.changes.ChangeType;
+import id.rukun.changes.CloudEvents;
+import id.rukun.platform.json.Times;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +26,8 @@ public record DeliveryView(
         @Schema(required = true, description = "Tries so far, since it was made or last sent again")
         int attempts,
 
-        @Schema(description = "Of the last try") Instant triedAt,
+        @Schema(description = "Of the last try; of an event about a report or an incident all times are days")
+        Instant triedAt,
 
         @Schema(description = "The HTTP status that the last try was answered")
         Integer answered,
@@ -38,7 +41,12 @@ public record DeliveryView(
         Instant deliveredAt,
         @Schema(required = true) Instant createdAt) {
 
+    /**
+     * Returns the view of a delivery. Its times are days if the event is about a report or an incident, of which integrators
+     * learn the day only.
+     */
     static DeliveryView of(Delivery delivery) {
+        var byDay = CloudEvents.isByDay(delivery.type);
         return new DeliveryView(
                 delivery.id,
                 delivery.event,
@@ -46,11 +54,15 @@ public record DeliveryView(
                 delivery.subjectId,
                 delivery.status,
                 delivery.attempts,
-                delivery.triedAt,
+                time(delivery.triedAt, byDay),
                 delivery.answered,
                 delivery.failure,
-                delivery.status == DeliveryStatus.WAITING ? delivery.nextAt : null,
-                delivery.deliveredAt,
-                delivery.createdAt);
+                delivery.status == DeliveryStatus.WAITING ? time(delivery.nextAt, byDay) : null,
+                time(delivery.deliveredAt, byDay),
+                time(delivery.createdAt, byDay));
+    }
+
+    private static Instant time(Instant exact, boolean byDay) {
+        return byDay && exact != null ? Times.startOfDay(exact) : exact;
     }
 }

@@ -167,7 +167,7 @@ class ChangesTest {
         var verified = integrator.await(id);
         assertThat(resource(verified).containsKey("narrative"), is(false));
         assertThat(resource(verified).containsKey("incidentId"), is(false));
-        assertThat((String) verified.get("at"), endsWith("T00:00:00Z"));
+        assertThat((String) verified.get("at"), endsWith("T17:00:00Z"));
 
         step("officer.jatim", id, Map.of("to", "IN_REVIEW", "note", "Ada keterangan lain"));
 

@@ -196,7 +196,7 @@ class ExportTest {
         for (var column : List.of("title", "narrative", "place", "accuracyMetres", "filedAt", "knownAt")) {
             assertThat(column, row.get(column), equalTo(""));
         }
-        assertThat(row.get("occurredAt"), containsString("T00:00:00Z"));
+        assertThat(row.get("occurredAt"), containsString("T17:00:00Z"));
     }
 
     @Test

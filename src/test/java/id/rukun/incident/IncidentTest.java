@@ -17,7 +17,7 @@ import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
-import java.time.ZoneId;
+import id.rukun.platform.json.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -412,6 +412,6 @@ class IncidentTest {
     }
 
     private static String dayOf(String time) {
-        return Instant.parse(time).atZone(ZoneId.of("Asia/Jakarta")).toLocalDate() + "T00:00:00Z";
+        return Times.startOfDay(Instant.parse(time)).toString();
     }
 }

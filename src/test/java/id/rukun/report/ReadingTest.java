@@ -1,5 +1,10 @@
 package id.rukun.report;
 
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -8,6 +13,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import id.rukun.platform.json.Times;
+import java.util.Collections;
+import java.util.Set;
+import java.time.Instant;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -189,18 +198,137 @@ class ReadingTest {
     }
 
     @Test
-    void someone_elses_id_is_taken_and_nothing_of_theirs_is_told() {
-        var report = filed("pioneer.sampang", Map.of());
+    void someone_elses_id_is_replaced_so_that_an_answer_does_not_tell_that_their_report_exists() {
+        var report = filed("pioneer.sampang", Map.of("sensitive", true));
         var draft = Drafts.conflict("35.27.01");
         draft.put("id", report);
+        draft.put("title", "Laporan lain");
 
+        String stored = Api.as("pioneer.sampang2")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .header("Location", not(containsString(report)))
+                .body("title", equalTo("Laporan lain"))
+                .extract()
+                .path("id");
+        Api.as("pioneer.sampang2").body(draft).post("/reports").then().statusCode(200).body("id", equalTo(stored));
+        Api.as("pioneer.sampang2")
+                .body(Map.of("reports", List.of(draft)))
+                .post("/sync")
+                .then()
+                .body("reports.result", contains("UNCHANGED"))
+                .body("reports.report.id", contains(stored));
+
+        assertThat(stored, not(equalTo(report)));
+        Api.as("pioneer.sampang2").get("/reports/" + stored).then().statusCode(200);
+        Api.as("pioneer.sampang2").get("/reports/" + report).then().statusCode(404);
+        Api.as("pioneer.sampang").get("/reports/" + report).then().body("title", not(equalTo("Laporan lain")));
+        draft.put("title", "Diubah");
         Api.as("pioneer.sampang2")
                 .body(draft)
                 .post("/reports")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("/problems/id-taken"))
-                .body("fields", equalTo(null));
+                .body("fields", contains("title"));
+    }
+
+    @Test
+    void a_reporter_is_not_told_the_id_of_someone_elses_report_of_which_theirs_is_a_duplicate() {
+        var other = filed("pioneer.sampang2", Map.of("sensitive", true));
+        var own = filed("pioneer.sampang", Map.of());
+        var duplicateOfOther = filed("pioneer.sampang", Map.of());
+        var duplicateOfOwn = filed("pioneer.sampang", Map.of());
+        reject(duplicateOfOther, other);
+        reject(duplicateOfOwn, own);
+
+        var transitions = "/reports/" + duplicateOfOther + "/transitions";
+        Api.as("pioneer.sampang")
+                .get(transitions)
+                .then()
+                .body("items.reason", contains("DUPLICATE"))
+                .body("items[0].duplicateOf", nullValue());
+        Api.as("coordinator.sampang").get(transitions).then().body("items.duplicateOf", contains(other));
+        Api.as("pioneer.sampang")
+                .get("/reports/" + duplicateOfOwn + "/transitions")
+                .then()
+                .body("items.duplicateOf", contains(own));
+    }
+
+    private static void reject(String report, String duplicateOf) {
+        Api.as("coordinator.sampang")
+                .header("If-Match", "*")
+                .body(Map.of("to", "REJECTED", "reason", "DUPLICATE", "duplicateOf", duplicateOf))
+                .post("/reports/" + report + "/transitions")
+                .then()
+                .statusCode(200);
+    }
+
+    /** RFC 9562 section 5.7: the first 48 bits are the time in milliseconds. */
+    @Test
+    void an_id_that_the_service_makes_tells_the_day_and_not_the_time() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.remove("id");
+        var ids = new ArrayList<UUID>();
+        for (var number = 0; number < 3; number++) {
+            ids.add(UUID.fromString(Api.as("pioneer.sampang")
+                    .body(draft)
+                    .post("/reports")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id")));
+        }
+
+        for (var id : ids) {
+            var time = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+            assertThat(id.version(), equalTo(7));
+            assertThat(time, equalTo(Times.startOfDay(time)));
+            assertThat(time, lessThan(Instant.now()));
+        }
+        assertThat(Set.copyOf(ids), hasSize(ids.size()));
+    }
+
+    @Test
+    void another_system_gets_the_order_of_the_days_only() {
+        for (var hour : List.of("T01:00:00Z", "T05:00:00Z", "T16:00:00Z", "T18:00:00Z", "T03:00:00Z", "T17:30:00Z")) {
+            var id = filed("pioneer.sampang", Map.of("occurredAt", "2004-05-06" + hour));
+            Api.as("coordinator.sampang")
+                    .header("If-Match", "*")
+                    .body(Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"))
+                    .post("/reports/" + id + "/transitions")
+                    .then()
+                    .statusCode(200);
+        }
+        for (var sort : List.of("occurredAt", "receivedAt")) {
+            var ascending = daysAndIds(sort);
+            var descending = daysAndIds("-" + sort);
+            assertThat(sort, ascending, equalTo(ascending.stream().sorted().toList()));
+            Collections.reverse(descending);
+            assertThat(sort, descending, equalTo(ascending));
+        }
+    }
+
+    private static List<String> daysAndIds(String sort) {
+        var found = new ArrayList<String>();
+        String next = null;
+        do {
+            var request = Api.as("integrator.demo")
+                    .queryParam("from", "2004-05-01T00:00:00Z")
+                    .queryParam("to", "2004-06-01T00:00:00Z")
+                    .queryParam("sort", sort)
+                    .queryParam("limit", 2);
+            if (next != null) {
+                request.queryParam("cursor", next);
+            }
+            var page = request.get("/reports").then().statusCode(200).extract().jsonPath();
+            var time = sort.replace("-", "");
+            page.<Map<String, String>>getList("items").forEach(item -> found.add(item.get(time) + " " + item.get("id")));
+            next = page.getString("next");
+        } while (next != null);
+        assertThat(found.size(), greaterThanOrEqualTo(6));
+        return found;
     }
 
     private static String filed(String username, Map<String, Object> changes) {

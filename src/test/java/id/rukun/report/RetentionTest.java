@@ -110,6 +110,7 @@ class RetentionTest {
         var draft = Drafts.conflict("35.27.01");
         var id = (String) draft.get("id");
         var reporter = Follower.upToDate("pioneer.sampang");
+        var neighbour = Follower.upToDate("pioneer.sampang2");
         var elsewhere = Follower.upToDate("pioneer.surabaya");
         var coordinator = Follower.upToDate("coordinator.sampang");
         post("pioneer.sampang", "/reports", draft);
@@ -125,6 +126,7 @@ class RetentionTest {
 
         assertThat(reporter.awaitTold(id, 2).get(1).get("deleted"), is(true));
         assertThat(coordinator.awaitTold(id, 1).get(0).get("deleted"), is(false));
+        assertThat(neighbour.catchUp().told(id), is(empty()));
         assertThat(elsewhere.catchUp().told(id), is(empty()));
     }
 

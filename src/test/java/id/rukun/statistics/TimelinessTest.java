@@ -168,6 +168,50 @@ class TimelinessTest {
     }
 
     @Test
+    void the_answers_for_the_country_a_province_and_a_regency_together_give_no_small_count_away() throws SQLException {
+        for (var n = 0; n < 15; n++) {
+            decide(report(n < 10 ? "35.01" : n < 12 ? "35.02" : "33.74", "1984-02-01T00:00:00Z"), 5);
+        }
+
+        // 35.02 has 2 reports: the total of the province less 35.01 would tell so. 33.74 has 3: the country less the
+        // province would.
+        var country = ofYear("1984-05-10T00:00:00+07:00", null);
+        assertThat(country.getMap("all"), anEmptyMap());
+        assertThat(country.getList("regions"), equalTo(List.of()));
+        var province = ofYear(system("35"), "1984-05-10T00:00:00+07:00", null);
+        assertThat(province.getInt("all.toVerify.count"), equalTo(12));
+        assertThat(province.getList("regions"), equalTo(List.of()));
+        for (var region : List.of("35.01", "35.02", "33", "33.74", "35.01.01")) {
+            var answer = ofYear(system(region), "1984-05-10T00:00:00+07:00", null);
+            assertThat(region, answer.getMap("all"), anEmptyMap());
+            assertThat(region, answer.getList("regions"), equalTo(List.of()));
+        }
+    }
+
+    @Test
+    void a_system_of_a_regency_gets_its_measures_where_they_give_nothing_away() throws SQLException {
+        for (var n = 0; n < 12; n++) {
+            decide(report(n < 6 ? "35.01" : "33.74", "1983-02-01T00:00:00Z"), 5);
+        }
+
+        for (var region : List.of("35.01", "33.74")) {
+            var answer = ofYear(system(region), "1983-05-10T00:00:00+07:00", null);
+            assertThat(answer.getInt("all.toVerify.count"), equalTo(6));
+            assertThat(answer.getList("regions.regionCode"), equalTo(List.of(region)));
+        }
+        assertThat(ofYear("1983-05-10T00:00:00+07:00", null).getInt("all.toVerify.count"), equalTo(12));
+    }
+
+    private static RequestSpecification system(String regionCode) {
+        var username = "integrator." + UUID.randomUUID();
+        var account = Api.as("admin")
+                .body(Map.of(
+                        "username", username, "kind", "MACHINE", "roles", List.of("INTEGRATOR"), "regionCode", regionCode))
+                .post("/accounts");
+        return Api.anyone().auth().oauth2(Api.token(username, account.path("secret")));
+    }
+
+    @Test
     void who_is_bound_to_a_district_gets_the_times_of_that_district() throws SQLException {
         decide(report("35.27.01", "1985-02-01T00:00:00Z"), 4);
         decide(report("35.27.03", "1985-02-01T00:00:00Z"), 8);
@@ -209,8 +253,11 @@ class TimelinessTest {
 
     /** @param region null is all that the system is bound to */
     private static JsonPath ofYear(String from, String region) {
-        return Api.as("integrator.demo")
-                .queryParam("from", from)
+        return ofYear(Api.as("integrator.demo"), from, region);
+    }
+
+    private static JsonPath ofYear(RequestSpecification system, String from, String region) {
+        return system.queryParam("from", from)
                 .queryParams(region == null ? Map.of() : Map.of("regionCode", region))
                 .get("/statistics/timeliness")
                 .then()

@@ -1,5 +1,6 @@
 package id.rukun.webhook;
 
+import static org.hamcrest.Matchers.endsWith;
 import static id.rukun.Patience.patiently;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -15,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.time.Instant;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
@@ -85,6 +87,25 @@ class WebhookTest {
             }
             assertThat(calls.get(1).json().getString("data.regionCode"), equalTo(SAMPANG));
             assertThat(calls.get(1).json().getString("data.status"), equalTo("VERIFIED"));
+        }
+    }
+
+    @Test
+    void deliveries_about_reports_tell_the_day_and_not_the_time() {
+        try (var receiver = Receiver.answering(204)) {
+            var webhook = create(mine(), receiver, "report.filed").getString("id");
+            var id = file(Drafts.conflict(SAMPANG));
+            var call = receiver.await(id, 1).get(0);
+            var path = "/webhooks/" + webhook + "/deliveries/" + call.id();
+            patiently().until(() -> mine().get(path).path("status"), equalTo("DELIVERED"));
+
+            var delivery = mine().get(path).then().statusCode(200).extract().jsonPath();
+            for (var time : List.of("createdAt", "triedAt", "deliveredAt")) {
+                assertThat(time, delivery.getString(time), endsWith("T17:00:00Z"));
+            }
+            assertThat(call.json().getString("time"), endsWith("T17:00:00Z"));
+            assertThat(Instant.parse(call.json().getString("time")), lessThan(Instant.now()));
+            assertThat(UUID.fromString(call.id()).version(), equalTo(4));
         }
     }
 

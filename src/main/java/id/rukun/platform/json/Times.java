@@ -47,6 +47,11 @@ public final class Times {
         return time.atZone(ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(plusDays).toInstant();
     }
 
+    /** Returns midnight in western Indonesia of the day that contains the time. */
+    public static Instant startOfDay(Instant time) {
+        return startOfDay(time, 0);
+    }
+
     /** Returns today's date in western Indonesia. */
     public static LocalDate today() {
         return LocalDate.now(ZONE);

@@ -12,6 +12,8 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.Records;
+import id.rukun.platform.start.Keys;
 import id.rukun.report.AnsweredWarning;
 import id.rukun.report.Report;
 import id.rukun.report.Retention;
@@ -42,11 +44,18 @@ public class OutreachFiling {
 
     /** Erases activities that answer the report or once did. */
     private static final String ERASE = """
-            update outreach set content = content - 'notes', version = version + 1, author_key = null,
-                author_id = (select id from account where id = author_id and not roles @> array['PIONEER'])
-            where answers_report_id = :report or id in (
-                select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
-            returning id""";
+            with answer as (
+                select id, author_id, author_key from outreach
+                where answers_report_id = :report or id in (
+                    select outreach_id from outreach_version where cast(content ->> 'answers' as uuid) = :report)
+                for update)
+            update outreach o set content = content - 'notes', version = version + 1, author_key = null,
+                author_id = (select id from account where id = o.author_id and not roles @> array['PIONEER'])
+            from answer where o.id = answer.id
+            returning o.id, answer.author_id as author, answer.author_key as author_key""";
+
+    /** The author of an activity before its erasure; both are null if it was erased before. */
+    private record Erased(UUID id, UUID author, byte[] authorKey) {}
 
     /** Erases the previous versions of these activities. */
     private static final String ERASE_VERSIONS = """
@@ -57,6 +66,7 @@ public class OutreachFiling {
     private final OutreachRules rules;
     private final Patches patches;
     private final SealedReporters sources;
+    private final Keys keys;
     private final Audit audit;
     private final Event<OutreachChanged> changed;
 
@@ -65,12 +75,14 @@ public class OutreachFiling {
             OutreachRules rules,
             Patches patches,
             SealedReporters sources,
+            Keys keys,
             Audit audit,
             Event<OutreachChanged> changed) {
         this.entities = entities;
         this.rules = rules;
         this.patches = patches;
         this.sources = sources;
+        this.keys = keys;
         this.audit = audit;
         this.changed = changed;
     }
@@ -192,24 +204,25 @@ public class OutreachFiling {
                 .setParameter("report", reporter.reportId())
                 .setParameter("reporter", reporter.reporter())
                 .getResultList();
-        publish(OutreachChanged.Type.AUTHOR_HIDDEN, hidden);
+        hidden.forEach(id -> publish(OutreachChanged.Type.AUTHOR_HIDDEN, id, null));
     }
 
     /** An activity about an erased report would reveal the reporter, and its notes may name persons. */
     void erase(@Observes Retention.Erasing erased) {
-        var forgotten = Column.of(entities, ERASE, "id", UUID.class)
+        var answers = Records.query(entities, ERASE, Erased.class)
                 .setParameter("report", erased.reportId())
                 .getResultList();
         entities.createNativeQuery(ERASE_VERSIONS)
                 .setParameter("report", erased.reportId())
                 .executeUpdate();
-        publish(OutreachChanged.Type.AUTHOR_FORGOTTEN, forgotten);
+        for (var answer : answers) {
+            var former = answer.author() == null ? answer.authorKey() : keys.pseudonym(answer.author());
+            publish(OutreachChanged.Type.AUTHOR_FORGOTTEN, answer.id(), former);
+        }
     }
 
-    private void publish(OutreachChanged.Type what, List<UUID> ids) {
-        for (var id : ids) {
-            Outreach outreach = Outreach.findById(id);
-            changed.fire(new OutreachChanged(what, id, outreach.content.regionCode()));
-        }
+    private void publish(OutreachChanged.Type what, UUID id, byte[] formerAuthor) {
+        Outreach outreach = Outreach.findById(id);
+        changed.fire(new OutreachChanged(what, id, outreach.content.regionCode(), formerAuthor));
     }
 }

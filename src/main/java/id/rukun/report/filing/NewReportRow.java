@@ -41,7 +41,7 @@ record NewReportRow(
      * @param report checked by {@link ReportRules}
      */
     static NewReportRow of(UUID filedBy, IncomingReport report, Keys keys) {
-        var id = report.draft().id() == null ? Ids.next() : report.draft().id();
+        var id = report.draft().id() == null ? Ids.nextOfDay() : report.draft().id();
         var draft = report.isErased()
                 ? report.draft().asContent().erased()
                 : report.draft().asContent();
@@ -60,5 +60,26 @@ record NewReportRow(
                 report.knownAt(),
                 report.erasedAt(),
                 StoredJson.write(draft));
+    }
+
+    /**
+     * Returns the row under another id, for a report whose id belongs to a report that its reporter may not see. The id is
+     * the same each time the reporter sends the report, and tells nothing about them.
+     */
+    NewReportRow underAnotherId(Keys keys) {
+        return new NewReportRow(
+                filedBy,
+                draft,
+                Ids.of(keys.fingerprint("report-id", filedBy + "/" + id)),
+                reporterId,
+                reporterKey,
+                status,
+                sourceReliability,
+                credibility,
+                receivedAt,
+                updatedAt,
+                knownAt,
+                erasedAt,
+                content);
     }
 }

@@ -8,6 +8,7 @@ import id.rukun.report.ReportDraft;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /** Files reports of the calling reporter. For reports from other sources see {@link ReportImport}. */
 @ApplicationScoped
@@ -31,20 +32,28 @@ public class ReportFiling {
     }
 
     /**
-     * Files a report of the caller.
+     * Files a report of the caller. If its id belongs to a report of someone else, it is stored under another id: a refusal
+     * would tell that the other report exists, and the report of this caller would be lost.
      *
      * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code report-differs} (the caller
-     *     filed the id before with other content) or {@code id-taken} (the id belongs to another reporter's report,
-     *     about which nothing is revealed)
+     *     filed the id before with other content)
      */
     @Transactional
     public Filed file(Caller caller, ReportDraft draft) {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
         var row = NewReportRow.of(caller.id(), IncomingReport.live(draft), keys);
+        return store(row, caller).or(() -> store(row.underAnotherId(keys), caller)).orElseThrow();
+    }
+
+    /** Returns empty if the id belongs to a report of someone else. */
+    private Optional<Filed> store(NewReportRow row, Caller caller) {
         var created = storage.insert(List.of(row)).get(row.id());
-        return created == null
-                ? new Filed(Result.UNCHANGED, storage.unchanged(row, report -> report.isBy(caller)))
-                : new Filed(Result.CREATED, created);
+        if (created != null) {
+            return Optional.of(new Filed(Result.CREATED, created));
+        }
+        return Report.<Report>findByIdOptional(row.id())
+                .filter(stored -> stored.isBy(caller))
+                .map(stored -> new Filed(Result.UNCHANGED, storage.unchanged(row, report -> true)));
     }
 }

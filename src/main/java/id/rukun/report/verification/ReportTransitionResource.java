@@ -47,7 +47,9 @@ public class ReportTransitionResource {
 
             String note,
             RejectionReason reason,
+            @Schema(description = "The other report, where the caller may see it")
             UUID duplicateOf,
+
 
             @Schema(description = "Of a verification: how reliable the source was judged")
             SourceReliability sourceReliability,
@@ -107,10 +109,15 @@ public class ReportTransitionResource {
                         step.isBy(report) ? By.REPORTER : By.VERIFIER,
                         step.note,
                         step.reason,
-                        step.duplicateOf,
+                        visible(step.duplicateOf),
                         step.sourceReliability == null ? null : SourceReliability.valueOf(step.sourceReliability),
                         step.credibility),
                 last -> cursors.seal(list, last.version),
                 page.total ? ReportTransition.count("reportId", id) : null);
+    }
+
+    /** Returns the id of the report if the caller may see it: a reporter must not learn of a report of someone else. */
+    private UUID visible(UUID report) {
+        return report != null && Report.visibleTo(caller, report).isPresent() ? report : null;
     }
 }

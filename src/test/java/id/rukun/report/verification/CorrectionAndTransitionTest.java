@@ -236,7 +236,7 @@ class CorrectionAndTransitionTest {
                 .body("regionCode", equalTo("35.27.01"))
                 .body("position.latitude", equalTo(-7.1f))
                 .body("position.longitude", equalTo(113.2f))
-                .body("occurredAt", equalTo("2026-02-03T00:00:00Z"))
+                .body("occurredAt", equalTo("2026-02-02T17:00:00Z"))
                 .body("parties[0].name", nullValue())
                 .body("conflict.form", equalTo("CLASH"))
                 .extract()
