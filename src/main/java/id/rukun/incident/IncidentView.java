@@ -1,8 +1,8 @@
 package id.rukun.incident;
 
 import id.rukun.incident.response.ReliefTotal;
-import id.rukun.report.Impact;
 import id.rukun.platform.json.Times;
+import id.rukun.report.Impact;
 import id.rukun.vocabulary.Agency;
 import id.rukun.vocabulary.IncidentStatus;
 import id.rukun.vocabulary.Phase;

@@ -219,9 +219,8 @@ final class ReportQuery {
     /** @param keys of the last report of the previous page; null for the first page */
     @SuppressWarnings("unchecked")
     List<Report> page(EntityManager entities, ReportSort sort, List<String> keys, int rows) {
-        var all = keys == null
-                ? condition
-                : condition.and(sort.behind(byDay, keys.get(0), UUID.fromString(keys.get(1))));
+        var all =
+                keys == null ? condition : condition.and(sort.behind(byDay, keys.get(0), UUID.fromString(keys.get(1))));
         var horizon = sort == ReportSort.OLDEST_RECEIVED ? horizon(entities) : null;
         if (horizon != null) {
             all = all.and(Condition.of("r.received_at < :horizon", "horizon", horizon));

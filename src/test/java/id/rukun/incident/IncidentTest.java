@@ -13,11 +13,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.platform.json.Times;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
-import id.rukun.platform.json.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

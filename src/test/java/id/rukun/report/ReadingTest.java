@@ -1,29 +1,29 @@
 package id.rukun.report;
 
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
-import id.rukun.platform.json.Times;
-import java.util.Collections;
-import java.util.Set;
-import java.time.Instant;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.platform.json.Times;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -213,7 +213,12 @@ class ReadingTest {
                 .body("title", equalTo("Laporan lain"))
                 .extract()
                 .path("id");
-        Api.as("pioneer.sampang2").body(draft).post("/reports").then().statusCode(200).body("id", equalTo(stored));
+        Api.as("pioneer.sampang2")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(stored));
         Api.as("pioneer.sampang2")
                 .body(Map.of("reports", List.of(draft)))
                 .post("/sync")
@@ -324,7 +329,8 @@ class ReadingTest {
             }
             var page = request.get("/reports").then().statusCode(200).extract().jsonPath();
             var time = sort.replace("-", "");
-            page.<Map<String, String>>getList("items").forEach(item -> found.add(item.get(time) + " " + item.get("id")));
+            page.<Map<String, String>>getList("items")
+                    .forEach(item -> found.add(item.get(time) + " " + item.get("id")));
             next = page.getString("next");
         } while (next != null);
         assertThat(found.size(), greaterThanOrEqualTo(6));

@@ -206,7 +206,14 @@ class TimelinessTest {
         var username = "integrator." + UUID.randomUUID();
         var account = Api.as("admin")
                 .body(Map.of(
-                        "username", username, "kind", "MACHINE", "roles", List.of("INTEGRATOR"), "regionCode", regionCode))
+                        "username",
+                        username,
+                        "kind",
+                        "MACHINE",
+                        "roles",
+                        List.of("INTEGRATOR"),
+                        "regionCode",
+                        regionCode))
                 .post("/accounts");
         return Api.anyone().auth().oauth2(Api.token(username, account.path("secret")));
     }

@@ -43,7 +43,9 @@ public class ReportFiling {
         rules.check(draft);
         caller.requireCovers(draft.regionCode());
         var row = NewReportRow.of(caller.id(), IncomingReport.live(draft), keys);
-        return store(row, caller).or(() -> store(row.underAnotherId(keys), caller)).orElseThrow();
+        return store(row, caller)
+                .or(() -> store(row.underAnotherId(keys), caller))
+                .orElseThrow();
     }
 
     /** Returns empty if the id belongs to a report of someone else. */

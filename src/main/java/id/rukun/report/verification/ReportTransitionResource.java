@@ -47,9 +47,9 @@ public class ReportTransitionResource {
 
             String note,
             RejectionReason reason,
+
             @Schema(description = "The other report, where the caller may see it")
             UUID duplicateOf,
-
 
             @Schema(description = "Of a verification: how reliable the source was judged")
             SourceReliability sourceReliability,

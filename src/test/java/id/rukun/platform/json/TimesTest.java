@@ -15,8 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 class TimesTest {
     /** A day in the future would break the watermarks of whoever follows by time. */
     @Property
-    void the_day_of_a_time_has_begun_and_not_ended(
-            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
+    void the_day_of_a_time_has_begun_and_not_ended(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
         var time = Instant.ofEpochSecond(second);
 
         var day = Times.startOfDay(time);
@@ -24,8 +23,7 @@ class TimesTest {
         assertThat(day, lessThanOrEqualTo(time));
         assertThat(day.plus(Duration.ofDays(1).plusHours(2)), greaterThan(time));
         assertThat(
-                day.atZone(Times.ZONE).toLocalDate(),
-                is(time.atZone(Times.ZONE).toLocalDate()));
+                day.atZone(Times.ZONE).toLocalDate(), is(time.atZone(Times.ZONE).toLocalDate()));
         assertThat(day.atZone(Times.ZONE).toLocalTime(), is(LocalTime.MIDNIGHT));
     }
 }
