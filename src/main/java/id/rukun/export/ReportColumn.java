@@ -1,6 +1,5 @@
 package id.rukun.export;
 
-import id.rukun.platform.json.StoredJson;
 import id.rukun.report.Conflict;
 import id.rukun.report.EarlyWarning;
 import id.rukun.report.Impact;
@@ -42,7 +41,7 @@ public enum ReportColumn {
     SOURCE_RELIABILITY("sourceReliability", "#meta+reliability", ReportView::sourceReliability),
     CREDIBILITY("credibility", "#meta+credibility", ReportView::credibility),
     /** Written as JSON, because the name of a group may contain any separator. */
-    PARTIES("parties", "#event+party+json", view -> view.parties() == null ? null : StoredJson.write(view.parties())),
+    PARTIES("parties", "#event+party+json", view -> TableCells.json(view.parties())),
     FORM("form", "#event+type", conflict(Conflict::form)),
     WEAPONS("weapons", "#event+weapon+list", conflict(conflict -> TableCells.list(conflict.weapons()))),
     ONGOING("ongoing", "#event+ongoing", conflict(Conflict::ongoing)),

@@ -1,5 +1,6 @@
 package id.rukun.export;
 
+import id.rukun.platform.json.StoredJson;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -10,16 +11,28 @@ public final class TableCells {
     /** Separates the codes of a list. A comma would break programs that read CSV without a library. */
     public static final String SEPARATOR = ";";
 
-    private static final char GUARD = '\'';
+    private static final String GUARD = "'";
 
     /**
-     * The first characters that make a spreadsheet treat a cell as a formula (OWASP, CSV injection), including
-     * full-width forms.
+     * The characters that make a spreadsheet treat a cell as a formula (OWASP, CSV injection), including full-width
+     * forms.
      */
-    private static final String FORMULA = "[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]";
+    private static final String FORMULA = "=+\\-@\uFF1D\uFF0B\uFF0D\uFF20";
 
-    private static final Pattern DANGEROUS = Pattern.compile(GUARD + "*" + FORMULA + ".*", Pattern.DOTALL);
-    private static final Pattern GUARDED = Pattern.compile(GUARD + "+" + FORMULA + ".*", Pattern.DOTALL);
+    /** Characters that some spreadsheets remove before they look for a formula: blanks, no-break spaces, byte order marks. */
+    private static final String IGNORED = "[\\p{Z}\\p{Cf}\\x0B\\x0C\\x1C-\\x1F\\x85]*";
+
+    /** Characters at which a spreadsheet with other settings begins a new cell in the middle of this one. */
+    private static final String BREAK = "[;\\t\\r\\n]";
+
+    private static final String DANGER = "'*" + IGNORED + "[" + FORMULA + "]";
+    private static final String DANGER_AT_START = "'*" + IGNORED + "[" + FORMULA + "\\t\\r\\n]";
+    private static final Pattern DANGEROUS =
+            Pattern.compile("\\A(?=" + DANGER_AT_START + ")|(?<=" + BREAK + ")(?=" + DANGER + ")");
+    private static final Pattern GUARDED =
+            Pattern.compile("\\A'(?=" + DANGER_AT_START + ")|(?<=" + BREAK + ")'(?=" + DANGER + ")");
+
+    private static final Pattern BREAK_IN_JSON = Pattern.compile(";(?=" + DANGER + ")");
 
     private TableCells() {}
 
@@ -28,12 +41,17 @@ public final class TableCells {
      * that already looks escaped, so that {@link #unescaped} is the exact inverse.
      */
     static String escaped(String text) {
-        return text != null && DANGEROUS.matcher(text).matches() ? GUARD + text : text;
+        return text == null ? null : DANGEROUS.matcher(text).replaceAll(GUARD);
     }
 
     /** Returns the text that {@link #escaped} escaped. */
     public static String unescaped(String cell) {
-        return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
+        return GUARDED.matcher(cell).replaceAll("");
+    }
+
+    /** Returns JSON in whose texts a semicolon before a formula is escaped, so that no spreadsheet begins a cell there. */
+    static String json(Object value) {
+        return value == null ? null : BREAK_IN_JSON.matcher(StoredJson.write(value)).replaceAll("\\\\u003b");
     }
 
     /** Formats a number without an exponent, which spreadsheets would round. */
