@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class RoleMatrixTest {
-    private static final String PUBLIC = "";
+    static final String PUBLIC = "";
 
-    private static final List<String> CALLERS = List.of(
+    static final List<String> CALLERS = List.of(
             PUBLIC,
             "pioneer.sampang",
             "coordinator.sampang",
@@ -76,7 +76,7 @@ class RoleMatrixTest {
             word("$account", said -> created("admin", "/accounts", """
                     {"username":"matrix.%s","kind":"MACHINE","roles":["INTEGRATOR"]}""".formatted(UUID.randomUUID()))));
 
-    private record Line(String operation, List<Integer> statuses, Map<String, String> path, String body) {
+    record Line(String operation, List<Integer> statuses, Map<String, String> path, String body) {
         static Line of(String text) {
             var words = text.split("\\s+", CALLERS.size() + 2);
             var statuses = Arrays.stream(words, 1, CALLERS.size() + 1)
@@ -151,7 +151,7 @@ class RoleMatrixTest {
         return status;
     }
 
-    private static void withBody(
+    static void withBody(
             RequestSpecification request, Contract.Operation operation, Line line, Map<String, String> said) {
         if (line.body() != null) {
             var type = operation
@@ -168,7 +168,7 @@ class RoleMatrixTest {
         }
     }
 
-    private static String spoken(String text, Map<String, String> said) {
+    static String spoken(String text, Map<String, String> said) {
         var spoken = text;
         for (var word : WORDS.entrySet()) {
             if (spoken.contains(word.getKey())) {
@@ -251,7 +251,7 @@ class RoleMatrixTest {
         }
     }
 
-    private static List<Line> matrix() {
+    static List<Line> matrix() {
         try (var text = RoleMatrixTest.class.getResourceAsStream("/role-matrix.txt")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

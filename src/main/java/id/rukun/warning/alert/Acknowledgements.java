@@ -63,10 +63,13 @@ class Acknowledgements {
         var list = "acknowledgements|" + alert.id;
         var after = cursors.after(list, page, UUID::fromString, FIRST);
         var region = alert.content.regionCode();
-        var latest = AlertMessage.latestOf(alert).orElse(null);
-        // An alert that was never published concerns nobody.
-        var concerned =
-                latest == null ? List.<Account>of() : Account.coordinatorsConcernedBy(region, after, page.limit + 1);
+        var published = AlertMessage.latestOf(alert);
+        if (published.isEmpty()) {
+            // An alert that was never published concerns nobody.
+            return new Page<>(List.of(), null, page.total ? 0L : null);
+        }
+        var latest = published.get();
+        var concerned = Account.coordinatorsConcernedBy(region, after, page.limit + 1);
         var ids = concerned.stream().map(account -> account.id).toList();
         var names = Account.namesOf(ids);
         var seen = AlertAcknowledgement.of(latest, ids);
@@ -76,7 +79,7 @@ class Acknowledgements {
                 account -> AcknowledgementView.of(
                         AlertView.Author.of(account.id, names), account.regionCode, latest, seen.get(account.id)),
                 last -> cursors.seal(list, last.id),
-                page.total ? (latest == null ? 0 : Account.countCoordinatorsConcernedBy(region)) : null);
+                page.total ? Account.countCoordinatorsConcernedBy(region) : null);
     }
 
     /**
