@@ -1,5 +1,6 @@
 package id.rukun.identity;
 
+import id.rukun.platform.json.CodePoints;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class Passwords {
     private Passwords() {}
 
     static boolean isAcceptable(String password) {
-        return password.length() >= MIN_LENGTH && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return CodePoints.count(password) >= MIN_LENGTH && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     static String hash(String password) {

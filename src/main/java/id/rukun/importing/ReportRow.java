@@ -230,7 +230,7 @@ final class ReportRow {
                 "CODE:1–3;…",
                 text -> Arrays.stream(text.split(TableCells.SEPARATOR, -1))
                         .map(each -> each.strip().split(ReportColumn.INTENSITY, -1))
-                        .map(sign -> new EarlyWarning.Sign(Indicator.valueOf(sign[0]), Integer.valueOf(sign[1])))
+                        .map(sign -> new EarlyWarning.Sign(Indicator.valueOf(sign[0]), RowReader.whole(sign[1])))
                         .toList());
     }
 

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * {@link #finish} before using any.
  */
 final class RowReader {
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    /** Spreadsheets and statistics programs write whole numbers as {@code 3.0} too. */
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,9})(\\.0+)?");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
     /** As precise as a number of the database can be. */
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,400})?");
@@ -71,11 +72,20 @@ final class RowReader {
         if (!matches(column, WHOLE, "integer")) {
             return 0;
         }
-        var number = Integer.parseInt(text(column));
+        var number = whole(text(column));
         if (number < min || number > max) {
             violations.add(column, "RANGE", min, max);
         }
         return number;
+    }
+
+    /** @throws NumberFormatException if the text is no whole number */
+    static int whole(String text) {
+        var number = WHOLE.matcher(text);
+        if (!number.matches()) {
+            throw new NumberFormatException();
+        }
+        return Integer.parseInt(number.group(1));
     }
 
     double decimal(String column) {
@@ -98,7 +108,7 @@ final class RowReader {
         if (text(column).isEmpty()) {
             return null;
         }
-        return matches(column, WHOLE, "integer") ? Integer.valueOf(text(column)) : null;
+        return matches(column, WHOLE, "integer") ? whole(text(column)) : null;
     }
 
     /** Returns null if the cell is empty. */

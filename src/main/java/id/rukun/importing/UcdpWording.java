@@ -1,5 +1,6 @@
 package id.rukun.importing;
 
+import id.rukun.platform.json.CodePoints;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,13 @@ final class UcdpWording {
                     case ONE_SIDED -> "Kekerasan sepihak: " + event.sideA() + " terhadap " + event.sideB();
                 };
         var place = place(event);
-        return shortened(place == null ? sides : sides + ", " + place, TITLE);
+        return CodePoints.shortened(place == null ? sides : sides + ", " + place, TITLE);
     }
 
     /** Returns null if UCDP gives no place. */
     static String place(UcdpEvent event) {
         var description = event.where().description();
-        return description.isEmpty() ? null : shortened(description, PLACE);
+        return description.isEmpty() ? null : CodePoints.shortened(description, PLACE);
     }
 
     static String narrative(UcdpEvent event) {
@@ -74,14 +75,5 @@ final class UcdpWording {
                 .filter(place -> !place.isEmpty())
                 .collect(Collectors.joining("; "));
         return places.isEmpty() ? "tidak disebut" : places;
-    }
-
-    /** Shortens a text without splitting a surrogate pair. */
-    private static String shortened(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package id.rukun.region;
 
+import id.rukun.platform.json.CodePoints;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
@@ -128,7 +129,7 @@ public class RegionResource {
         if (q == null || q.isBlank()) {
             return null;
         }
-        if (q.length() > MAX_NAME_LENGTH) {
+        if (CodePoints.count(q) > MAX_NAME_LENGTH) {
             throw ProblemException.ofParameter("q", "SIZE", 1, MAX_NAME_LENGTH);
         }
         return RegionNameQuery.of(q);

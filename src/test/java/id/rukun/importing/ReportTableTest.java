@@ -51,6 +51,10 @@ class ReportTableTest {
             "''+x",
             "-7",
             "'tis",
+            "a;=1+1;'-2\n- b",
+            " =1",
+            "\u00A0=1",
+            "\uFEFF=1",
             "\t@x\r",
             "  two at each end  ",
             "\uFEFFmark \uFFFD \u00A0",
@@ -109,6 +113,22 @@ class ReportTableTest {
         assertThat(third.getInt("rows.unchanged"), equalTo(1));
     }
 
+    @Test
+    void whole_numbers_may_be_written_as_spreadsheets_do() {
+        var file = """
+                kind,title,narrative,occurredAt,dimensions,severity,regionCode,form,killed,latitude,longitude,accuracyMetres
+                CONFLICT,%s,Isi,2026-01-01T00:00:00Z,ECONOMIC,2.0,35.27.03,CLASH,3.0,-7.05,113.25,25.0
+                """.formatted(word);
+
+        assertThat(Imports.done("officer.jatim", "CSV", file.getBytes(StandardCharsets.UTF_8)).getInt("rows.filed"), equalTo(1));
+        Api.as("officer.jatim")
+                .queryParam("q", word)
+                .get("/reports")
+                .then()
+                .body("items[0].conflict.impact.killed", equalTo(3))
+                .body("items[0].position.accuracyMetres", equalTo(25));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     occurredAt  | 12/01/2026           | WRONG_TYPE
@@ -126,7 +146,7 @@ class ReportTableTest {
                     dimensions  | ECONOMIC,POLITICAL   | NOT_IN_LIST
                     form        | ''                   | REQUIRED
                     weapons     | STONES;KNIFE         | NOT_IN_LIST
-                    severity    | 3.0                  | WRONG_TYPE
+                    severity    | 3.5                  | WRONG_TYPE
                     severity    | 6                    | AT_MOST
                     killed      | some                 | WRONG_TYPE
                     killed      | -1                   | WRONG_TYPE

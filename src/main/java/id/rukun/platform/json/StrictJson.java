@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -25,13 +26,16 @@ import java.time.LocalDate;
 
 /**
  * Configures how JSON is read and written. Reading is strict: it rejects unknown or repeated fields, numbers in quotes,
- * fractions for integers, text that PostgreSQL cannot store (NUL, lone surrogates), times without an offset, and dates
+ * fractions for integers ({@code 12.0} is an integer), text that PostgreSQL cannot store (NUL, lone surrogates), times without an offset, and dates
  * with a time.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
     /** Far deeper than any document of the contract, and shallow enough to bound memory. */
     private static final int MAX_DEPTH = 32;
+
+    /** The digits of the largest integer of 32 bits. */
+    private static final int MAX_DIGITS = 10;
 
     @Override
     public int priority() {
@@ -70,6 +74,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL);
         mapper.registerModule(new SimpleModule("rukun")
                 .addDeserializer(String.class, new StorableText())
+                .addDeserializer(Integer.class, new WholeNumber(Integer.class))
+                .addDeserializer(int.class, new WholeNumber(int.class))
                 .addDeserializer(Instant.class, new OffsetTime())
                 .addDeserializer(LocalDate.class, new LocalDay()));
         return mapper;
@@ -90,6 +96,39 @@ public class StrictJson implements ObjectMapperCustomizer {
             return Text.isStorable(text)
                     ? text
                     : (String) context.handleWeirdStringValue(String.class, "", "not storable");
+        }
+    }
+
+    /** Accepts an integer of 32 bits, also as {@code 12.0} or {@code 1.2e1} (JSON Schema 2020-12 section 6.1.1). */
+    private static final class WholeNumber extends StdScalarDeserializer<Integer> {
+        WholeNumber(Class<?> type) {
+            super(type);
+        }
+
+        @Override
+        public Integer deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.currentToken().isNumeric()) {
+                return (Integer) context.handleUnexpectedToken(_valueClass, parser);
+            }
+            try {
+                var number = parser.getDecimalValue();
+                // The digits are counted first, because 1e999999999 would fill the memory as an integer.
+                if ((long) number.precision() - number.scale() <= MAX_DIGITS) {
+                    return number.intValueExact();
+                }
+            } catch (ArithmeticException notWhole) {
+                // Rejected below, like a number that is too large.
+            } catch (NumberFormatException infinite) {
+                // A number in a JSON tree is a double, which may be infinite.
+            }
+            return (Integer) context.handleWeirdNumberValue(_valueClass, 0, "not an integer");
+        }
+
+        @Override
+        public Integer getNullValue(DeserializationContext context) throws JsonMappingException {
+            return _valueClass.isPrimitive()
+                    ? context.reportInputMismatch(_valueClass, "null for a number")
+                    : null;
         }
     }
 

@@ -1,5 +1,6 @@
 package id.rukun.report.attachment;
 
+import id.rukun.platform.json.CodePoints;
 import id.rukun.platform.json.Text;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -110,13 +111,18 @@ final class UploadForm {
 
     private void caption(FileItemStream part) throws IOException {
         try (var in = part.openStream()) {
-            var octets = in.readNBytes(4 * CAPTION + 1);
+            // All of it is read, because a caption that was cut could look valid.
+            var octets = in.readNBytes(OVERHEAD + 1);
+            if (octets.length > OVERHEAD) {
+                violations.add("caption", "SIZE", 0, CAPTION);
+                return;
+            }
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(octets))
                     .toString()
                     .strip();
-            if (text.codePointCount(0, text.length()) > CAPTION) {
+            if (CodePoints.count(text) > CAPTION) {
                 violations.add("caption", "SIZE", 0, CAPTION);
             } else if (!Text.isStorable(text)) {
                 violations.add("caption", "UNSTORABLE_TEXT");

@@ -1,5 +1,6 @@
 package id.rukun.warning.alert;
 
+import id.rukun.platform.json.CodePoints;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
@@ -78,7 +79,7 @@ class AlertRules {
     private static void checkText(String field, String text, int most, Violations violations) {
         if (text == null || text.isBlank()) {
             violations.add(field, "REQUIRED");
-        } else if (text.codePointCount(0, text.length()) > most) {
+        } else if (CodePoints.count(text) > most) {
             violations.add(field, "SIZE", 1, most);
         } else if (!Xml.canRepresent(text)) {
             violations.add(field, "CONTROL_CHARACTER");

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
@@ -18,6 +20,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -309,6 +312,26 @@ class AttachmentTest {
                 .then()
                 .statusCode(500)
                 .body("type", equalTo("/problems/internal-error"));
+    }
+
+    @Test
+    void a_caption_is_never_cut() {
+        var flames = "\ud83d\udd25".repeat(200);
+        for (var caption : List.of(flames, "a" + " ".repeat(900) + "b", "\u00e9".repeat(500), "x".repeat(70_000))) {
+            var answer = Api.as(PIONEER)
+                    .contentType(ContentType.MULTIPART)
+                    .multiPart("file", "photo.jpg", Media.photo())
+                    .multiPart(new MultiPartSpecBuilder(caption.getBytes(StandardCharsets.UTF_8))
+                            .controlName("caption")
+                            .mimeType("text/plain")
+                            .build())
+                    .post("/reports/" + report() + "/attachments");
+            if (caption.equals(flames)) {
+                answer.then().statusCode(201).body("caption", equalTo(flames));
+            } else {
+                assertThat(answer.statusCode(), is(oneOf(400, 413)));
+            }
+        }
     }
 
     @Test

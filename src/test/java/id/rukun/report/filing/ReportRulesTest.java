@@ -74,6 +74,7 @@ class ReportRulesTest {
                 of("conflict", conflict("severity", 6), "conflict.severity", "AT_MOST"),
                 of("conflict", conflict("form", null), "conflict.form", "REQUIRED"),
                 of("conflict", impact("killed", -1), "conflict.impact.killed", "AT_LEAST"),
+                of("conflict", impact("killed", new java.math.BigDecimal("1e20")), "conflict.impact.killed", "WRONG_TYPE"),
                 of("conflict", impact("killed", 1.5), "conflict.impact.killed", "WRONG_TYPE"),
                 of("conflict", impact("killedWomen", 9), "conflict.impact.killedWomen", "AT_MOST"),
                 of("conflict", impact("killedLow", 9), "conflict.impact.killedLow", "AT_MOST"),
@@ -114,6 +115,31 @@ class ReportRulesTest {
     @MethodSource("mistakesOfWarnings")
     void a_mistake_in_a_warning_is_named_by_field_and_code(String field, Object value, String named, String code) {
         assertRefused(Drafts.earlyWarning("35.27.01"), field, value, named, code);
+    }
+
+    @Test
+    void a_whole_number_may_be_written_with_a_fraction_of_zero() {
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("conflict", conflict("severity", 3.0));
+        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).body("conflict.severity", equalTo(3));
+        draft.put("conflict", conflict("severity", 3));
+        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(200);
+    }
+
+    @Test
+    void lengths_count_characters_as_people_do() {
+        var flame = "\ud83d\udd25";
+        var draft = Drafts.conflict("35.27.01");
+        draft.put("title", flame.repeat(200));
+        draft.put("place", flame.repeat(200));
+        draft.put("narrative", flame.repeat(20_000));
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .body("title", equalTo(flame.repeat(200)));
+        assertRefused(Drafts.conflict("35.27.01"), "title", flame.repeat(201), "title", "SIZE");
     }
 
     @Test
