@@ -133,7 +133,16 @@ class BoundaryValuesTest {
             "[" + "1,".repeat(300) + "1]");
 
     private static final List<String> BODIES = List.of(
-            "", "null", "[]", "\"x\"", "1e400", "{", "{\"id\":1,\"id\":1}", "[".repeat(2000), "\uFEFF{}", "{\"\\ud800\":1}");
+            "",
+            "null",
+            "[]",
+            "\"x\"",
+            "1e400",
+            "{",
+            "{\"id\":1,\"id\":1}",
+            "[".repeat(2000),
+            "\uFEFF{}",
+            "{\"\\ud800\":1}");
 
     private static final List<String> VERSIONS =
             List.of("", "x", "\"1\"", "W/\"1\"", "\"99999999999999999999\"", "\"1\", \"2\"", "\"-1\"");
@@ -204,7 +213,8 @@ class BoundaryValuesTest {
                     // Without a value the path is that of another operation.
                     case "path" -> calls.add(new Call(Map.of(name, value.isEmpty() ? "%20" : encoded), "", null, "*"));
                     case "query" -> calls.add(new Call(Map.of(), name + "=" + encoded, null, "*"));
-                    default -> calls.add(new Call(Map.of(), "", null, some(VERSIONS, 1).get(0)));
+                    default ->
+                        calls.add(new Call(Map.of(), "", null, some(VERSIONS, 1).get(0)));
                 }
             }
             if (parameter.path("in").asText().equals("query")) {
@@ -286,7 +296,11 @@ class BoundaryValuesTest {
             request.header("If-Match", call.ifMatch());
         }
         if (call.body() != null) {
-            request.contentType(operation.definition().at("/requestBody/content").fieldNames().next())
+            request.contentType(operation
+                            .definition()
+                            .at("/requestBody/content")
+                            .fieldNames()
+                            .next())
                     .body(call.body());
         } else {
             RoleMatrixTest.withBody(request, operation, line, said);

@@ -51,7 +51,9 @@ public final class TableCells {
 
     /** Returns JSON in whose texts a semicolon before a formula is escaped, so that no spreadsheet begins a cell there. */
     static String json(Object value) {
-        return value == null ? null : BREAK_IN_JSON.matcher(StoredJson.write(value)).replaceAll("\\\\u003b");
+        return value == null
+                ? null
+                : BREAK_IN_JSON.matcher(StoredJson.write(value)).replaceAll("\\\\u003b");
     }
 
     /** Formats a number without an exponent, which spreadsheets would round. */

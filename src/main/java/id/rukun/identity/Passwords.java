@@ -24,7 +24,8 @@ final class Passwords {
     private Passwords() {}
 
     static boolean isAcceptable(String password) {
-        return CodePoints.count(password) >= MIN_LENGTH && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return CodePoints.count(password) >= MIN_LENGTH
+                && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     static String hash(String password) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class RowReader {
     /** Spreadsheets and statistics programs write whole numbers as {@code 3.0} too. */
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,9})(\\.0+)?");
+
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
     /** As precise as a number of the database can be. */
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,400})?");

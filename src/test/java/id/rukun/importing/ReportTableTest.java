@@ -120,7 +120,10 @@ class ReportTableTest {
                 CONFLICT,%s,Isi,2026-01-01T00:00:00Z,ECONOMIC,2.0,35.27.03,CLASH,3.0,-7.05,113.25,25.0
                 """.formatted(word);
 
-        assertThat(Imports.done("officer.jatim", "CSV", file.getBytes(StandardCharsets.UTF_8)).getInt("rows.filed"), equalTo(1));
+        assertThat(
+                Imports.done("officer.jatim", "CSV", file.getBytes(StandardCharsets.UTF_8))
+                        .getInt("rows.filed"),
+                equalTo(1));
         Api.as("officer.jatim")
                 .queryParam("q", word)
                 .get("/reports")

@@ -126,9 +126,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public Integer getNullValue(DeserializationContext context) throws JsonMappingException {
-            return _valueClass.isPrimitive()
-                    ? context.reportInputMismatch(_valueClass, "null for a number")
-                    : null;
+            return _valueClass.isPrimitive() ? context.reportInputMismatch(_valueClass, "null for a number") : null;
         }
     }
 

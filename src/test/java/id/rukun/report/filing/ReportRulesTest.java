@@ -74,7 +74,11 @@ class ReportRulesTest {
                 of("conflict", conflict("severity", 6), "conflict.severity", "AT_MOST"),
                 of("conflict", conflict("form", null), "conflict.form", "REQUIRED"),
                 of("conflict", impact("killed", -1), "conflict.impact.killed", "AT_LEAST"),
-                of("conflict", impact("killed", new java.math.BigDecimal("1e20")), "conflict.impact.killed", "WRONG_TYPE"),
+                of(
+                        "conflict",
+                        impact("killed", new java.math.BigDecimal("1e20")),
+                        "conflict.impact.killed",
+                        "WRONG_TYPE"),
                 of("conflict", impact("killed", 1.5), "conflict.impact.killed", "WRONG_TYPE"),
                 of("conflict", impact("killedWomen", 9), "conflict.impact.killedWomen", "AT_MOST"),
                 of("conflict", impact("killedLow", 9), "conflict.impact.killedLow", "AT_MOST"),
@@ -121,7 +125,12 @@ class ReportRulesTest {
     void a_whole_number_may_be_written_with_a_fraction_of_zero() {
         var draft = Drafts.conflict("35.27.01");
         draft.put("conflict", conflict("severity", 3.0));
-        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201).body("conflict.severity", equalTo(3));
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(201)
+                .body("conflict.severity", equalTo(3));
         draft.put("conflict", conflict("severity", 3));
         Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(200);
     }
