@@ -18,7 +18,7 @@ where application_name = 'rukun' and message ~ '^(execute|statement)' and log_ti
     -- Not what a scheduled task sent meanwhile.
     and process_id = (select mode() within group (order by process_id) from log
         where application_name = 'rukun' and message ~ '^(execute|statement)' and log_time >= :'since'
-            and process_id not in (select process_id from log where message like '%level_progress%skip locked%' and log_time >= :'since'));
+            and process_id not in (select process_id from log where message like '%level_regency%skip locked%' and log_time >= :'since'));
 
 create temp table parameter as
 select k, m[1]::int as n, case when m[2] <> 'NULL' then replace(substr(m[2], 2, length(m[2]) - 2), '''''', '''') end as value

@@ -115,15 +115,9 @@ from generate_series(:from, :to) n
         from generate_series(1, 4 + floor(13 * pg_temp.draw(n, 13))::int) g
             join sentence t on t.id = 1 + floor(5000 * pg_temp.draw(n * 64 + g, 14))::int) x;
 
--- What the early warning knows of them, and that all levels are to be worked out from the first.
-insert into report_fact (report_id, known_from, known_to, regency_code, occurred_at, severity, likelihood, intensity, capacities,
-    verified, counted, incident_id)
-select report_id, known_from, known_to, regency_code, occurred_at, severity, likelihood, intensity, capacities, verified, counted,
-    incident_id
-from report_fact_by_definition
-where report_id in (select md5('report ' || n)::uuid from generate_series(:from, :to) n);
-insert into level_due (regency_code, since)
-select regency_code, min(known_from) from report_fact group by regency_code;
+-- The level of each regency is to be computed.
+insert into assessment_due (regency_code, cause)
+select distinct p.regency_code, 'REPORT_FILED' from report p join level_regency r on r.regency_code = p.regency_code;
 
 -- The statistics of their days are still to be computed.
 insert into report_rollup_stale (regency_code, day)

@@ -1,81 +1,4 @@
--- Early warning: facts about reports, levels of regencies over time, backtests, and what became of the warnings given.
-
--- What the method needs to know about the reports, and when it became known: one row for each state of a report that matters
--- to the method. The rows hold ingredients, not weights, so that other settings of the method need no new rows.
-create table report_fact (
-    report_id    uuid not null references report (id),
-    -- The period in which this state was the known one.
-    known_from   timestamptz not null,
-    known_to     timestamptz not null default 'infinity',
-    regency_code text collate "C" not null,
-    occurred_at  timestamptz not null,
-    -- The day in western Indonesia.
-    day          date not null generated always as (cast(occurred_at at time zone 'Asia/Jakarta' as date)) stored,
-    severity     smallint not null check (severity between 1 and 5),
-    -- For an early warning only: how likely it is, and the highest intensity of its indicators.
-    likelihood   smallint check (likelihood between 1 and 5),
-    intensity    smallint check (intensity between 1 and 3),
-    -- The number of capacities for peace that the report names.
-    capacities   smallint not null check (capacities >= 0),
-    verified     boolean not null,
-    -- True unless the report is rejected or withdrawn.
-    counted      boolean not null,
-    incident_id  uuid references incident (id),
-    primary key (report_id, known_from),
-    check (known_from < known_to),
-    check ((likelihood is null) = (intensity is null)),
-    check (counted or not verified)
-);
--- Reads the days of a regency.
-create index report_fact_day on report_fact (regency_code, day);
--- Finds the earliest report of an incident, the only one that counts.
-create index report_fact_incident on report_fact (incident_id, regency_code, occurred_at, report_id) where incident_id is not null;
-
--- What the facts must be, derived from what is stored about each report: replaced contents, transitions, and links to incidents.
--- The service writes the facts as events happen, and can rebuild them from this view.
-create view report_fact_by_definition as
-select r.id as report_id, f.known_from, f.known_to, f.regency_code, f.occurred_at, f.severity, f.likelihood, f.intensity,
-    f.capacities, f.verified, f.counted, f.incident_id
-from report r cross join lateral (
-    select changes.*, lead(known_from, 1, 'infinity') over (order by known_from) as known_to
-    from (select states.*, everything is not distinct from lag(everything) over (order by known_from) as same from (
-        select moment.at as known_from, ingredients.*, state.status = 'VERIFIED' as verified,
-            state.status not in ('REJECTED', 'WITHDRAWN') as counted, counted_to.incident_id,
-            cast(row (ingredients.*, state.status = 'VERIFIED', state.status not in ('REJECTED', 'WITHDRAWN'),
-                counted_to.incident_id) as text) as everything
-        from (
-            select r.known_at as at
-            union select greatest(r.known_at, v.replaced_at) from report_version v where v.report_id = r.id
-            union select greatest(r.known_at, t.changed_at) from report_transition t where t.report_id = r.id
-            union select greatest(r.known_at, l.linked_at) from incident_report l where l.report_id = r.id
-            union select greatest(r.known_at, l.unlinked_at) from incident_report l
-                where l.report_id = r.id and l.unlinked_at is not null
-        ) moment
-        cross join lateral (select coalesce(
-            (select v.content from report_version v where v.report_id = r.id and v.replaced_at > moment.at
-                order by v.version limit 1),
-            r.content) as content) c
-        cross join lateral (
-            select left(content ->> 'regionCode', 5) collate "C" as regency_code,
-                least(json_time(content ->> 'occurredAt'), r.received_at) as occurred_at,
-                cast(coalesce(content #>> '{conflict,severity}', content #>> '{earlyWarning,severity}') as smallint) as severity,
-                cast(content #>> '{earlyWarning,likelihood}' as smallint) as likelihood,
-                (select max(cast(i ->> 'intensity' as smallint))
-                    from jsonb_array_elements(content #> '{earlyWarning,indicators}') i) as intensity,
-                (select cast(count(distinct p) as smallint)
-                    from jsonb_array_elements_text(content #> '{earlyWarning,peaceCapacities}') p) as capacities
-        ) ingredients
-        cross join lateral (select coalesce(
-            (select t.to_status from report_transition t where t.report_id = r.id and t.changed_at <= moment.at
-                order by t.version desc limit 1),
-            (select t.from_status from report_transition t where t.report_id = r.id order by t.version limit 1),
-            r.status) as status) state
-        left join lateral (select l.incident_id from incident_report l where l.report_id = r.id
-            and l.linked_at <= moment.at and (l.unlinked_at is null or l.unlinked_at > moment.at)
-            order by l.linked_at desc limit 1) counted_to on true
-    ) states) changes
-    where not same
-) f;
+-- Early warning: levels of regencies over time and what they rest on, backtests, and what became of the warnings given.
 
 -- What the method says about a regency: one row for each computation that changed it. The state at a moment is the last row at
 -- or before that moment. A row is never updated. Nothing is stored while nothing changes: a regency without reports has one row,
@@ -93,9 +16,11 @@ create table level_assessment (
     cause         text not null check (cause in ('MIDNIGHT', 'REPORT_FILED', 'REPORT_CORRECTED', 'REPORT_VERIFIED',
                       'REPORT_REJECTED', 'REPORT_WITHDRAWN', 'REPORT_REOPENED', 'REPORT_LINKED', 'REPORT_ERASED',
                       'VULNERABILITY_ASSESSED', 'OUTREACH_RECORDED')),
+    -- The report of that cause; null if there is none, or if several reports changed at once. A PUBLIC row names none.
+    report_id     uuid references report (id) check (basis <> 'PUBLIC' or report_id is null),
     level         text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
-    -- The level of the row before; equal unless this row changed it. Null in the first row.
-    previous      text check (previous in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
+    -- The level of the row before; equal unless this row changed it. Nothing is known before the first row: NO_DATA.
+    previous      text not null check (previous in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
     since         timestamptz not null check (since <= at),
     -- The level that today's numbers alone give. It is lower than `level` until three days have passed below the threshold.
     rule_level    text not null check (rule_level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
@@ -103,8 +28,8 @@ create table level_assessment (
     happened      boolean not null,
     -- The probability of at least one severe event within 14 days.
     probability   double precision not null check (probability between 0 and 1),
-    -- The mean probability of the 365 days before; null while nothing is stored of them.
-    usual         double precision check (usual between 0 and 1),
+    -- The mean probability of the 365 days before.
+    usual         double precision not null check (usual between 0 and 1),
     -- The calibration of the province in force, and whether it rests on enough data to speak of percentages.
     c             double precision not null check (c > 0),
     calibrated    boolean not null,
@@ -112,6 +37,11 @@ create table level_assessment (
     reports       integer not null check (reports >= 0),
     reporters     integer not null check (reporters between 0 and reports),
     last_report_on date check ((last_report_on is null) = (reports = 0)),
+    -- What adds to the hazard although nobody has verified it: conflicts, early warnings, and their distinct reporters.
+    unverified_conflicts integer not null check (unverified_conflicts >= 0),
+    unverified_warnings  integer not null check (unverified_warnings >= 0),
+    unverified_reporters integer not null check (unverified_reporters between 0 and unverified_conflicts + unverified_warnings),
+    check (basis = 'LIVE' or unverified_conflicts + unverified_warnings = 0),
     vulnerability double precision not null check (vulnerability between 0 and 10),
     vulnerability_assumed boolean not null,
     -- What would lower the level, and each report's or term's share of the hazard.
@@ -122,6 +52,8 @@ create table level_assessment (
 );
 -- Lists the changes of level in all regencies.
 create index level_assessment_changes on level_assessment (at, id) where level <> previous and basis <> 'VERIFIED';
+-- Serves the foreign key.
+create index level_assessment_report on level_assessment (report_id) where report_id is not null;
 
 -- How far the probability was off in each province, computed each night from the year that ended 14 days before. The latest row
 -- of a province is in force.
@@ -149,13 +81,24 @@ create table level_regency (
 );
 insert into level_regency (regency_code) select code from region where level in ('REGENCY', 'CITY');
 
--- A note that a regency is to be computed at a moment, and why: written together with the change, deleted by the computation.
--- Writers share no lock.
+-- A note that a regency is to be computed, and why: written together with the change, deleted by the computation. Writers share
+-- no lock.
 create table assessment_due (
     id           bigint generated always as identity primary key,
     regency_code text collate "C" not null,
-    due_at       timestamptz not null,
-    cause        text not null
+    cause        text not null,
+    -- The report that changed; null if it was none, or several.
+    report_id    uuid
+);
+
+-- What came of settled early warnings, computed each night: how many of each stated likelihood a severe event followed. The
+-- method corrects the likelihoods by the latest day.
+create table likelihood_record (
+    day        date not null,
+    likelihood smallint not null check (likelihood between 1 and 5),
+    settled    bigint not null check (settled >= 0),
+    hits       bigint not null check (hits between 0 and settled),
+    primary key (day, likelihood)
 );
 
 -- The last local day on which a pioneer of the regency signed in. Without it, a regency from which nobody reports would count as
@@ -164,55 +107,6 @@ create table sign_of_life (
     regency_code text collate "C" primary key references region (code),
     last_on      date not null
 );
-
--- A note that the level of a regency must be recomputed from a moment on. It is written together with whatever may change the
--- level and deleted after the computation. Writers share no lock.
-create table level_due (
-    id           bigint generated always as identity primary key,
-    regency_code text collate "C" not null,
-    since        timestamptz not null
-);
-
--- How far the levels of each regency are computed.
-create table level_progress (
-    regency_code    text collate "C" primary key references region (code),
-    -- Since when levels are stored. Earlier levels are computed on request from what is known about that time.
-    begun_at        timestamptz not null,
-    -- Null if nothing is computed yet.
-    evaluated_until timestamptz,
-    -- The figures of the last computation. The present figures follow from them until something happens, so that nothing is
-    -- summed twice.
-    snapshot        jsonb
-);
-insert into level_progress (regency_code, begun_at) select code, now() from region where level in ('REGENCY', 'CITY');
-
--- The changes of a level or of its expected fall. Information that arrives late supersedes rows; none is
--- deleted.
-create table level_state (
-    id            uuid primary key,
-    regency_code  text collate "C" not null references region (code),
-    at            timestamptz not null,
-    level         text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
-    previous      text not null check (previous in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
-    -- Since when the level has been in force.
-    since         timestamptz not null,
-    -- Since when the rule has given less than the level.
-    below_since   timestamptz,
-    rule          text not null check (rule in ('TENSION', 'SEVERE_REPORT', 'ALARM_AND_TENSION', 'ALARM', 'QUIET', 'HELD')),
-    -- The situation when the level changed, with everything a verifier may see; null if the level did not change.
-    situation     jsonb,
-    recorded_at   timestamptz not null,
-    superseded_at timestamptz,
-    check ((level = previous) = (situation is null)),
-    check (since <= at),
-    check (below_since <= at)
-);
--- Reads the level of a regency at a moment, and lets only one row be in force at a moment.
-create unique index level_state_in_force on level_state (regency_code, at) where superseded_at is null;
--- Reads the rows of a regency, superseded ones included.
-create index level_state_regency on level_state (regency_code, at, id);
--- Lists the changes of level in all regencies.
-create index level_state_changes on level_state (at, id) where superseded_at is null and situation is not null;
 
 -- Backtests of the method. A backtest is a stored job, so that any node can continue it after a restart.
 create table backtest (
@@ -246,7 +140,7 @@ create index backtest_open on backtest (created_at) where status in ('PENDING', 
 -- warning nor a settled outcome.
 create table warning_given (
     -- The change of level that gave the warning.
-    id           uuid primary key references level_state (id),
+    id           uuid primary key references level_assessment (id),
     regency_code text collate "C" not null references region (code),
     given_at     timestamptz not null,
     -- The highest level reached before the warning ended.

@@ -9,8 +9,10 @@ create table alert (
     -- The content as first sent, so that a repeated request is recognised.
     drafted       jsonb not null,
     content       jsonb not null,
-    -- The change of level that proposed the alert; null if an officer drafted it.
+    -- The assessment whose verified level proposed the alert; null if an officer drafted it.
     change_id     uuid unique,
+    -- When a rejection, withdrawal or correction took away what the proposal rests on; it is then never published automatically.
+    retracted_at  timestamptz check (retracted_at is null or change_id is not null),
     drafted_at    timestamptz not null,
     drafted_by    uuid references account (id),
     updated_at    timestamptz not null,

@@ -42,15 +42,10 @@ grant select, insert, delete on outreach_version to "${service_role}";
 grant select, insert on vulnerability_assessment to "${service_role}";
 
 -- warning
-grant select, insert on level_assessment, calibration to "${service_role}";
+grant select, insert on level_assessment, calibration, likelihood_record to "${service_role}";
 grant select, update (computed_on) on level_regency to "${service_role}";
 grant select, insert, delete on assessment_due to "${service_role}";
 grant select, insert, update on sign_of_life to "${service_role}";
-grant select, insert, update, delete on report_fact to "${service_role}";
-grant select on report_fact_by_definition to "${service_role}";
-grant select, insert, delete on level_due to "${service_role}";
-grant select, update (evaluated_until, snapshot) on level_progress to "${service_role}";
-grant select, insert, update (superseded_at) on level_state to "${service_role}";
 grant select, insert, update on backtest, warning_given to "${service_role}";
 
 -- alert

@@ -36,7 +36,6 @@ import id.rukun.warning.alert.AlertMessage;
 import id.rukun.warning.alert.Certainty;
 import id.rukun.warning.level.Basis;
 import id.rukun.warning.level.Cause;
-import id.rukun.warning.method.Rule;
 import id.rukun.warning.performance.GivenWarnings;
 import id.rukun.webhook.DeliveryFailure;
 import id.rukun.webhook.DeliveryStatus;
@@ -89,9 +88,6 @@ class DatabaseTest {
             Map.entry("level_assessment.level", Level.class),
             Map.entry("level_assessment.previous", Level.class),
             Map.entry("level_assessment.rule_level", Level.class),
-            Map.entry("level_state.level", Level.class),
-            Map.entry("level_state.previous", Level.class),
-            Map.entry("level_state.rule", Rule.class),
             Map.entry("region.level", RegionLevel.class),
             Map.entry("relief.type", ReliefType.class),
             Map.entry("report.credibility", Credibility.class),
@@ -228,8 +224,8 @@ class DatabaseTest {
                 "delete from alert",
                 "delete from alert_acknowledgement",
                 "delete from disclosure",
-                "update level_state set level = 'AWAS'",
-                "delete from level_state")) {
+                "update level_assessment set level = 'AWAS'",
+                "delete from level_assessment")) {
             assertThat(sql, refusal(sql), is(equalTo("42501")));
         }
     }

@@ -39,7 +39,7 @@ class HowItWorksTest {
     void the_document_names_every_class_that_observes_a_change_of_a_report() throws IOException {
         var observers = classes("src/main/java", OBSERVER.pattern());
 
-        assertThat(observers, hasItems("ChangeLog", "FactRecording", "OutreachFiling", "DeliverySending"));
+        assertThat(observers, hasItems("ChangeLog", "AssessmentNotes", "OutreachFiling", "DeliverySending"));
         observers.removeAll(named());
         assertThat(observers, is(empty()));
     }

@@ -9,6 +9,7 @@ import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportChanged;
 import id.rukun.report.ReportsFiled;
 import id.rukun.warning.alert.AlertChanged;
+import id.rukun.warning.level.Basis;
 import id.rukun.warning.level.LevelChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -133,10 +134,14 @@ public class ChangeLog {
                 null);
     }
 
+    /** Verifiers of the regency follow its live level, everyone else the public one, which changes at midnight. */
     void levelChanged(@Observes LevelChanged changed) {
-        recordFirst(List.of(
-                Row.of(ChangeType.LEVEL, changed.changeId(), EventType.LEVEL_CHANGED, changed.regencyCode(), null)
-                        .forEveryone(true)));
+        if (changed.basis() != Basis.VERIFIED) {
+            var assessment = changed.assessment();
+            recordFirst(List.of(
+                    Row.of(ChangeType.LEVEL, assessment.id, EventType.LEVEL_CHANGED, assessment.regencyCode, null)
+                            .forEveryone(changed.basis() == Basis.PUBLIC)));
+        }
     }
 
     /** Records the first change of new resources. */

@@ -11,7 +11,7 @@ import id.rukun.prevention.outreach.OutreachReading;
 import id.rukun.report.ReportAccess;
 import id.rukun.report.ReportReading;
 import id.rukun.warning.alert.AlertReading;
-import id.rukun.warning.level.LevelChangeView;
+import id.rukun.warning.situation.LevelChangeView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -4,7 +4,7 @@ import id.rukun.incident.IncidentView;
 import id.rukun.prevention.outreach.OutreachView;
 import id.rukun.report.ReportView;
 import id.rukun.warning.alert.AlertView;
-import id.rukun.warning.level.LevelChangeView;
+import id.rukun.warning.situation.LevelChangeView;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -8,7 +8,7 @@ import id.rukun.platform.json.Times;
 import id.rukun.platform.text.Language;
 import id.rukun.report.ReportReading;
 import id.rukun.warning.alert.AlertReading;
-import id.rukun.warning.level.LevelChangeView;
+import id.rukun.warning.situation.LevelChangeView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -88,7 +88,7 @@ public class CloudEvents {
                     case REPORT -> reports.announced(subject, system, scope);
                     case INCIDENT -> incidents.announced(subject, scope);
                     case ALERT -> alerts.published(subject);
-                    case LEVEL -> LevelChangeView.withoutReports(subject, Language.INDONESIAN);
+                    case LEVEL -> LevelChangeView.published(subject, Language.INDONESIAN);
                     case OUTREACH -> Optional.empty();
                 };
         return data.orElse(null);

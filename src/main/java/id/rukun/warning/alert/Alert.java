@@ -68,6 +68,9 @@ public class Alert extends PanacheEntityBase {
     public Instant updatedAt;
     public Instant publishedAt;
 
+    /** When the level that proposed this draft fell because a report was rejected, withdrawn or corrected; usually null. */
+    public Instant retractedAt;
+
     /** The alert that replaced this one; null if there is none. */
     public UUID supersededBy;
 
@@ -119,10 +122,10 @@ public class Alert extends PanacheEntityBase {
         return list("state = ?1 and expiresAt > ?2 order by publishedAt desc, id desc", State.PUBLISHED, now);
     }
 
-    /** Returns proposals that were not published, discarded or edited since {@code moment}. */
+    /** Returns proposals that were not published, discarded or edited since {@code moment} and still have their ground. */
     static List<UUID> proposalsUntouchedSince(Instant moment) {
         return find(
-                        "select id from Alert where state = ?1 and changeId is not null and updatedAt <= ?2 order by id",
+                        "select id from Alert where state = ?1 and changeId is not null and retractedAt is null and updatedAt <= ?2 order by id",
                         State.DRAFT,
                         moment)
                 .project(UUID.class)

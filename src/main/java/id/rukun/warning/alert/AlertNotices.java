@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Queues mails about alerts. Officers of the region are notified of a proposal; coordinators concerned and officers are
+ * Queues mails about alerts. Officers of the region are notified of a proposal and of its retraction; coordinators concerned and officers are
  * notified when an alert is published, updated or cancelled. Mails are queued in the transaction of the change under
  * the message's id, so each is sent once even after a crash. Mails are delayed during quiet hours, except for level AWAS,
  * whose mails are sent before all others.
@@ -49,6 +49,18 @@ class AlertNotices {
             LOG.warnf("Alert %s is proposed and no officer of its region has an e-mail address", alert.id);
         }
         queue("alert-proposed", alert.id, officers, alert, null, alert.content.level(), Ids.now());
+    }
+
+    /** Notifies officers of the region that an open draft no longer rests on what proposed it. */
+    void retracted(Alert alert) {
+        queue(
+                "alert-retracted",
+                Ids.named(alert.id, "retracted " + alert.retractedAt),
+                officersFor(alert),
+                alert,
+                null,
+                alert.content.level(),
+                Ids.now());
     }
 
     /** Quiet hours are decided by the higher of the old and the new level. */

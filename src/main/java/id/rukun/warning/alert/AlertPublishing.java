@@ -11,7 +11,6 @@ import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ class AlertPublishing {
     private final AlertMessages messages;
     private final AlertNotices notices;
     private final Patches patches;
-    private final EntityManager entities;
     private final Audit audit;
     private final Event<AlertChanged> changed;
     private final Duration expiresAfter;
@@ -40,7 +38,6 @@ class AlertPublishing {
             AlertMessages messages,
             AlertNotices notices,
             Patches patches,
-            EntityManager entities,
             Audit audit,
             Event<AlertChanged> changed,
             AlertSettings settings) {
@@ -48,7 +45,6 @@ class AlertPublishing {
         this.messages = messages;
         this.notices = notices;
         this.patches = patches;
-        this.entities = entities;
         this.audit = audit;
         this.changed = changed;
         this.expiresAfter = settings.expiresAfter();
@@ -143,7 +139,7 @@ class AlertPublishing {
     /** Fills in the fields that the officer left open. */
     private AlertDraft completed(AlertDraft content, Instant now) {
         var signs = content.horizon() == null || content.certainty() == null
-                ? AlertSigns.of(content.regionCode(), now, entities)
+                ? AlertSigns.of(content.regionCode(), now)
                 : new AlertSigns(content.horizon(), content.certainty());
         var judged = content.judged(
                 content.horizon() == null ? signs.horizon() : content.horizon(),

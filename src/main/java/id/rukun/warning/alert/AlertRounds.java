@@ -52,7 +52,7 @@ class AlertRounds {
     /** Checks again under the lock, because another node or an officer may have changed the alert. */
     private void publishIfUntouched(UUID id, Instant moment) {
         Alert alert = Alert.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (alert.state == Alert.State.DRAFT && !alert.updatedAt.isAfter(moment)) {
+        if (alert.state == Alert.State.DRAFT && alert.retractedAt == null && !alert.updatedAt.isAfter(moment)) {
             publishing.publish(alert, null);
         }
     }

@@ -1,46 +1,64 @@
 package id.rukun.warning.alert;
 
-import id.rukun.platform.sql.Records;
+import id.rukun.region.Region;
+import id.rukun.region.RegionCode;
 import id.rukun.vocabulary.Horizon;
-import jakarta.persistence.EntityManager;
-import java.time.Duration;
+import id.rukun.warning.level.Basis;
+import id.rukun.warning.level.LevelAssessment;
+import id.rukun.warning.level.LevelDriver;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Derives horizon and certainty of an alert from recent reports of its region, for alerts whose officer left them open.
- * The horizon is the soonest of the early warnings. The certainty is observed if there is a verified conflict, likely
- * if an early warning says so, otherwise possible.
+ * Derives the horizon and the certainty of an alert from what drives the verified levels of its region, for alerts whose
+ * officer left them open. Unverified reports never count: a published alert would reveal them.
  *
- * @param horizon IMMEDIATE or DAYS; null if no early warning is that soon
+ * @param horizon the soonest of the early warnings; null if none of them weighs anything
+ * @param certainty observed if a verified conflict weighs most, likely from a probability of one half, otherwise possible
  */
 record AlertSigns(Horizon horizon, Certainty certainty) {
-    private static final Duration PERIOD = Duration.ofDays(7);
-    private static final int LIKELY = 4;
+    /** Drivers of a smaller share do not count. */
+    private static final double SHARE = 0.01;
 
-    /** Codes are compared by byte; "/" follows "." in byte order. */
-    private static final String SIGNS = """
-            select coalesce(bool_or(r.content #>> '{earlyWarning,horizon}' = 'IMMEDIATE'), false) as immediate,
-                coalesce(bool_or(r.content #>> '{earlyWarning,horizon}' = 'DAYS'), false) as days,
-                coalesce(bool_or(r.kind = 'CONFLICT' and r.status = 'VERIFIED'), false) as observed,
-                coalesce(bool_or((r.content #>> '{earlyWarning,likelihood}')::integer >= :likely), false) as likely
-            from report r
-            where (r.region_code = :region or r.region_code > :below and r.region_code < :beyond)
-                and r.occurred_at > :since and r.occurred_at <= :now and r.status not in ('REJECTED', 'WITHDRAWN')""";
+    private static final double LIKELY = 0.5;
 
-    private record RecentReports(boolean immediate, boolean days, boolean observed, boolean likely) {}
+    static AlertSigns of(String regionCode, Instant now) {
+        return of(LevelAssessment.latest(regencies(regionCode), Basis.VERIFIED, now).values());
+    }
 
-    static AlertSigns of(String regionCode, Instant now, EntityManager entities) {
-        var seen = Records.query(entities, SIGNS, RecentReports.class)
-                .setParameter("likely", LIKELY)
-                .setParameter("region", regionCode)
-                .setParameter("below", regionCode + ".")
-                .setParameter("beyond", regionCode + "/")
-                .setParameter("since", now.minus(PERIOD))
-                .setParameter("now", now)
-                .getSingleResult();
-        var days = seen.days() ? Horizon.DAYS : null;
-        var likely = seen.likely() ? Certainty.LIKELY : Certainty.POSSIBLE;
+    static AlertSigns of(Collection<LevelAssessment> assessments) {
         return new AlertSigns(
-                seen.immediate() ? Horizon.IMMEDIATE : days, seen.observed() ? Certainty.OBSERVED : likely);
+                assessments.stream()
+                        .flatMap(assessment -> assessment.reportDrivers().stream())
+                        .filter(driver -> driver.share() >= SHARE)
+                        .map(LevelDriver::horizon)
+                        .filter(Objects::nonNull)
+                        .min(Horizon::compareTo)
+                        .orElse(null),
+                assessments.stream()
+                        .map(AlertSigns::certainty)
+                        .min(Certainty::compareTo)
+                        .orElse(Certainty.POSSIBLE));
+    }
+
+    private static Certainty certainty(LevelAssessment assessment) {
+        var largest = assessment.reportDrivers().stream().findFirst();
+        if (assessment.happened
+                || largest.filter(driver -> driver.type() == LevelDriver.Type.CONFLICT && driver.share() >= SHARE)
+                        .isPresent()) {
+            return Certainty.OBSERVED;
+        }
+        return assessment.probability >= LIKELY ? Certainty.LIKELY : Certainty.POSSIBLE;
+    }
+
+    private static List<String> regencies(String regionCode) {
+        var regency = RegionCode.regencyOf(regionCode);
+        return regency != null
+                ? List.of(regency)
+                : Region.regenciesOf(regionCode).stream()
+                        .map(region -> region.code)
+                        .toList();
     }
 }

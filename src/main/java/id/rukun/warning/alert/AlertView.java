@@ -43,8 +43,13 @@ public record AlertView(
         @Schema(required = true, description = "What was given out of it, the first first")
         List<Message> messages,
 
-        @Schema(description = "Absent where an officer drafted it; for its officers only")
+        @Schema(description = "The assessment of the level that proposed it; absent where an officer drafted it. For its officers only")
         UUID levelChangeId,
+
+        @Schema(
+                description = "When a rejection, withdrawal or correction took away what the draft rests on; it is then never"
+                        + " published automatically. For its officers only")
+        Instant retractedAt,
 
         @Schema(description = "For its officers only") Author draftedBy,
         @Schema(description = "For its officers only") Instant draftedAt,
@@ -123,6 +128,7 @@ public record AlertView(
                 alert.supersededBy,
                 messages.stream().map(Message::of).toList(),
                 officer ? alert.changeId : null,
+                officer ? alert.retractedAt : null,
                 officer ? Author.of(alert.draftedBy, names) : null,
                 officer ? alert.draftedAt : null,
                 officer ? alert.steps(now) : null,

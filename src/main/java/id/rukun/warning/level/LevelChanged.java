@@ -1,16 +1,12 @@
 package id.rukun.warning.level;
 
-import id.rukun.vocabulary.Level;
-import id.rukun.warning.situation.RegencySituation;
-import java.time.Instant;
-import java.util.UUID;
-
 /**
- * The level of a regency changed just now; told within the transaction that records it, once among all nodes. Never told
- * of history that was computed afterwards.
+ * The level of a regency changed. It is fired within the transaction that stores the assessment, so once among all nodes.
  *
- * @param changeId of the record of the change
- * @param situation as it was at {@code at}, with everything a verifier of the regency may see
+ * @param retracted whether it fell because a report was rejected, withdrawn, corrected or linked, not because days passed
  */
-public record LevelChanged(
-        String regencyCode, Level from, Level to, Instant at, UUID changeId, RegencySituation situation) {}
+public record LevelChanged(LevelAssessment assessment, boolean retracted) {
+    public Basis basis() {
+        return assessment.basis;
+    }
+}

@@ -1,14 +1,20 @@
 package id.rukun.warning.level;
 
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Times;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Works out the levels of the regencies of which something was learnt, and all of them at midnight. Nodes share the work.
- * However much comes in, it rests four times as long as it worked, up to some seconds: what came in meanwhile is worked
- * out together.
+ * Computes the regencies that something changed, shortly after its commit, and all of them at local midnight. Nodes share
+ * the work. It rests four times as long as it worked, up to some seconds, so that what is filed meanwhile is computed
+ * together.
  */
 @ApplicationScoped
 public class LevelWorker {
@@ -16,42 +22,57 @@ public class LevelWorker {
     private static final int REST = 4;
     private static final long LONGEST_REST = Duration.ofSeconds(10).toNanos();
 
-    private final LevelEvaluation levels;
+    /** Regencies computed in one transaction at midnight. */
+    private static final int TOGETHER = 8;
+
+    private final LevelComputing levels;
+    private final Calibrating calibrating;
+    private volatile boolean started;
     private volatile long restUntil = System.nanoTime();
 
-    LevelWorker(LevelEvaluation levels) {
+    LevelWorker(LevelComputing levels, Calibrating calibrating) {
         this.levels = levels;
+        this.calibrating = calibrating;
+    }
+
+    /** Waits for the reports of a trial, so that the first public levels rest on them. */
+    void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+        started = true;
     }
 
     @Scheduled(every = "${rukun.levels.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         var begun = System.nanoTime();
-        if (begun - restUntil >= 0) {
+        if (started && begun - restUntil >= 0) {
             workOff();
             var ended = System.nanoTime();
             restUntil = ended + Math.min(LONGEST_REST, REST * (ended - begun));
         }
     }
 
-    /** Until nothing is due but what others are at. @return how many regencies it looked at */
-    public int workOff() {
-        levels.passOverCalm();
-        var due = levels.due();
-        due.forEach(this::workOff);
-        if (!due.isEmpty()) {
-            LOG.debugf("%d regencies looked at", due.size());
+    /** Computes everything that is due, except for what other nodes compute. */
+    public void workOff() {
+        var today = Times.today();
+        var behind = levels.behind(today);
+        if (!behind.isEmpty()) {
+            calibrating.computeDue(today);
+            for (var first = 0; first < behind.size(); first += TOGETHER) {
+                compute(behind.subList(first, Math.min(first + TOGETHER, behind.size())));
+            }
         }
-        return due.size();
+        levels.noted().forEach(regency -> compute(List.of(regency)));
     }
 
-    private void workOff(String regency) {
+    /** A regency that fails is tried again at the next tick; it does not hold up the others. */
+    private void compute(List<String> regencies) {
         try {
-            while (levels.evaluate(regency)) {
-                // Until the present.
-            }
+            levels.compute(regencies, Ids.now());
         } catch (RuntimeException failed) {
-            // The next time again; the others all the same.
-            LOG.errorf(failed, "The level of %s was not worked out", regency);
+            if (regencies.size() > 1) {
+                regencies.forEach(regency -> compute(List.of(regency)));
+            } else {
+                LOG.errorf(failed, "The level of %s was not computed", regencies.get(0));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package id.rukun.warning.performance;
 
 import id.rukun.vocabulary.Level;
 import id.rukun.warning.Area;
+import id.rukun.warning.level.Basis;
 import id.rukun.warning.level.LevelChanged;
 import id.rukun.warning.method.Method;
 import io.quarkus.scheduler.Scheduled;
@@ -78,17 +79,17 @@ public class GivenWarnings {
 
     /** Of a fall that nobody was told of, since the service did not run then. */
     private static final String END_UNTOLD = """
-            update warning_given w set ended_at = greatest(w.given_at, s.since)
-            from level_state s
-            where w.ended_at is null and s.regency_code = w.regency_code and s.superseded_at is null
-                and s.level in ('NORMAL', 'WASPADA')
-                and s.at = (select max(l.at) from level_state l
-                    where l.regency_code = w.regency_code and l.superseded_at is null)""";
+            update warning_given w set ended_at = greatest(w.given_at, a.since)
+            from level_assessment a
+            where w.ended_at is null and a.regency_code = w.regency_code and a.basis = 'VERIFIED'
+                and a.level in ('NO_DATA', 'NORMAL', 'WASPADA')
+                and a.at = (select max(l.at) from level_assessment l
+                    where l.regency_code = w.regency_code and l.basis = 'VERIFIED')""";
 
     /** When an incident happened: with the earliest of its reports. */
     private static final String HAPPENED = """
-            (select min(f.occurred_at) from report_fact f
-                where f.incident_id = i.id and f.known_to = 'infinity' and f.counted)""";
+            (select min(r.occurred_at) from report r
+                where r.incident_id = i.id and r.status not in ('REJECTED', 'WITHDRAWN'))""";
 
     /** Until when warning w can be answered. */
     private static final String UNTIL =
@@ -96,9 +97,9 @@ public class GivenWarnings {
 
     /** Whether something done, of alias %1$s, answers an early warning or an alert that warning w leans on. */
     private static final String ANSWERS_IT = """
-            (%1$s.answers_report_id in (select f.report_id from report_fact f
-                where f.regency_code = w.regency_code and f.likelihood is not null and f.known_from <= %2$s
-                    and f.occurred_at > w.given_at - make_interval(days => :hazardDays))
+            (%1$s.answers_report_id in (select r.id from report r
+                where r.regency_code = w.regency_code and r.kind = 'EARLY_WARNING' and r.known_at <= %2$s
+                    and r.occurred_at > w.given_at - make_interval(days => :hazardDays))
             or %1$s.answers_alert_id in (select l.id from alert l
                 where l.region_code in (w.regency_code, left(w.regency_code, 2))
                     and (l.change_id = w.id or l.published_at between w.given_at and %2$s)))""";
@@ -144,10 +145,10 @@ public class GivenWarnings {
             where a.id = s.id and a.answer <> 'OPEN'""".formatted(ANSWERED, UNTIL);
 
     private static final String MISSED = """
-            select i.id, i.regency_code, h.at from incident i join level_progress p on p.regency_code = i.regency_code
+            select i.id, i.regency_code, h.at from incident i
             cross join lateral (select %1$s as at) h
             where i.regency_code >= :first and i.regency_code < :end and i.opened_at >= :since and h.at >= :since
-                and h.at >= p.begun_at and i.merged_into is null and i.severity >= :answerSeverity
+                and i.merged_into is null and h.at >= (select min(a.at) from level_assessment a where a.regency_code = i.regency_code) and i.severity >= :answerSeverity
                 and not exists (select 1 from warning_given w
                     where w.regency_code = i.regency_code and w.given_at < h.at and h.at <= %2$s)
             order by i.regency_code, h.at, i.id""".formatted(HAPPENED, UNTIL);
@@ -162,22 +163,26 @@ public class GivenWarnings {
 
     /** Kept in the transaction of the change itself. */
     void changed(@Observes LevelChanged change) {
-        if (isWarning(change.to())) {
+        if (change.basis() != Basis.VERIFIED) {
+            return;
+        }
+        var assessment = change.assessment();
+        if (isWarning(assessment.level)) {
             entities.createNativeQuery(GIVE)
-                    .setParameter("id", change.changeId())
-                    .setParameter("regency", change.regencyCode())
-                    .setParameter("at", change.at())
-                    .setParameter("level", change.to().name())
+                    .setParameter("id", assessment.id)
+                    .setParameter("regency", assessment.regencyCode)
+                    .setParameter("at", assessment.at)
+                    .setParameter("level", assessment.level.name())
                     .executeUpdate();
-            if (change.to() == Level.AWAS) {
+            if (assessment.level == Level.AWAS) {
                 entities.createNativeQuery(RAISE)
-                        .setParameter("regency", change.regencyCode())
+                        .setParameter("regency", assessment.regencyCode)
                         .executeUpdate();
             }
-        } else if (isWarning(change.from())) {
+        } else if (isWarning(assessment.previous)) {
             entities.createNativeQuery(END)
-                    .setParameter("regency", change.regencyCode())
-                    .setParameter("at", change.at())
+                    .setParameter("regency", assessment.regencyCode)
+                    .setParameter("at", assessment.at)
                     .executeUpdate();
         }
     }

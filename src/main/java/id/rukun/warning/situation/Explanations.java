@@ -2,212 +2,236 @@ package id.rukun.warning.situation;
 
 import id.rukun.platform.json.Times;
 import id.rukun.platform.text.Messages;
+import id.rukun.vocabulary.CodeLists;
+import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Level;
-import id.rukun.warning.method.Driver;
-import id.rukun.warning.method.Rule;
-import id.rukun.warning.method.ToLower;
-import java.time.Instant;
+import id.rukun.warning.level.Cause;
+import id.rukun.warning.level.LevelAssessment;
+import id.rukun.warning.level.LevelDriver;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/**
- * Why a level is what it is, in sentences that a village head can follow. What stands in them is in the situation: of one
- * {@link RegencySituation#withoutReports without reports} they tell of none.
- */
+/** Explains a level in sentences that a village head can follow: frequencies instead of percentages, words if uncalibrated. */
 public final class Explanations {
     private static final Messages TEXTS = Messages.named("explanation");
+    private static final double HUNDRED = 100;
 
-    /** More would not be read. */
-    private static final int REPORTS = 3;
+    /** From these probabilities on another word is used, the rarest first. */
+    private static final double[] WORDS = {0.03, 0.10, 0.25, 0.50};
 
-    /** A smaller number could point to a reporter. */
-    public static final int LEAST_FOR_THE_PUBLIC = 5;
+    /** From these shares of the hazard on other words are used. */
+    private static final double[] SHARES = {0.2, 0.3, 0.45, 0.6, 0.9};
 
-    private static final double PERCENT = 100;
+    private static final double FAR_MORE = 4;
+    private static final double MORE = 1.5;
+    private static final double LESS = 0.67;
 
-    private final RegencySituation situation;
+    private final LevelAssessment assessment;
+    private final String name;
     private final Locale language;
-    private final boolean everyone;
+    private final List<String> sentences = new ArrayList<>();
 
-    private Explanations(RegencySituation situation, Locale language, boolean everyone) {
-        this.situation = situation;
+    private Explanations(LevelAssessment assessment, String name, Locale language) {
+        this.assessment = assessment;
+        this.name = name;
         this.language = language;
-        this.everyone = everyone;
     }
 
     /**
-     * For verifiers of the regency.
+     * Returns the explanation for the verifiers of the regency.
      *
-     * @param from the level before; null or the same where it did not change
+     * @param change the assessment with which the regency reached its level; null if it is not stored
      */
-    public static String of(RegencySituation situation, Level from, Locale language) {
-        return new Explanations(situation, language, false).text(from);
+    static String live(LevelAssessment assessment, LevelAssessment change, String name, Locale language) {
+        return new Explanations(assessment, name, language).forVerifiers(change == null ? assessment : change);
     }
 
-    /** For everyone: no report by itself, no number below five, no day. */
-    public static String forThePublic(RegencySituation situation, Level from, Locale language) {
-        return new Explanations(situation, language, true).text(from);
+    /** Returns the explanation for everyone: it names no report, no number of reports and no day of a report. */
+    public static String published(LevelAssessment assessment, String name, Locale language) {
+        return new Explanations(assessment, name, language).forEveryone();
     }
 
-    private String text(Level from) {
-        var sentences = new ArrayList<String>();
-        sentences.add(change(from));
-        if (situation.rule() != null) {
-            reason(sentences);
-            if (!everyone) {
-                weightiest(sentences);
-            }
-            toLower(sentences);
+    private String forVerifiers(LevelAssessment change) {
+        opening(change);
+        if (change.changesLevel()) {
+            cause(change);
         }
-        return String.join(" ", sentences);
+        if (assessment.level == Level.NO_DATA) {
+            say("noData");
+            return text();
+        }
+        if (assessment.happened) {
+            happened();
+        }
+        probability();
+        drivers();
+        unverified();
+        if (assessment.vulnerabilityAssumed) {
+            say("assumed");
+        }
+        lowering();
+        return text();
     }
 
-    private String change(Level from) {
-        if (from == null || from == situation.level()) {
-            return say("is", situation.name(), situation.level());
+    private String forEveryone() {
+        opening(assessment);
+        if (assessment.level == Level.NO_DATA) {
+            say("noData.verified");
+            return text();
         }
-        return say(from.compareTo(situation.level()) < 0 ? "rose" : "fell", situation.name(), from, situation.level());
+        if (assessment.happened) {
+            say("happened");
+        }
+        probability();
+        say("verifiedOnly");
+        return text();
     }
 
-    private void reason(List<String> sentences) {
-        switch (situation.rule()) {
-            case TENSION -> sentences.add(tension());
-            case SEVERE_REPORT -> sentences.add(severe());
-            case ALARM -> alarms(sentences);
-            case ALARM_AND_TENSION -> {
-                alarms(sentences);
-                sentences.add(tension());
-            }
-            case QUIET -> sentences.add(say("quiet"));
-            case HELD -> sentences.add(say("held", situation.ruleLevel()));
-        }
-        if (situation.rule() == Rule.TENSION) {
-            alarms(sentences);
-        }
-    }
-
-    private String tension() {
-        return say(
-                Boolean.TRUE.equals(situation.vulnerabilityAssumed()) ? "tension.assumed" : "tension",
-                decimal(situation.tensionIndex()),
-                decimal(situation.hazard()),
-                decimal(situation.vulnerability()));
-    }
-
-    private String severe() {
-        var gravest = reports().stream()
-                .filter(report -> report.severity() != null && Boolean.TRUE.equals(report.verified()))
-                .max((one, other) -> one.severity() == other.severity().intValue()
-                        ? one.occurredAt().compareTo(other.occurredAt())
-                        : one.severity() - other.severity());
-        return everyone || gravest.isEmpty()
-                ? say("severe")
-                : say("severe.on", gravest.get().severity(), date(gravest.get().occurredAt()));
-    }
-
-    /** All alarms as one: how many reports on how many days, against what is usual. */
-    private void alarms(List<String> sentences) {
-        var alarms = drivers(Driver.Type.ALARM);
-        if (alarms.isEmpty()) {
-            return;
-        }
-        if (alarms.stream().anyMatch(alarm -> alarm.observed() == null)) {
-            sentences.add(say("alarm.public"));
-            return;
-        }
-        var days = alarms.stream().collect(Collectors.toMap(Driver::date, Driver::observed, Math::max, TreeMap::new));
-        var observed = days.values().stream().mapToInt(Integer::intValue).sum();
-        var usual =
-                usual(alarms.stream().mapToDouble(Driver::expected).average().orElseThrow());
-        if (everyone) {
-            sentences.add(
-                    observed < LEAST_FOR_THE_PUBLIC ? say("alarm.public") : say("alarm.public.many", observed, usual));
-        } else if (days.size() == 1) {
-            sentences.add(say(observed == 1 ? "alarm.one" : "alarm.day", observed, date(days.firstKey()), usual));
+    private void opening(LevelAssessment change) {
+        var since = date(LocalDate.ofInstant(assessment.since, Times.ZONE));
+        if (change.rises()) {
+            say("rose", name, level(change.previous), level(change.level), since);
+        } else if (change.falls()) {
+            say("fell", name, level(change.previous), level(change.level), since);
         } else {
-            sentences.add(say("alarm.days", observed, days.size(), date(days.firstKey()), date(days.lastKey()), usual));
+            say("is", name, level(assessment.level), since);
         }
     }
 
-    private String usual(double expected) {
-        var whole = Math.round(expected);
-        return whole < 1 ? say("usual.less") : say("usual", whole);
+    private String level(Level level) {
+        return level == Level.NO_DATA ? find("level.noData") : level.name();
     }
 
-    private void weightiest(List<String> sentences) {
-        var reports = reports().stream()
-                .filter(report -> report.occurredAt() != null)
-                .limit(REPORTS)
-                .map(report -> say(
-                        Boolean.TRUE.equals(report.verified()) ? "report.verified" : "report",
-                        date(report.occurredAt()),
-                        report.severity(),
-                        Math.round(report.share() * PERCENT)))
-                .toList();
-        if (!reports.isEmpty()) {
-            sentences.add(say("reports", String.join("; ", reports)));
+    private void cause(LevelAssessment change) {
+        var direction = change.rises() ? "rose" : "fell";
+        var report = change.reportDrivers().stream()
+                .filter(driver -> driver.reportId().equals(change.reportId))
+                .findFirst();
+        if (change.rises() && report.isPresent()) {
+            say("cause." + change.cause + ".named", driver(report.get()));
+        } else {
+            say(change.cause == Cause.MIDNIGHT ? "cause.MIDNIGHT." + direction : "cause." + change.cause);
         }
     }
 
-    private void toLower(List<String> sentences) {
-        var lower = situation.toLower();
+    private void happened() {
+        assessment.reportDrivers().stream()
+                .filter(driver -> driver.type() == LevelDriver.Type.CONFLICT && Boolean.TRUE.equals(driver.verified()))
+                .max((one, other) -> one.severity().equals(other.severity())
+                        ? one.occurredOn().compareTo(other.occurredOn())
+                        : one.severity() - other.severity())
+                .ifPresentOrElse(gravest -> say("happened.named", driver(gravest)), () -> say("happened"));
+    }
+
+    private void probability() {
+        if (assessment.calibrated) {
+            say("frequency", frequency(assessment.probability), frequency(assessment.usual));
+        } else {
+            say("words", find("word." + index(WORDS, assessment.probability)), find(comparison()));
+        }
+    }
+
+    private String frequency(double probability) {
+        var of = Math.round(probability * HUNDRED);
+        return of < 1 ? find("fewerThanOne") : String.valueOf(of);
+    }
+
+    private String comparison() {
+        var ratio = assessment.usual == 0 ? 1 : assessment.probability / assessment.usual;
+        if (ratio >= FAR_MORE) {
+            return "usual.farMore";
+        }
+        if (ratio >= MORE) {
+            return "usual.more";
+        }
+        return ratio < LESS ? "usual.less" : "usual.same";
+    }
+
+    /** Names what weighs most, and how many reports by how many people the rest comes from. */
+    private void drivers() {
+        var largest = assessment.drivers[0];
+        if (largest.type() == LevelDriver.Type.BASE || !largest.isReport()) {
+            say("driver.none");
+        } else {
+            say("driver." + index(SHARES, largest.share()), driver(largest));
+        }
+        if (assessment.reports > 1) {
+            say("coverage", assessment.reports, reporters(assessment.reporters));
+        }
+    }
+
+    private void unverified() {
+        var reports = assessment.unverifiedConflicts + assessment.unverifiedWarnings;
+        if (reports == 0) {
+            return;
+        }
+        var kind = assessment.unverifiedConflicts == 0 ? "warnings" : assessment.unverifiedWarnings == 0 ? "conflicts" : "both";
+        say(
+                "unverified." + (reports == 1 ? "one." : "many.") + kind,
+                reports,
+                reporters(assessment.unverifiedReporters));
+    }
+
+    private String reporters(int number) {
+        return find(number == 1 ? "reporters.one" : "reporters.many", number);
+    }
+
+    private void lowering() {
+        if (assessment.ruleLevel.compareTo(assessment.level) < 0) {
+            say("held", level(assessment.ruleLevel));
+        }
+        var lower = assessment.toLower;
         if (lower == null) {
             return;
         }
-        if (lower.fallsAt() != null) {
-            sentences.add(say("falls", lower.level(), date(lower.fallsAt())));
-            return;
+        if (lower.fallsOn() != null) {
+            say("falls", level(lower.level()), date(lower.fallsOn()));
         }
-        var unmet = lower.conditions().stream()
-                .filter(condition -> !condition.met())
-                .map(this::condition)
-                .toList();
-        if (!unmet.isEmpty()) {
-            sentences.add(say("lower", lower.level(), String.join(say("and"), unmet)));
+        if (!lower.decisions().isEmpty()) {
+            say(lower.decisions().size() == 1 ? "decision.one" : "decision.many", lower.decisions().size());
         }
     }
 
-    private String condition(ToLower.Condition condition) {
-        return switch (condition.what()) {
-            case TENSION_BELOW -> say("lower.tension", decimal(condition.tensionBelow()));
-            case NO_SEVERE_REPORT -> say("lower.severe");
-            case NO_ALARM ->
-                condition.orTensionBelow() == null
-                        ? say("lower.alarm")
-                        : say("lower.alarm.tension", decimal(condition.orTensionBelow()));
-        };
+    /** Returns a noun phrase such as "the clash between groups of 24 November 2026 (severity 4)". */
+    private String driver(LevelDriver driver) {
+        if (driver.type() == LevelDriver.Type.EARLY_WARNING) {
+            return find("report.warning", date(driver.occurredOn()), driver.likelihood());
+        }
+        var key = driver.reports() != null && driver.reports() > 1 ? "report.conflict.many" : "report.conflict";
+        return find(key, form(driver.form()), date(driver.occurredOn()), driver.severity(), driver.reports());
     }
 
-    private List<Driver> reports() {
-        return drivers(Driver.Type.REPORT);
-    }
-
-    private List<Driver> drivers(Driver.Type type) {
-        return situation.drivers() == null
-                ? List.of()
-                : situation.drivers().stream()
-                        .filter(driver -> driver.type() == type)
-                        .toList();
-    }
-
-    private String decimal(double value) {
-        return String.format(language, "%.1f", value);
-    }
-
-    private String date(Instant at) {
-        return date(LocalDate.ofInstant(at, Times.ZONE));
+    private String form(ConflictForm form) {
+        return form == null || form == ConflictForm.OTHER || form == ConflictForm.UNCLEAR
+                ? find("form.other")
+                : CodeLists.label(form, language).toLowerCase(language);
     }
 
     private String date(LocalDate day) {
         return DateTimeFormatter.ofPattern("d MMMM uuuu", language).format(day);
     }
 
-    private String say(String key, Object... arguments) {
+    /** Returns how many of the ascending bounds a value reaches. */
+    private static int index(double[] bounds, double value) {
+        var index = 0;
+        while (index < bounds.length && value >= bounds[index]) {
+            index++;
+        }
+        return index;
+    }
+
+    private void say(String key, Object... arguments) {
+        sentences.add(find(key, arguments));
+    }
+
+    private String find(String key, Object... arguments) {
         return TEXTS.get(language, key, arguments);
+    }
+
+    private String text() {
+        return String.join(" ", sentences);
     }
 }

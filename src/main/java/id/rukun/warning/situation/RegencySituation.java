@@ -1,25 +1,21 @@
 package id.rukun.warning.situation;
 
+import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
-import id.rukun.vocabulary.IndicatorGroup;
 import id.rukun.vocabulary.Level;
-import id.rukun.warning.method.Alarm;
-import id.rukun.warning.method.Driver;
-import id.rukun.warning.method.HeldLevel;
-import id.rukun.warning.method.LevelForecast;
-import id.rukun.warning.method.Method;
-import id.rukun.warning.method.MethodResult;
-import id.rukun.warning.method.Rule;
-import id.rukun.warning.method.ToLower;
-import java.time.Instant;
-import java.util.Comparator;
+import id.rukun.warning.level.LevelAssessment;
+import id.rukun.warning.level.LevelDriver;
+import id.rukun.warning.level.ToLower;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How things stand in a regency or city at a moment, and why. */
-@Schema(name = "RegencySituation", description = "The public gets regionCode, name, level and since")
+/** The level of a regency or city at a moment, and why, as one caller may see it. */
+@Schema(
+        name = "RegencySituation",
+        description = "Verifiers of the regency get all fields, live. Everyone else gets regionCode, name, level and since, and"
+                + " if signed in the probability: from verified reports only, as they stood at the last local midnight")
 public record RegencySituation(
         @Schema(required = true, examples = "35.27") String regionCode,
 
@@ -28,98 +24,109 @@ public record RegencySituation(
 
         @Schema(required = true) Level level,
 
-        @Schema(description = "Since when the level is this; absent before levels were kept")
-        Instant since,
+        @Schema(description = "The local day since which it is this level; absent before levels were stored")
+        LocalDate since,
 
-        @Schema(description = "√(hazard × vulnerability), 0–10")
-        Double tensionIndex,
+        @Schema(description = "Of at least one severe event within 14 days, 0–1 with two decimals")
+        Double probability,
 
-        @Schema(description = "0–10") Double hazard,
+        @Schema(description = "The mean probability of the 365 days before")
+        Double usual,
+
+        @Schema(description = "Whether the province has enough history to read the probability as a percentage")
+        Boolean calibrated,
+
+        Coverage coverage,
+
         @Schema(description = "0–10") Double vulnerability,
+        @Schema(description = "The regency was never assessed") Boolean vulnerabilityAssumed,
+        LevelReason rule,
 
-        @Schema(description = "The regency was never assessed: the vulnerability is assumed")
-        Boolean vulnerabilityAssumed,
-
-        @Schema(description = "What the level rests on") Rule rule,
-
-        @Schema(description = "What the numbers alone give; less than the level where it has not yet fallen")
+        @Schema(description = "What the numbers of the day alone give; lower than the level until it falls")
         Level ruleLevel,
 
-        @Schema(description = "Absent where the level is NORMAL")
+        @Schema(description = "Absent where the level is NORMAL or NO_DATA")
         ToLower toLower,
 
-        @Schema(description = "Reports with the largest weights, alarms, and what vulnerability comes from")
-        List<Driver> drivers) {
+        @Schema(description = "In the language of Accept-Language")
+        String explanation,
 
-    private static final double PARTS = 1000;
+        @Schema(description = "The largest share first") List<LevelDriver> drivers) {
 
-    /** @param reports the heaviest */
-    public static RegencySituation of(
-            Region region, HeldLevel standing, MethodResult reading, List<Driver> reports, Method method) {
-        var verdict = reading.verdict();
+    private static final double HUNDRED = 100;
+
+    /** The reports of the last 90 days. */
+    @Schema(name = "Coverage")
+    public record Coverage(
+            @Schema(required = true) int reports,
+
+            @Schema(required = true, description = "Distinct reporters")
+            int reporters,
+
+            LocalDate lastReportOn) {}
+
+    /** Returns the situation of a regency about which nothing was stored. */
+    static RegencySituation unknown(Region region) {
         return new RegencySituation(
                 region.code,
                 region.name,
-                standing.level(),
-                standing.since(),
-                rounded(reading.tension()),
-                rounded(reading.hazard()),
-                rounded(reading.vulnerability().value()),
-                reading.vulnerability().assumed(),
-                verdict.level().compareTo(standing.level()) < 0 ? Rule.HELD : verdict.rule(),
-                verdict.level(),
-                LevelForecast.of(reading, standing, method),
-                drivers(reading, reports));
+                Level.NO_DATA,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
-    private static List<Driver> drivers(MethodResult reading, List<Driver> reports) {
-        var alarms = reading.alarms().stream()
-                .sorted(Comparator.comparing(Alarm::date).reversed().thenComparing(Alarm::detector))
-                .map(alarm -> Driver.alarm(
-                        alarm.detector(),
-                        alarm.date(),
-                        alarm.signal().count(),
-                        rounded(alarm.signal().mean()),
-                        rounded(alarm.signal().bound())));
-        var groups = reading.vulnerability().scores().entrySet().stream()
-                .sorted(Map.Entry.<IndicatorGroup, Double>comparingByValue().reversed())
-                .map(score -> Driver.vulnerability(score.getKey(), score.getValue()));
-        return Stream.of(reports.stream().map(Driver::rounded), alarms, groups)
-                .flatMap(part -> part)
-                .toList();
-    }
-
-    public static double rounded(double value) {
-        return Math.round(value * PARTS) / PARTS;
-    }
-
-    static RegencySituation levelOf(Region region, HeldLevel standing) {
-        return levelOf(region.code, region.name, standing.level(), standing.since());
-    }
-
-    private static RegencySituation levelOf(String regionCode, String name, Level level, Instant since) {
-        return new RegencySituation(regionCode, name, level, since, null, null, null, null, null, null, null, null);
-    }
-
-    /** What everyone may know. */
-    RegencySituation forThePublic() {
-        return levelOf(regionCode, name, level, since);
-    }
-
-    /** Numbers, but no report that they come from. */
-    public RegencySituation withoutReports() {
+    /** @param change with which it reached its level; null if that is not stored */
+    static RegencySituation live(
+            LevelAssessment assessment, LevelAssessment change, Region region, Locale language) {
         return new RegencySituation(
-                regionCode,
-                name,
-                level,
-                since,
-                tensionIndex,
-                hazard,
-                vulnerability,
-                vulnerabilityAssumed,
-                rule,
-                ruleLevel,
-                toLower,
-                drivers.stream().map(Driver::withoutReport).toList());
+                region.code,
+                region.name,
+                assessment.level,
+                LocalDate.ofInstant(assessment.since, Times.ZONE),
+                rounded(assessment.probability),
+                rounded(assessment.usual),
+                assessment.calibrated,
+                new Coverage(assessment.reports, assessment.reporters, assessment.lastReportOn),
+                rounded(assessment.vulnerability),
+                assessment.vulnerabilityAssumed,
+                LevelReason.of(assessment),
+                assessment.ruleLevel,
+                assessment.toLower,
+                Explanations.live(assessment, change, region.name, language),
+                List.of(assessment.drivers));
+    }
+
+    /** @param numbers whether the probability is shown */
+    static RegencySituation published(LevelAssessment assessment, Region region, boolean numbers) {
+        return new RegencySituation(
+                region.code,
+                region.name,
+                assessment.level,
+                LocalDate.ofInstant(assessment.since, Times.ZONE),
+                numbers ? rounded(assessment.probability) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static double rounded(double value) {
+        return Math.round(value * HUNDRED) / HUNDRED;
     }
 }

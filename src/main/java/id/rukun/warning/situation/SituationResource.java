@@ -1,19 +1,20 @@
 package id.rukun.warning.situation;
 
 import id.rukun.identity.Caller;
+import id.rukun.platform.text.Language;
 import id.rukun.region.RegionParameter;
-import id.rukun.report.ReportAccess;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The level of each regency and city, and for those signed in why it is so. */
+/** The level of each regency and city, and for its verifiers why. */
 @Path("/api/v1/early-warning/situation")
 @Tag(name = "Early warning")
 public class SituationResource {
@@ -33,9 +34,9 @@ public class SituationResource {
     @Operation(
             operationId = "getSituation",
             summary = "The level of each regency and city, what it comes from, and what would lower it",
-            description =
-                    "Now, or as of any moment past from what was known then. The public gets the levels. Those signed in get"
-                            + " the numbers, and verifiers of the regency the reports that they come from.")
+            description = "Verifiers of a regency get it live, with the reports that it comes from, unverified ones included."
+                    + " Everyone else gets a level that rests on verified reports only, as it stood at the last local"
+                    + " midnight, and if signed in its probability.")
     public SituationView get(
             @QueryParam("regionCode")
                     @RegionParameter
@@ -44,15 +45,12 @@ public class SituationResource {
                             example = "35")
                     String regionCode,
             @QueryParam("asOf")
-                    @Parameter(description = "Absent for now; not in the future", example = "2026-11-20T00:00:00+07:00")
-                    Instant asOf) {
-        if (!caller.isSignedIn()) {
-            return situations.levels(regionCode, asOf);
-        }
-        return situations.full(regionCode, asOf).with(this::asSeen);
-    }
-
-    private RegencySituation asSeen(RegencySituation situation) {
-        return ReportAccess.of(caller).verifies(situation.regionCode()) ? situation : situation.withoutReports();
+                    @Parameter(
+                            description = "A local date before today, which means its first moment. Verifiers may give any"
+                                    + " moment that has passed, such as 2026-11-20T09:30:00+07:00. Absent for now.",
+                            example = "2026-11-20")
+                    String asOf,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
+        return situations.read(caller, regionCode, asOf, Language.of(accepted));
     }
 }

@@ -2,18 +2,12 @@ package id.rukun.warning.situation;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How things stand in the regencies and cities asked for. */
+/** The situation in the regencies and cities of an area. */
 @Schema(name = "Situation")
 public record SituationView(
-        @Schema(required = true, description = "The moment it is answered for")
+        @Schema(required = true, description = "The moment of the answer: of levels that are not live a local midnight")
         Instant asOf,
 
-        @Schema(required = true, description = "By code") List<RegencySituation> items) {
-
-    SituationView with(UnaryOperator<RegencySituation> change) {
-        return new SituationView(asOf, items.stream().map(change).toList());
-    }
-}
+        @Schema(required = true, description = "By code") List<RegencySituation> items) {}

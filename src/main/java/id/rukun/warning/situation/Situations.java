@@ -1,114 +1,92 @@
 package id.rukun.warning.situation;
 
+import id.rukun.identity.Caller;
+import id.rukun.platform.id.Ids;
+import id.rukun.platform.json.Times;
 import id.rukun.platform.problem.ProblemException;
-import id.rukun.platform.sql.Column;
-import id.rukun.prevention.vulnerability.VulnerabilityAssessed;
-import id.rukun.prevention.vulnerability.VulnerabilityAssessment;
 import id.rukun.region.Region;
 import id.rukun.warning.Area;
-import id.rukun.warning.level.Facts;
-import id.rukun.warning.level.HeldLevels;
-import id.rukun.warning.method.DailyNumbers;
-import id.rukun.warning.method.Method;
-import id.rukun.warning.method.MethodResult;
-import id.rukun.warning.method.Numbers;
-import id.rukun.warning.method.RegencyState;
-import id.rukun.warning.method.Vulnerability;
-import id.rukun.warning.method.Window;
+import id.rukun.warning.level.Basis;
+import id.rukun.warning.level.LevelAssessment;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How things stand, now or as of a moment past: from what was known then. */
+/** Reads the levels of regencies as a caller may see them, now or at a moment past. */
 @ApplicationScoped
-public class Situations {
-    /** Clocks of callers differ from ours: so far ahead is taken as now. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-    /** @param now whether it is the present */
-    private record Moment(Instant at, boolean now) {}
-
-    private final EntityManager entities;
-    private final Facts facts;
-    private final HeldLevels standings;
-    private final Method method;
-
-    Situations(EntityManager entities, Facts facts, HeldLevels standings, Method method) {
-        this.entities = entities;
-        this.facts = facts;
-        this.standings = standings;
-        this.method = method;
-    }
+class Situations {
+    /** The clocks of callers may be fast. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     /**
-     * With everything that a verifier may see.
-     *
-     * @param asOf null for now
-     * @throws id.rukun.platform.problem.ProblemException {@code invalid-parameter} for a moment to come
+     * @param asOf a local date, which means its first moment, or for verifiers a moment; null for now
+     * @throws ProblemException {@code invalid-parameter}
      */
     @Transactional
-    public SituationView full(String regionCode, Instant asOf) {
-        var moment = moment(asOf);
+    SituationView read(Caller caller, String regionCode, String asOf, Locale language) {
         var area = Area.of(regionCode);
-        var pictures = moment.now() ? standings.present(area, moment.at()) : past(area, moment.at());
-        var assessed = VulnerabilityAssessment.latest(area.from(), area.to(), moment.at()).stream()
-                .collect(Collectors.toMap(
-                        VulnerabilityAssessed::regionCode, assessment -> Vulnerability.assessed(assessment.scores())));
-        return view(moment, area, region -> {
-            var picture = pictures.get(region.code);
-            var vulnerability = assessed.getOrDefault(region.code, Vulnerability.assumed(method));
-            var reading = MethodResult.of(picture, vulnerability, method);
-            return RegencySituation.of(region, picture.standing(), reading, picture.heaviest(), method);
-        });
-    }
-
-    private Map<String, RegencyState> past(Area area, Instant asOf) {
-        var kept = standings.of(area, asOf);
-        var numbers = facts.numbers(area, asOf);
-        var heaviest = facts.heaviest(numbers, asOf, Window.HEAVIEST);
-        var none = new Numbers(DailyNumbers.days(method));
-        return area.regencies().stream()
-                .collect(Collectors.toMap(
-                        region -> region.code,
-                        region -> RegencyState.of(
-                                kept.get(region.code),
-                                numbers.getOrDefault(region.code, none).tally(asOf),
-                                heaviest.getOrDefault(region.code, List.of()),
-                                method)));
-    }
-
-    /** The levels alone. */
-    @Transactional
-    public SituationView levels(String regionCode, Instant asOf) {
-        var moment = moment(asOf);
-        var area = Area.of(regionCode);
-        var kept = standings.of(area, moment.at());
-        return view(moment, area, region -> RegencySituation.levelOf(region, kept.get(region.code)));
-    }
-
-    private static SituationView view(Moment moment, Area area, Function<Region, RegencySituation> situation) {
+        var access = SituationAccess.of(caller);
+        var live = access.seesLive(area);
+        var moment = moment(asOf, live);
+        var rows = new HashMap<String, LevelAssessment>();
+        area.regencies().stream()
+                .map(region -> region.code)
+                .collect(Collectors.groupingBy(access::basis))
+                .forEach((basis, regencies) -> rows.putAll(LevelAssessment.latest(regencies, basis, moment)));
+        var changes = LevelAssessment.changesTo(rows.values().stream()
+                .filter(row -> row.basis == Basis.LIVE)
+                .toList());
         return new SituationView(
-                moment.at(), area.regencies().stream().map(situation).toList());
+                live ? moment : Times.startOfDay(moment, 0),
+                area.regencies().stream()
+                        .map(region -> situation(
+                                region, rows.get(region.code), changes.get(region.code), access, language))
+                        .toList());
     }
 
-    /** Everything is read as of one moment of the database, by whose clock reports are received. */
-    private Moment moment(Instant asOf) {
-        entities.createNativeQuery("set transaction isolation level repeatable read")
-                .executeUpdate();
-        var now =
-                Column.of(entities, "select now() as now", "now", Instant.class).getSingleResult();
-        if (asOf == null) {
-            return new Moment(now, true);
+    private static RegencySituation situation(
+            Region region, LevelAssessment row, LevelAssessment change, SituationAccess access, Locale language) {
+        if (row == null) {
+            return RegencySituation.unknown(region);
         }
-        if (asOf.isAfter(now.plus(TOLERANCE))) {
+        return row.basis == Basis.LIVE
+                ? RegencySituation.live(row, change, region, language)
+                : RegencySituation.published(row, region, access.seesNumbers());
+    }
+
+    private static Instant moment(String asOf, boolean live) {
+        var now = Ids.now();
+        if (asOf == null) {
+            return now;
+        }
+        var moment = parsed(asOf, live);
+        // The level of the day is the one that is given without the parameter.
+        if (!live && !moment.isBefore(Times.startOfDay(now, 0))) {
+            throw ProblemException.ofParameter("asOf", "NOT_PAST_DATE");
+        }
+        if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw ProblemException.ofParameter("asOf", "IN_FUTURE");
         }
-        return asOf.isBefore(now) ? new Moment(asOf, false) : new Moment(now, true);
+        return moment.isBefore(now) ? moment : now;
+    }
+
+    private static Instant parsed(String asOf, boolean live) {
+        try {
+            return Times.parseDate(asOf).atStartOfDay(Times.ZONE).toInstant();
+        } catch (DateTimeException noDate) {
+            if (!live) {
+                throw ProblemException.ofParameter("asOf", "NOT_PAST_DATE");
+            }
+        }
+        try {
+            return Times.parse(asOf);
+        } catch (DateTimeException noMoment) {
+            throw ProblemException.ofParameter("asOf", "INVALID");
+        }
     }
 }

@@ -5,25 +5,26 @@ import static id.rukun.warning.alert.Alerts.published;
 import static id.rukun.warning.alert.Alerts.step;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
 import id.rukun.notice.QueuedMail;
-import id.rukun.platform.json.StoredJson;
 import id.rukun.region.Region;
 import id.rukun.vocabulary.Level;
+import id.rukun.warning.level.Assessments;
+import id.rukun.warning.level.Basis;
+import id.rukun.warning.level.LevelAssessment;
 import id.rukun.warning.level.LevelChanged;
-import id.rukun.warning.method.Driver;
-import id.rukun.warning.method.Rule;
-import id.rukun.warning.situation.RegencySituation;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,8 +43,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class AlertProposalTest {
-    private static final UUID REPORT = UUID.randomUUID();
-
     @Inject
     Event<LevelChanged> levels;
 
@@ -86,7 +85,7 @@ class AlertProposalTest {
                 Api.anyone().accept(Alerts.CAP).get("/alerts/" + id).asString(),
                 Api.anyone().get("/alerts.atom").asString(),
                 Api.as("officer.nasional").get("/alerts/" + id).asString())) {
-            assertThat(text, not(containsString(REPORT.toString())));
+            assertThat(text, not(containsString(Assessments.REPORT.toString())));
             assertThat(text, not(containsString("driver")));
         }
     }
@@ -177,6 +176,28 @@ class AlertProposalTest {
     }
 
     @Test
+    void a_fall_by_a_rejection_marks_the_draft_notifies_officers_and_stops_its_automatic_publication() {
+        var regency = regency();
+        var officer = officer(regency.code);
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+        var draft = only(regency);
+        rise(regency, Level.SIAGA, Level.NORMAL, UUID.randomUUID());
+
+        Api.as("officer.nasional")
+                .get("/alerts/" + draft)
+                .then()
+                .body("status", equalTo("DRAFT"))
+                .body("retractedAt", notNullValue());
+        assertThat(mails(officer), containsInAnyOrder("alert-proposed", "alert-retracted"));
+        rounds.publishUntouchedSince(Instant.now());
+        Api.anyone().get("/alerts/" + draft).then().statusCode(404);
+
+        rise(regency, Level.NORMAL, Level.SIAGA, UUID.randomUUID());
+        Api.as("officer.nasional").get("/alerts/" + draft).then().body("status", equalTo("DISCARDED"));
+        Api.as("officer.nasional").get("/alerts/" + only(regency)).then().body("retractedAt", nullValue());
+    }
+
+    @Test
     void neither_a_fall_nor_a_rise_to_waspada_proposes_anything() {
         var regency = regency();
         rise(regency, Level.NORMAL, Level.WASPADA, UUID.randomUUID());
@@ -252,51 +273,28 @@ class AlertProposalTest {
     }
 
     private static LevelChanged change(Region regency, Level from, Level to, UUID change) {
-        var situation = new RegencySituation(
-                regency.code,
-                regency.name,
-                to,
-                Instant.now(),
-                5.5,
-                6.0,
-                5.0,
-                true,
-                Rule.TENSION,
-                to,
-                null,
-                List.of(new Driver(
-                        Driver.Type.REPORT,
-                        REPORT,
-                        Instant.now(),
-                        4,
-                        true,
-                        2.0,
-                        0.5,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)));
-        record(regency, from, to, change, situation);
-        return new LevelChanged(regency.code, from, to, Instant.now(), change, situation);
+        var assessment = Assessments.of(regency.code, from, to);
+        assessment.id = change;
+        assessment.basis = Basis.VERIFIED;
+        store(assessment);
+        return new LevelChanged(assessment, to.compareTo(from) < 0);
     }
 
-    /** Records a level change that is superseded at once, so that no current level follows from it. */
-    private static void record(Region regency, Level from, Level to, UUID change, RegencySituation situation) {
+    /** Stores the row that a warning refers to, once. */
+    private static void store(LevelAssessment assessment) {
         QuarkusTransaction.requiringNew()
                 .run(() -> Panache.getSession()
                         .createNativeMutationQuery("""
-                                insert into level_state (id, regency_code, at, level, previous, since, rule, situation,
-                                    recorded_at, superseded_at)
-                                values (:id, :regency, now(), :to, :from, now(), 'TENSION', cast(:situation as jsonb), now(), now())
-                                on conflict (id) do nothing""")
-                        .setParameter("id", change)
-                        .setParameter("regency", regency.code)
-                        .setParameter("to", to.name())
-                        .setParameter("from", from.name())
-                        .setParameter("situation", StoredJson.write(situation))
+                                insert into level_assessment (id, regency_code, basis, at, cause, level, previous, since, rule_level,
+                                    happened, probability, usual, c, calibrated, reports, reporters, unverified_conflicts,
+                                    unverified_warnings, unverified_reporters, vulnerability, vulnerability_assumed, drivers)
+                                values (:id, :regency, 'VERIFIED', clock_timestamp(), 'REPORT_VERIFIED', :to, :from, now(), :to,
+                                    false, 0.2, 0.1, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')
+                                on conflict do nothing""")
+                        .setParameter("id", assessment.id)
+                        .setParameter("regency", assessment.regencyCode)
+                        .setParameter("to", assessment.level.name())
+                        .setParameter("from", assessment.previous.name())
                         .executeUpdate());
     }
 

@@ -20,6 +20,8 @@ import static org.hamcrest.Matchers.not;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.report.Drafts;
+import id.rukun.warning.level.LevelWorker;
+import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class CapTest {
+    @Inject
+    LevelWorker levels;
+
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+07:00";
 
     @Test
@@ -119,18 +124,28 @@ class CapTest {
     }
 
     @Test
-    void what_the_officer_leaves_open_is_taken_from_the_regions_latest_reports() {
+    void what_the_officer_leaves_open_is_taken_from_what_drives_the_verified_level() {
         var calm = cap(published(draft("35.23.20", "SIAGA")));
         assertThat(calm.text("info[1]/urgency"), equalTo("Future"));
         assertThat(calm.text("info[1]/certainty"), equalTo("Possible"));
 
         file(Drafts.earlyWarning("35.23.19"), false);
+        levels.workOff();
+        var unverified = cap(published(draft("35.23.19", "SIAGA")));
+        assertThat(unverified.text("info[1]/urgency"), equalTo("Future"));
+        assertThat(unverified.text("info[1]/certainty"), equalTo("Possible"));
+
+        file(Drafts.earlyWarning("35.23.19"), true);
+        levels.workOff();
         var warned = cap(published(draft("35.23.19", "SIAGA")));
         assertThat(warned.text("info[1]/urgency"), equalTo("Expected"));
-        assertThat(warned.text("info[1]/certainty"), equalTo("Likely"));
+        assertThat(warned.text("info[1]/certainty"), equalTo("Possible"));
 
-        file(Drafts.conflict("35.23.18"), true);
-        var seen = cap(published(draft("35.23.18", "SIAGA")));
+        for (var i = 0; i < 3; i++) {
+            file(Drafts.conflict("35.22.18"), true);
+        }
+        levels.workOff();
+        var seen = cap(published(draft("35.22.18", "SIAGA")));
         assertThat(seen.text("info[1]/urgency"), equalTo("Future"));
         assertThat(seen.text("info[1]/certainty"), equalTo("Observed"));
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The changes of level that were told and happened. */
+/** The changes of level that were fired and committed. */
 @ApplicationScoped
 public class HeardLevelChanges {
     private final List<LevelChanged> heard = new CopyOnWriteArrayList<>();
@@ -15,9 +15,9 @@ public class HeardLevelChanges {
         heard.add(change);
     }
 
-    List<LevelChanged> of(String regency) {
+    List<LevelChanged> of(String regency, Basis basis) {
         return heard.stream()
-                .filter(change -> change.regencyCode().equals(regency))
+                .filter(change -> change.assessment().regencyCode.equals(regency) && change.basis() == basis)
                 .toList();
     }
 }

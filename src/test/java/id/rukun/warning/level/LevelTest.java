@@ -1,34 +1,26 @@
 package id.rukun.warning.level;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.arrayWithSize;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
-import id.rukun.report.Conflict;
-import id.rukun.report.ReportDraft;
-import id.rukun.report.filing.IncomingReport;
-import id.rukun.report.filing.ReportImport;
-import id.rukun.vocabulary.ConflictForm;
-import id.rukun.vocabulary.Credibility;
-import id.rukun.vocabulary.Dimension;
+import id.rukun.platform.json.Times;
+import id.rukun.report.Drafts;
 import id.rukun.vocabulary.Level;
-import id.rukun.vocabulary.ReportKind;
-import id.rukun.vocabulary.SourceReliability;
 import id.rukun.warning.Warnings;
-import id.rukun.warning.method.Replay;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,26 +30,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What sets a level and what takes it down again. Each test has a regency of its own, from which nothing else reports. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class LevelTest {
-    private final Instant midnight = Replay.midnightFrom(Instant.now());
-
     @Inject
     LevelWorker worker;
 
     @Inject
-    HeardLevelChanges heard;
+    LevelComputing levels;
 
     @Inject
-    ReportImport reports;
+    HeardLevelChanges heard;
 
     @ConfigProperty(name = "rukun.db.url")
     String url;
@@ -68,215 +58,295 @@ class LevelTest {
     @ConfigProperty(name = "rukun.db.owner.password")
     String ownerPassword;
 
-    @Test
-    void a_level_falls_one_step_after_each_seven_days_below_its_rule() {
-        var occurredAt = midnightDaysAgo(60).plus(10, ChronoUnit.HOURS);
-        imported("35.16", 5, occurredAt, occurredAt);
-        worker.workOff();
-
-        assertThat(level("35.16", occurredAt.minusSeconds(1)), equalTo("NORMAL"));
-        assertThat(level("35.16", occurredAt), equalTo("AWAS"));
-        // The report says AWAS for seven days to the second; what follows is worked out at midnights.
-        var below = midnightDaysAgo(60 - 8);
-        assertThat(level("35.16", below.minusSeconds(1)), equalTo("AWAS"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(7)).minusSeconds(1)), equalTo("AWAS"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(7))), equalTo("SIAGA"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(14)).minusSeconds(1)), equalTo("SIAGA"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(14))), equalTo("WASPADA"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(21)).minusSeconds(1)), equalTo("WASPADA"));
-        assertThat(level("35.16", below.plus(Duration.ofDays(21))), equalTo("NORMAL"));
-
-        var changes = Warnings.levels("35.16");
-        assertThat(changes.getList("items.to"), contains("NORMAL", "WASPADA", "SIAGA", "AWAS"));
-        assertThat(changes.getList("items.rule"), contains("QUIET", "HELD", "HELD", "SEVERE_REPORT"));
-        assertThat(heard.of("35.16"), hasSize(0));
+    @BeforeEach
+    void uncalibrated() throws SQLException {
+        Warnings.calibrate("35", 1, false);
     }
 
     @Test
-    void it_says_what_would_lower_it_and_when_that_comes_true() {
-        var occurredAt = midnightDaysAgo(50).plus(10, ChronoUnit.HOURS);
-        imported("35.17", 5, occurredAt, occurredAt);
-        var asOf = occurredAt.plus(2, ChronoUnit.HOURS);
+    void a_regency_from_which_nobody_reports_has_no_data() {
+        compute("35.01");
 
-        var toLower = Warnings.situation("officer.jatim", "35.17", asOf);
-
-        assertThat(toLower.getString("toLower.level"), equalTo("SIAGA"));
-        assertThat(toLower.getList("toLower.conditions.what"), contains("TENSION_BELOW", "NO_SEVERE_REPORT"));
-        assertThat(toLower.getList("toLower.conditions.met"), contains(true, false));
-        assertThat(
-                toLower.getString("toLower.conditions[1].from"),
-                equalTo(midnightDaysAgo(50 - 8).toString()));
-        var fallsAt = Instant.parse(toLower.getString("toLower.fallsAt"));
-        assertThat(level("35.17", fallsAt.minusSeconds(1)), equalTo("AWAS"));
-        assertThat(level("35.17", fallsAt), equalTo("SIAGA"));
-        var held = Warnings.situation("officer.jatim", "35.17", fallsAt.minusSeconds(1));
-        assertThat(held.getString("rule"), equalTo("HELD"));
-        assertThat(held.getString("ruleLevel"), not(equalTo("AWAS")));
-        assertThat(
-                held.getString("toLower.belowSince"),
-                equalTo(midnightDaysAgo(50 - 8).toString()));
+        var situation = Warnings.situation("officer.jatim", "35.01");
+        assertThat(situation.getString("level"), equalTo("NO_DATA"));
+        assertThat(situation.getString("rule"), equalTo("NO_DATA"));
+        assertThat(situation.getInt("coverage.reports"), is(0));
+        assertThat(situation.getString("explanation"), containsString("does not mean that it is calm"));
     }
 
     @Test
-    void what_was_not_worked_out_yet_is_answered_as_it_will_be_recorded() {
-        var before = Warnings.situation("officer.jatim", "35.18");
-        assertThat(before.getString("level"), equalTo("NORMAL"));
-        var report = Warnings.verified("35.18", 5, Instant.now().minus(2, ChronoUnit.DAYS));
-        var pending = Warnings.situation("officer.jatim", "35.18").<Map<String, Object>>get();
+    void an_outreach_activity_or_a_sign_in_is_a_sign_of_life_but_a_sign_in_only_for_verifiers() throws SQLException {
+        execute("insert into sign_of_life (regency_code, last_on) values ('35.10', current_date)");
+        compute("35.10");
+        assertThat(latest("35.10", Basis.LIVE).level, equalTo(Level.NORMAL));
+        assertThat(latest("35.10", Basis.VERIFIED).level, equalTo(Level.NO_DATA));
 
-        worker.workOff();
+        Api.as("officer.jatim")
+                .body(Map.of(
+                        "type", "DIALOGUE",
+                        "regionCode", "35.10",
+                        "heldOn", Times.today().toString(),
+                        "title", "Dialog",
+                        "women", 3,
+                        "men", 4))
+                .post("/outreach")
+                .then()
+                .statusCode(201);
+        compute("35.10");
+        assertThat(latest("35.10", Basis.VERIFIED).level, equalTo(Level.NORMAL));
+    }
 
-        var recorded = Warnings.situation("officer.jatim", "35.18").<Map<String, Object>>get();
-        for (var field : List.of("level", "since", "rule", "ruleLevel")) {
-            assertThat(field, recorded.get(field), equalTo(pending.get(field)));
+    @Test
+    void a_pioneers_sign_in_is_noted_by_regency_and_day() {
+        Api.as("pioneer.sampang").get("/me").then().statusCode(200);
+        assertThat(
+                number("select count(*) from sign_of_life where regency_code = '35.27' and last_on >= current_date - 1"),
+                is(1));
+        assertThat(number("select count(*) from sign_of_life where length(regency_code) <> 5"), is(0));
+    }
+
+    @Test
+    void fifteen_unverified_warnings_by_one_reporter_give_waspada_at_most_draft_nothing_and_leave_nothing_when_rejected() {
+        var reports = new ArrayList<String>();
+        for (var i = 0; i < 15; i++) {
+            reports.add(Warnings.warned("35.25", Instant.now().minus(i, ChronoUnit.HOURS)));
         }
-        assertThat(recorded.get("level"), equalTo("AWAS"));
-        var change = Warnings.levels("35.18");
-        assertThat(change.getList("items.to"), contains("AWAS", "WASPADA"));
-        assertThat(change.getString("items[0].at"), equalTo(recorded.get("since")));
-        assertThat(change.getString("items[0].from"), equalTo("WASPADA"));
-        assertThat(change.getString("items[0].reason.drivers[0].reportId"), equalTo(report));
-        assertThat(change.getString("items[0].explanation"), containsString("AWAS"));
+        compute("35.25");
+        var raised = Warnings.situation("officer.jatim", "35.25");
+        assertThat(raised.getString("level"), equalTo("WASPADA"));
+        assertThat(raised.getDouble("probability"), lessThanOrEqualTo(0.11));
+        assertThat(raised.getInt("coverage.reports"), is(15));
+        assertThat(raised.getInt("coverage.reporters"), is(1));
+        assertThat(raised.getString("explanation"), containsString("15 early warnings by one reporter are not verified yet"));
+        assertThat(drafts("35.25"), empty());
+        assertThat(latest("35.25", Basis.VERIFIED).level, equalTo(Level.NO_DATA));
+
+        reports.forEach(report -> Warnings.reject(report, false));
+        compute("35.25");
+
+        var rejected = Warnings.situation("officer.jatim", "35.25");
+        assertThat(rejected.getString("level"), equalTo("NORMAL"));
+        assertThat(rejected.getList("drivers"), hasSize(1));
+        assertThat(
+                Warnings.levels("officer.jatim", "35.25").getString("items[0].explanation"),
+                containsString("a rejected report no longer counts"));
     }
 
     @Test
-    void a_change_of_now_is_recorded_and_told_once_however_many_nodes_work() {
+    void ten_of_the_mildest_warnings_are_no_reason_for_alarm() {
+        for (var i = 0; i < 10; i++) {
+            var draft = Drafts.earlyWarning("35.06");
+            draft.put("occurredAt", Instant.now().minus(i, ChronoUnit.DAYS).toString());
+            draft.put(
+                    "earlyWarning",
+                    Map.of(
+                            "indicators",
+                            List.of(Map.of("code", "REVENGE_VOW", "intensity", 1)),
+                            "likelihood",
+                            1,
+                            "severity",
+                            1,
+                            "horizon",
+                            "MONTHS"));
+            Api.as("officer.jatim").body(draft).post("/reports").then().statusCode(201);
+            Warnings.judge(
+                    (String) draft.get("id"), Map.of("to", "VERIFIED", "sourceReliability", "B", "credibility", "2"));
+        }
+        compute("35.06");
+
+        var situation = Warnings.situation("officer.jatim", "35.06");
+        assertThat(situation.getString("level"), equalTo("NORMAL"));
+        assertThat(situation.getDouble("probability"), lessThan(0.06));
+    }
+
+    @Test
+    void four_reports_of_one_incident_count_once() {
+        var day = Instant.now().minus(1, ChronoUnit.DAYS);
+        var reports = new ArrayList<String>();
+        for (var i = 0; i < 4; i++) {
+            reports.add(Warnings.verified("35.07", 4, day));
+        }
+        compute("35.07");
+        assertThat(Warnings.situation("officer.jatim", "35.07").getString("level"), equalTo("SIAGA"));
+
+        Api.as("officer.jatim")
+                .body(Map.of(
+                        "title", "Contoh", "regionCode", "35.07", "severity", 4, "phase", "CESSATION", "reports", reports))
+                .post("/incidents")
+                .then()
+                .statusCode(201);
+        compute("35.07");
+
+        var once = Warnings.situation("officer.jatim", "35.07");
+        assertThat(once.getString("level"), equalTo("WASPADA"));
+        assertThat(once.getDouble("probability"), closeTo(0.12, 0.005));
+        assertThat(once.getInt("drivers[0].reports"), is(4));
+        assertThat(once.getString("explanation"), containsString("reports of one incident now count once"));
+    }
+
+    @Test
+    void a_level_rises_at_once_and_falls_after_three_days_below_its_threshold() {
+        var now = Instant.now();
+        Warnings.verified("35.12", 5, Times.startOfDay(now, 0));
+        levels.compute(List.of("35.12"), now);
+        var risen = latest("35.12", Basis.LIVE);
+        assertThat(risen.level, equalTo(Level.AWAS));
+        assertThat(risen.happened, is(true));
+        assertThat(risen.toLower.fallsOn(), equalTo(Times.today().plusDays(10)));
+
+        for (var day = 1; day <= 10; day++) {
+            levels.compute(List.of("35.12"), now.plus(Duration.ofDays(day)));
+            assertThat("day " + day, latest("35.12", Basis.LIVE).level, equalTo(day < 10 ? Level.AWAS : Level.WASPADA));
+        }
+        var fallen = latest("35.12", Basis.LIVE);
+        assertThat(fallen.cause, equalTo(Cause.MIDNIGHT));
+        assertThat(fallen.previous, equalTo(Level.AWAS));
+        assertThat(heard.of("35.12", Basis.LIVE), hasSize(2));
+    }
+
+    @Test
+    void a_verified_event_of_severity_five_says_that_it_has_happened_and_a_rejection_takes_all_of_it_back() {
+        var report = Warnings.verified("35.13", 5, Instant.now().minus(1, ChronoUnit.DAYS));
+        compute("35.13");
+        var awas = Warnings.situation("officer.jatim", "35.13");
+        assertThat(awas.getString("level"), equalTo("AWAS"));
+        assertThat(awas.getString("rule"), equalTo("HAPPENED"));
+        assertThat(awas.getString("explanation"), containsString("It has happened: the clash between groups"));
+
+        Warnings.reject(report, true);
+        compute("35.13");
+
+        var after = Warnings.situation("officer.jatim", "35.13");
+        assertThat(after.getString("level"), equalTo("NORMAL"));
+        assertThat(after.getDouble("probability"), closeTo(0.01, 0.001));
+    }
+
+    @Test
+    void a_correction_of_the_severity_lowers_the_level_at_once() {
+        var report = Warnings.filed("35.14", 4, Instant.now().minus(1, ChronoUnit.DAYS));
+        compute("35.14");
+        var before = latest("35.14", Basis.LIVE);
+        Api.as("officer.jatim")
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(Map.of("conflict", Map.of("form", "CLASH", "severity", 1)))
+                .patch("/reports/" + report)
+                .then()
+                .statusCode(200);
+        compute("35.14");
+
+        var after = latest("35.14", Basis.LIVE);
+        assertThat(after.probability, lessThan(before.probability));
+        assertThat(after.cause, equalTo(Cause.REPORT_CORRECTED));
+        assertThat(after.reportId.toString(), equalTo(report));
+    }
+
+    @Test
+    void a_report_moved_to_another_regency_no_longer_counts_in_the_first() {
+        var report = Warnings.filed("35.15", 4, Instant.now().minus(1, ChronoUnit.DAYS));
+        compute("35.15", "35.16");
+        Api.as("officer.jatim")
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(Map.of("regionCode", "35.16"))
+                .patch("/reports/" + report)
+                .then()
+                .statusCode(200);
+        compute("35.15", "35.16");
+
+        assertThat(latest("35.15", Basis.LIVE).drivers, arrayWithSize(1));
+        assertThat(latest("35.16", Basis.LIVE).drivers, arrayWithSize(2));
+    }
+
+    @Test
+    void only_what_changes_the_numbers_is_stored() {
+        Warnings.filed("35.17", 4, Instant.now().minus(1, ChronoUnit.DAYS));
+        compute("35.17");
+        var before = latest("35.17", Basis.LIVE).id;
+        var rows = number("select count(*) from level_assessment where regency_code = '35.17'");
+        for (var i = 0; i < 3; i++) {
+            compute("35.17");
+        }
+        assertThat(latest("35.17", Basis.LIVE).id, equalTo(before));
+        assertThat(number("select count(*) from level_assessment where regency_code = '35.17'"), is(rows));
+        assertThat(number("select count(*) from assessment_due where regency_code = '35.17'"), is(0));
+    }
+
+    @Test
+    void nodes_that_compute_at_once_store_one_row_and_one_draft() {
+        compute("35.19");
         Warnings.verified("35.19", 5, Instant.now().minus(2, ChronoUnit.HOURS));
+        Together.all(6, node -> {
+            compute("35.19");
+            return true;
+        });
+        compute("35.19");
 
-        Together.all(6, node -> worker.workOff());
-        Together.all(6, node -> worker.workOff());
-
-        assertThat(Warnings.levels("35.19").getList("items.to"), contains("AWAS", "WASPADA"));
-        assertThat(heard.of("35.19"), hasSize(1));
-        var told = heard.of("35.19").get(0);
-        assertThat(told.from(), equalTo(Level.NORMAL));
-        assertThat(told.to(), equalTo(Level.AWAS));
-        assertThat(told.changeId().toString(), equalTo(Warnings.levels("35.19").getString("items[0].id")));
-        assertThat(told.situation().drivers().get(0).reportId(), notNullValue());
+        assertThat(heard.of("35.19", Basis.LIVE), hasSize(1));
+        assertThat(heard.of("35.19", Basis.VERIFIED), hasSize(1));
+        assertThat(
+                number("select count(*) from level_assessment where regency_code = '35.19' and basis = 'VERIFIED'"
+                        + " and level = 'AWAS'"),
+                is(1));
+        assertThat(drafts("35.19"), hasSize(1));
     }
 
     @Test
-    void filing_and_the_situation_wait_for_nobody_who_works_out_levels() throws SQLException {
+    void filing_and_the_situation_wait_for_nobody_who_computes_levels() throws SQLException {
+        compute("35.20");
         try (var connection = DriverManager.getConnection(url, owner, ownerPassword)) {
             connection.setAutoCommit(false);
-            connection.createStatement().execute("select * from level_progress for update");
-            connection.createStatement().execute("select * from level_due for update");
+            connection.createStatement().execute("select * from level_regency for update");
+            connection.createStatement().execute("select * from assessment_due for update");
 
             Warnings.verified("35.20", 5, Instant.now().minus(2, ChronoUnit.DAYS));
-            assertThat(Warnings.situation("officer.jatim", "35.20").getString("level"), equalTo("AWAS"));
+            assertThat(Warnings.situation("officer.jatim", "35.20").getString("level"), equalTo("NO_DATA"));
             worker.workOff();
             connection.rollback();
         }
-        assertThat(Warnings.levels("35.20").getList("items"), hasSize(0));
         worker.workOff();
-        assertThat(Warnings.levels("35.20").getList("items.to"), contains("AWAS", "WASPADA"));
-    }
-
-    @Test
-    void what_is_learnt_late_changes_the_levels_from_when_it_was_known() throws SQLException {
-        var first = midnightDaysAgo(40).plus(10, ChronoUnit.HOURS);
-        imported("35.21", 5, first, first);
-        worker.workOff();
-        assertThat(Warnings.levels("35.21").getList("items.to"), contains("NORMAL", "WASPADA", "SIAGA", "AWAS"));
-
-        var second = midnightDaysAgo(30).plus(7, ChronoUnit.HOURS);
-        imported("35.21", 5, second, second);
-        // Not worked out yet, and answered all the same.
-        assertThat(level("35.21", midnightDaysAgo(24)), equalTo("AWAS"));
-        worker.workOff();
-
-        assertThat(level("35.21", midnightDaysAgo(24)), equalTo("AWAS"));
-        assertThat(Warnings.levels("35.21").getList("items.to"), contains("WASPADA", "SIAGA", "AWAS"));
-        assertThat(superseded("35.21"), greaterThan(0));
-        assertThat(heard.of("35.21"), hasSize(0));
-    }
-
-    @Test
-    void a_correction_counts_from_when_it_was_made() {
-        var report = Warnings.verified("35.22", 5, Instant.now().minus(1, ChronoUnit.DAYS));
-        worker.workOff();
-        assertThat(level("35.22", null), equalTo("AWAS"));
-
-        Warnings.judge(report, Map.of("to", "IN_REVIEW", "note", "periksa lagi"));
-        Warnings.judge(report, Map.of("to", "REJECTED", "reason", "UNFOUNDED"));
-        worker.workOff();
-
-        var now = Warnings.situation("officer.jatim", "35.22");
-        assertThat(now.getString("level"), equalTo("AWAS"));
-        assertThat(now.getString("rule"), equalTo("HELD"));
-        assertThat(now.getString("ruleLevel"), equalTo("NORMAL"));
-        assertThat(now.getDouble("hazard"), is(0.0));
-        var belowSince = Instant.parse(now.getString("toLower.belowSince"));
-        assertThat(
-                Instant.parse(now.getString("toLower.fallsAt")),
-                equalTo(Replay.midnightFrom(belowSince.plus(Duration.ofDays(7)))));
-        assertThat(Warnings.levels("35.22").getList("items.to"), contains("AWAS", "WASPADA"));
-    }
-
-    @Test
-    void a_burst_of_reports_raises_the_level_by_its_alarm() {
-        for (var i = 0; i < 6; i++) {
-            Warnings.filed("35.07", 1, Instant.now().minus(10 + i, ChronoUnit.MINUTES));
-        }
-        worker.workOff();
-
-        var now = Warnings.situation("officer.jatim", "35.07");
-        assertThat(now.getString("level"), equalTo("SIAGA"));
-        assertThat(now.getString("rule"), equalTo("ALARM_AND_TENSION"));
-        assertThat(now.getString("toLower.conditions[1].what"), equalTo("NO_ALARM"));
-        assertThat(now.getList("toLower.conditions[1].detectors"), contains("EARS_C2"));
-        assertThat(heard.of("35.07"), hasSize(1));
+        assertThat(Warnings.situation("officer.jatim", "35.20").getString("level"), equalTo("AWAS"));
     }
 
     @Test
     void changes_are_listed_page_by_page_and_narrowed_to_a_time_and_a_region() {
-        for (var days : List.of(200, 100)) {
-            var at = midnightDaysAgo(days).plus(3, ChronoUnit.HOURS);
-            imported("35.24", 5, at, at);
-        }
-        worker.workOff();
-        var all = Warnings.levels("35.24");
-        assertThat(all.getList("items"), hasSize(8));
-        List<String> ats = all.getList("items.at");
-        assertThat(ats, equalTo(ats.stream().sorted(Comparator.reverseOrder()).toList()));
+        var first = Warnings.verified("35.21", 5, Instant.now().minus(1, ChronoUnit.HOURS));
+        compute("35.21");
+        Warnings.reject(first, true);
+        compute("35.21");
+        var all = Warnings.levels("officer.jatim", "35.21");
+        assertThat(all.getList("items.to"), contains("NORMAL", "AWAS"));
+        assertThat(all.getList("items.from"), contains("AWAS", "NO_DATA"));
+        assertThat(all.getString("items[1].reason.drivers[0].reportId"), equalTo(first));
 
-        var paged = new ArrayList<String>();
-        String cursor = null;
-        do {
-            var request = Api.as("coordinator.sampang")
-                    .queryParam("regionCode", "35.24")
-                    .queryParam("limit", 3);
-            var page = (cursor == null ? request : request.queryParam("cursor", cursor))
-                    .get("/early-warning/levels")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            paged.addAll(page.getList("items.id"));
-            assertThat(page.getList("items.reason.drivers.flatten().reportId"), everyItem(nullValue()));
-            cursor = page.get("next");
-        } while (cursor != null);
-        assertThat(paged, equalTo(all.getList("items.id")));
-
-        Api.as("officer.jatim")
-                .queryParam("regionCode", "35")
-                .queryParam("from", midnightDaysAgo(150).toString())
-                .queryParam("to", midnightDaysAgo(90).toString())
-                .get("/early-warning/levels")
-                .then()
-                .statusCode(200)
-                .body("items.regionCode", hasItem("35.24"));
-        Api.as("officer.jatim")
-                .queryParam("regionCode", "35.24")
-                .queryParam("to", midnightDaysAgo(199).toString())
+        var page = Api.as("officer.jatim")
+                .queryParam("regionCode", "35.21")
+                .queryParam("limit", 1)
                 .queryParam("total", true)
                 .get("/early-warning/levels")
                 .then()
-                .body("items.to", contains("AWAS"))
-                .body("total", is(1));
+                .statusCode(200)
+                .body("total", is(2))
+                .extract()
+                .jsonPath();
+        Api.as("officer.jatim")
+                .queryParam("regionCode", "35.21")
+                .queryParam("limit", 1)
+                .queryParam("cursor", page.getString("next"))
+                .get("/early-warning/levels")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(all.getString("items[1].id")))
+                .body("next", nullValue());
+        Api.as("officer.jatim")
+                .queryParam("regionCode", "35.21")
+                .queryParam("to", all.getString("items[0].at"))
+                .get("/early-warning/levels")
+                .then()
+                .body("items.to", contains("AWAS"));
         Api.anyone().get("/early-warning/levels").then().statusCode(401);
         Api.as("officer.jatim")
-                .queryParam("regionCode", "35.24.01")
+                .queryParam("regionCode", "35.21.01")
                 .get("/early-warning/levels")
                 .then()
                 .statusCode(400)
@@ -284,93 +354,56 @@ class LevelTest {
     }
 
     @Test
-    void every_regency_and_city_has_a_level() throws SQLException {
+    void every_regency_and_city_is_computed() {
         assertThat(
                 number("select count(*) from region r where level in ('REGENCY', 'CITY') and not exists"
-                        + " (select 1 from level_progress p where p.regency_code = r.code)"),
+                        + " (select 1 from level_regency p where p.regency_code = r.code)"),
                 is(0));
     }
 
-    @Test
-    void many_reports_are_worked_out_together() throws SQLException {
-        copies("35.25", 10_000);
-        var begun = System.nanoTime();
-
-        worker.workOff();
-
-        assertThat(level("35.25", null), equalTo("AWAS"));
-        assertThat("minutes", Duration.ofNanos(System.nanoTime() - begun).toMinutes(), lessThan(2L));
+    /** Other tests may have computed the regencies before. */
+    private void compute(String... regencies) {
+        for (var regency : regencies) {
+            note(regency);
+        }
+        levels.compute(List.of(regencies), Instant.now());
     }
 
-    private static String level(String regency, Instant asOf) {
-        return Warnings.situation("officer.jatim", regency, asOf).getString("level");
+    private static LevelAssessment latest(String regency, Basis basis) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> LevelAssessment.latest(regency, basis).orElseThrow());
     }
 
-    private Instant midnightDaysAgo(int days) {
-        return midnight.minus(Duration.ofDays(days + 1L));
+    private static List<String> drafts(String regency) {
+        return Api.as("officer.jatim")
+                .get("/alerts?status=DRAFT&regionCode=" + regency)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 
-    /** A verified conflict known since then, as an import of history brings it. */
-    private void imported(String regency, int severity, Instant occurredAt, Instant knownAt) {
-        UUID importer = UUID.fromString(
-                Api.as("officer.nasional").get("/me").then().extract().path("id"));
-        var draft = new ReportDraft(
-                UUID.randomUUID(),
-                ReportKind.CONFLICT,
-                "Contoh kejadian",
-                "Peristiwa yang dikarang untuk pengujian.",
-                regency,
-                null,
-                null,
-                null,
-                occurredAt,
-                null,
-                null,
-                List.of(Dimension.ETHNIC),
-                null,
-                null,
-                null,
-                null,
-                new Conflict(ConflictForm.CLASH, null, null, severity, null),
-                null);
-        var report = IncomingReport.published(draft, SourceReliability.B, Credibility.TWO, knownAt);
-        reports.file(importer, null, List.of(report));
-    }
-
-    /** Of one filed report, as if so many had been filed within the last hours. */
-    private void copies(String regency, int many) throws SQLException {
-        var report = Warnings.filed(regency, 2, Instant.now().minus(1, ChronoUnit.HOURS));
-        try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, waiting_since, content)
-                    select gen_random_uuid(), 1, reporter_id, status, at, at, at, case when status = 'SUBMITTED' then at end, content
-                    from report cross join generate_series(1, %1$d) n
-                        cross join lateral (select now() - interval '1 s' * (n / 10.0) as at) t
-                    where id = '%2$s'""".formatted(many, report));
-            statement.execute("""
-                    insert into report_fact (report_id, known_from, known_to, %1$s)
-                    select report_id, known_from, known_to, %1$s from report_fact_by_definition d
-                    where regency_code = '%2$s' and report_id <> '%3$s'""".formatted(
-                            "regency_code, occurred_at, severity, likelihood, intensity, capacities, verified, counted, incident_id",
-                            regency,
-                            report));
-            statement.execute("""
-                    insert into level_due (regency_code, since) select regency_code, known_from from report_fact
-                    where regency_code = '%s'""".formatted(regency));
+    private void note(String regency) {
+        try {
+            execute("insert into assessment_due (regency_code, cause) values ('" + regency + "', 'REPORT_FILED')");
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
         }
     }
 
-    private int superseded(String regency) throws SQLException {
-        return number("select count(*) from level_state where superseded_at is not null and regency_code = '" + regency
-                + "'");
+    private void execute(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, owner, ownerPassword)) {
+            connection.createStatement().execute(statement);
+        }
     }
 
-    private int number(String query) throws SQLException {
+    private int number(String query) {
         try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getInt(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
         }
     }
 }

@@ -13,7 +13,7 @@ import id.rukun.TestInstallation;
 import id.rukun.platform.json.Times;
 import id.rukun.report.Drafts;
 import id.rukun.warning.Warnings;
-import id.rukun.warning.level.LevelEvaluation;
+import id.rukun.warning.level.LevelWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -35,7 +35,7 @@ class PerformanceTest {
     private static final String PATH = "/early-warning/performance";
 
     @Inject
-    LevelEvaluation levels;
+    LevelWorker levels;
 
     @Inject
     GivenWarnings warnings;
@@ -188,11 +188,12 @@ class PerformanceTest {
     @Test
     void a_warning_ends_when_the_level_falls_below_also_where_nobody_was_told() throws SQLException {
         warned("35.02");
-        execute("update level_state set superseded_at = now() where regency_code = '35.02'");
         execute("""
-                insert into level_state (id, regency_code, at, level, previous, since, rule, situation, recorded_at)
-                select gen_random_uuid(), regency_code, now(), 'WASPADA', 'AWAS', now(), 'QUIET', situation, now()
-                from level_state where regency_code = '35.02' and situation is not null limit 1""");
+                insert into level_assessment (id, regency_code, basis, at, cause, level, previous, since, rule_level, happened,
+                    probability, usual, c, calibrated, reports, reporters, unverified_conflicts, unverified_warnings,
+                    unverified_reporters, vulnerability, vulnerability_assumed, drivers)
+                values (gen_random_uuid(), '35.02', 'VERIFIED', now(), 'MIDNIGHT', 'WASPADA', 'AWAS', now(), 'WASPADA', false,
+                    0.1, 0.1, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')""");
 
         warnings.settle();
 
@@ -206,7 +207,7 @@ class PerformanceTest {
         for (var report = 0; report < 3; report++) {
             Warnings.verified("35.03", 4, now.minus(report + 1, ChronoUnit.MINUTES));
         }
-        levels.evaluate("35.03");
+        levels.workOff();
         assertThat(performance("35.03").getString("items[0].given[0].level"), equalTo("SIAGA"));
 
         warned("35.03");
@@ -245,7 +246,7 @@ class PerformanceTest {
     /** By a grave report. @return its id */
     private String warned(String regency) {
         var report = Warnings.verified(regency, 5, Instant.now().minus(1, ChronoUnit.MINUTES));
-        levels.evaluate(regency);
+        levels.workOff();
         return report;
     }
 

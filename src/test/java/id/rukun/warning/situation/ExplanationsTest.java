@@ -1,144 +1,209 @@
 package id.rukun.warning.situation;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import id.rukun.platform.text.Language;
 import id.rukun.vocabulary.Level;
-import id.rukun.warning.method.Detector;
-import id.rukun.warning.method.Driver;
-import id.rukun.warning.method.Rule;
-import id.rukun.warning.method.ToLower;
+import id.rukun.warning.level.Assessments;
+import id.rukun.warning.level.Cause;
+import id.rukun.warning.level.LevelAssessment;
+import id.rukun.warning.level.LevelDriver;
+import id.rukun.warning.level.ToLower;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplanationsTest {
-    private static final Instant EVENING = Instant.parse("2026-11-12T13:00:00Z");
-    private static final Driver REPORT = Driver.report(UUID.randomUUID(), EVENING, 4, true, 3.53, 10);
-    private static final Driver ALARM = Driver.alarm(Detector.EARS_C2, LocalDate.of(2026, 11, 12), 3, 0.9, 2.4);
-    private static final Driver EARLIER = Driver.alarm(Detector.EARS_C1, LocalDate.of(2026, 11, 10), 2, 1.1, 1.9);
-    private static final ToLower TO_LOWER = new ToLower(
-            Level.WASPADA,
-            List.of(
-                    new ToLower.Condition(ToLower.What.TENSION_BELOW, 5.0, null, null, true, null),
-                    new ToLower.Condition(ToLower.What.NO_ALARM, null, List.of(Detector.EARS_C2), 3.0, false, null)),
-            null,
-            null);
+    private static final String NAME = "Kabupaten Sampang";
+    private static final Instant NOON = Instant.parse("2026-11-28T05:00:00Z");
 
-    @Test
-    void a_rise_is_told_with_what_was_seen_what_is_usual_and_what_lowers_it() {
-        var situation = situation(Level.SIAGA, Rule.ALARM_AND_TENSION, TO_LOWER, List.of(REPORT, EARLIER, ALARM));
+    /** Ten invented situations. Reading their texts aloud is how to review them: {@code target/explanations.txt}. */
+    private static final Map<String, Consumer<LevelAssessment>> SITUATIONS = situations();
 
-        assertThat(
-                Explanations.of(situation, Level.NORMAL, Language.INDONESIAN),
-                equalTo("Kabupaten Sampang naik dari NORMAL ke SIAGA. 5 laporan dalam 2 hari yang menonjol antara 10"
-                        + " November 2026 dan 12 November 2026; biasanya sekitar 1 sehari. Indeks ketegangan 3,4 dari 10"
-                        + " (bahaya menurut laporan 2,3; kerawanan belum dipetakan, dianggap 5,0). Yang paling"
-                        + " berpengaruh: laporan 12 November 2026, keparahan 4, terverifikasi (35 % dari bahaya). Baru"
-                        + " dapat turun ke WASPADA bila jumlah laporan kembali seperti biasa atau indeks ketegangan di"
-                        + " bawah 3,0."));
-        assertThat(
-                Explanations.of(situation, Level.NORMAL, Language.ENGLISH),
-                allOf(
-                        containsString("Kabupaten Sampang rose from NORMAL to SIAGA. 5 reports on 2 days"),
-                        containsString("usual: about 1 a day"),
-                        containsString("It can fall to WASPADA only once reports are as many as usual")));
+    private static Map<String, Consumer<LevelAssessment>> situations() {
+        var all = new LinkedHashMap<String, Consumer<LevelAssessment>>();
+        all.put("nobody reports", a -> {
+            levels(a, Level.NO_DATA, Level.NO_DATA);
+            a.reports = 0;
+            a.reporters = 0;
+            a.lastReportOn = null;
+            a.drivers = new LevelDriver[] {Assessments.base(1)};
+        });
+        all.put("calm", a -> {
+            levels(a, Level.NORMAL, Level.NORMAL);
+            a.probability = 0.012;
+            a.usual = 0.012;
+            a.drivers = new LevelDriver[] {Assessments.base(0.9), Assessments.warning(true, 0.1)};
+        });
+        all.put("three early warnings by one reporter, not verified", a -> {
+            levels(a, Level.NORMAL, Level.WASPADA);
+            a.cause = Cause.REPORT_FILED;
+            a.probability = 0.106;
+            a.usual = 0.012;
+            a.unverifiedWarnings = 3;
+            a.unverifiedReporters = 1;
+            var newest = Assessments.warning(false, 0.5);
+            a.reportId = newest.reportId();
+            a.drivers = new LevelDriver[] {newest, Assessments.warning(false, 0.4), Assessments.base(0.1)};
+            a.toLower = new ToLower(LocalDate.of(2026, 12, 6), Level.NORMAL, List.of(newest.reportId()));
+        });
+        all.put("a verified clash, calibrated", a -> {
+            levels(a, Level.NORMAL, Level.WASPADA);
+            a.calibrated = true;
+            a.unverifiedWarnings = 3;
+            a.unverifiedReporters = 1;
+            a.toLower = new ToLower(LocalDate.of(2026, 12, 12), Level.NORMAL, List.of());
+        });
+        all.put("two clashes and signs, uncalibrated", a -> {
+            levels(a, Level.WASPADA, Level.SIAGA);
+            a.probability = 0.31;
+            a.drivers = new LevelDriver[] {
+                Assessments.conflict(0.35), Assessments.warning(true, 0.3), Assessments.conflict(0.2), Assessments.base(0.15)
+            };
+            a.toLower = new ToLower(LocalDate.of(2026, 12, 20), Level.WASPADA, List.of());
+        });
+        all.put("it has happened", a -> {
+            levels(a, Level.WASPADA, Level.AWAS);
+            a.happened = true;
+            a.probability = 0.28;
+            a.toLower = new ToLower(LocalDate.of(2026, 12, 8), Level.SIAGA, List.of());
+        });
+        all.put("more likely than not", a -> {
+            levels(a, Level.SIAGA, Level.AWAS);
+            a.calibrated = true;
+            a.probability = 0.55;
+            a.usual = 0.16;
+            a.reports = 34;
+            a.reporters = 11;
+            a.drivers = new LevelDriver[] {Assessments.conflict(0.15), Assessments.warning(true, 0.12), Assessments.base(0.1)};
+            a.toLower = new ToLower(null, null, List.of(UUID.randomUUID(), UUID.randomUUID()));
+            a.unverifiedConflicts = 2;
+            a.unverifiedWarnings = 1;
+            a.unverifiedReporters = 2;
+        });
+        all.put("held for three days", a -> {
+            levels(a, Level.NORMAL, Level.SIAGA);
+            a.ruleLevel = Level.WASPADA;
+            a.probability = 0.2;
+            a.toLower = new ToLower(LocalDate.of(2026, 11, 30), Level.WASPADA, List.of());
+        });
+        all.put("fallen by a rejection", a -> {
+            levels(a, Level.SIAGA, Level.NORMAL);
+            a.cause = Cause.REPORT_REJECTED;
+            a.probability = 0.02;
+            a.usual = 0.02;
+            a.drivers = new LevelDriver[] {Assessments.base(1)};
+        });
+        all.put("fallen by quiet days", a -> {
+            levels(a, Level.WASPADA, Level.NORMAL);
+            a.cause = Cause.MIDNIGHT;
+            a.reportId = null;
+            a.calibrated = true;
+            a.probability = 0.004;
+            a.usual = 0.03;
+            a.drivers = new LevelDriver[] {Assessments.conflict(0.65), Assessments.base(0.35)};
+        });
+        return all;
+    }
+
+    private static void levels(LevelAssessment assessment, Level from, Level to) {
+        assessment.previous = from;
+        assessment.level = to;
+        assessment.ruleLevel = to;
     }
 
     @Test
-    void a_fall_is_told_as_one() {
-        var situation = situation(Level.WASPADA, Rule.QUIET, null, List.of());
-
-        assertThat(
-                Explanations.of(situation, Level.SIAGA, Language.ENGLISH),
-                equalTo("Kabupaten Sampang fell from SIAGA to WASPADA. Nothing goes beyond what is usual."));
+    void ten_situations_read_well_in_both_languages() throws IOException {
+        var text = new StringBuilder();
+        for (var name : SITUATIONS.keySet()) {
+            text.append("== ").append(name).append('\n');
+            for (var language : List.of(Language.INDONESIAN, Language.ENGLISH)) {
+                var live = live(name, language);
+                var published = Explanations.published(assessment(name), NAME, language);
+                text.append(live).append("\n  -- ").append(published).append("\n\n");
+                for (var each : List.of(live, published)) {
+                    assertThat(each, matchesPattern("(?s)Kabupaten Sampang .*[.]"));
+                    assertThat(each, not(matchesPattern("(?s).*(\\{|null|  |\\.\\.|%|E-[0-9]).*")));
+                }
+            }
+        }
+        Files.writeString(Path.of("target", "explanations.txt"), text);
     }
 
     @Test
-    void the_day_is_the_day_in_western_indonesia() {
-        var beforeMidnight = Driver.report(UUID.randomUUID(), Instant.parse("2026-11-12T17:30:00Z"), 5, true, 5, 5);
-
+    void it_speaks_of_frequencies_once_calibrated_and_of_words_before() {
         assertThat(
-                Explanations.of(
-                        situation(Level.AWAS, Rule.SEVERE_REPORT, null, List.of(beforeMidnight)),
-                        Level.NORMAL,
-                        Language.ENGLISH),
-                containsString("very grave (severity 5) on 13 November 2026"));
+                live("a verified clash, calibrated", Language.ENGLISH),
+                containsString("Of 100 regencies in this situation, 23 have a severe event in the next 14 days; usually 4."));
+        assertThat(
+                live("a verified clash, calibrated", Language.INDONESIAN),
+                containsString("Dari 100 kabupaten dengan keadaan seperti ini, 23 mengalami kejadian berat dalam 14 hari ke"
+                        + " depan; biasanya 4."));
+        assertThat(live("fallen by quiet days", Language.ENGLISH), containsString("fewer than 1 have"));
+        assertThat(
+                live("two clashes and signs, uncalibrated", Language.ENGLISH),
+                containsString("likely enough to prepare for, and far more likely than usual here"));
     }
 
     @Test
-    void a_report_that_the_reader_may_not_see_is_not_told_of() {
-        var situation = situation(Level.SIAGA, Rule.ALARM_AND_TENSION, TO_LOWER, List.of(REPORT, ALARM))
-                .withoutReports();
-
-        assertThat(Explanations.of(situation, Level.NORMAL, Language.ENGLISH), not(containsString("a report of")));
+    void it_names_what_changed_the_level_what_weighs_most_and_what_nobody_has_verified() {
+        var text = live("a verified clash, calibrated", Language.ENGLISH);
+        assertThat(text, containsString("What changed it: the clash between groups of 24 November 2026 (severity 4) was verified."));
+        assertThat(text, containsString("About half of it comes from the clash between groups of 24 November 2026"));
+        assertThat(text, containsString("3 early warnings by one reporter are not verified yet and count little."));
+        assertThat(text, containsString("it falls to NORMAL on 12 December 2026"));
+        assertThat(live("fallen by a rejection", Language.ENGLISH), containsString("rejected report no longer counts"));
+        assertThat(live("it has happened", Language.ENGLISH), containsString("It has happened: the clash"));
     }
 
     @Test
-    void the_public_reads_no_report_no_day_and_no_small_number() {
-        var situation = situation(Level.SIAGA, Rule.ALARM_AND_TENSION, TO_LOWER, List.of(REPORT, ALARM));
-
-        assertThat(
-                Explanations.forThePublic(situation, Level.WASPADA, Language.ENGLISH),
-                allOf(
-                        containsString("rose from WASPADA to SIAGA. There have lately been more reports than usual."),
-                        not(containsString("November")),
-                        not(containsString("a report of")),
-                        not(containsString("severity"))));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Rule.class)
-    void every_rule_has_words_in_both_languages(Rule rule) {
-        for (var language : List.of(Language.INDONESIAN, Language.ENGLISH)) {
-            var full = situation(Level.WASPADA, rule, TO_LOWER, List.of(REPORT, ALARM));
-            for (var situation : List.of(
-                    full,
-                    full.withoutReports(),
-                    new RegencySituation(
-                            "35.27",
-                            "Kabupaten Sampang",
-                            Level.SIAGA,
-                            EVENING,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null))) {
-                assertThat(Explanations.of(situation, null, language), whole());
-                assertThat(Explanations.forThePublic(situation, null, language), whole());
+    void what_everyone_may_read_names_no_report_no_count_and_no_day_of_a_report() {
+        for (var name : SITUATIONS.keySet()) {
+            for (var language : List.of(Language.INDONESIAN, Language.ENGLISH)) {
+                var text = Explanations.published(assessment(name), NAME, language);
+                assertThat(text, not(containsString("24 November")));
+                assertThat(text, not(containsString("report by")));
+                assertThat(text, not(containsString("reporter")));
+                assertThat(text, not(containsString("pelapor")));
+                assertThat(text.toLowerCase(Locale.ROOT), not(containsString("bentrok")));
             }
         }
     }
 
-    private static org.hamcrest.Matcher<String> whole() {
-        return allOf(containsString("Kabupaten Sampang"), not(containsString("null")), not(containsString("{")));
+    @Test
+    void a_level_reached_earlier_is_explained_by_what_changed_it_then() {
+        var change = assessment("a verified clash, calibrated");
+        var now = assessment("a verified clash, calibrated");
+        now.cause = Cause.MIDNIGHT;
+        now.previous = Level.WASPADA;
+        assertThat(
+                Explanations.live(now, change, NAME, Language.ENGLISH),
+                equalTo(live("a verified clash, calibrated", Language.ENGLISH)));
     }
 
-    private static RegencySituation situation(Level level, Rule rule, ToLower toLower, List<Driver> drivers) {
-        return new RegencySituation(
-                "35.27",
-                "Kabupaten Sampang",
-                level,
-                EVENING,
-                3.39,
-                2.3,
-                5.0,
-                true,
-                rule,
-                Level.WASPADA,
-                toLower,
-                drivers);
+    private static String live(String name, Locale language) {
+        var assessment = assessment(name);
+        return Explanations.live(assessment, assessment, NAME, language);
+    }
+
+    private static LevelAssessment assessment(String name) {
+        var assessment = Assessments.of("35.27", Level.NORMAL, Level.WASPADA);
+        assessment.at = NOON;
+        assessment.since = NOON;
+        SITUATIONS.get(name).accept(assessment);
+        return assessment;
     }
 }
