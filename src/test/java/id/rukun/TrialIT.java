@@ -2,6 +2,7 @@ package id.rukun;
 
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -110,10 +111,16 @@ class TrialIT {
                 .then()
                 .statusCode(200)
                 .body("items[0].level", equalTo("SIAGA"))
-                .body("items[0].rule", equalTo("ALARM_AND_TENSION"))
-                .body("items[0].drivers.type", hasItems("REPORT", "ALARM"))
+                .body("items[0].rule", equalTo("PROBABILITY"))
+                .body("items[0].drivers.type", hasItems("CONFLICT", "EARLY_WARNING"))
                 .body("items[0].drivers[0].reportId", notNullValue())
+                .body("items[0].explanation", containsString("SIAGA"))
                 .body("items[0].toLower.level", equalTo("WASPADA"));
+        service.with(service.token("officer.jatim", Api.PASSWORD))
+                .get("/alerts?status=DRAFT&regionCode=35.27")
+                .then()
+                .statusCode(200)
+                .body("items.level", contains("SIAGA"));
     }
 
     private static String correctOne(PackagedService service) {
