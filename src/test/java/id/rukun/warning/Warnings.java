@@ -107,8 +107,9 @@ public final class Warnings {
     /** Sets the calibration of a province, whatever other tests imported into it. */
     public static void calibrate(String province, double c, boolean calibrated) throws SQLException {
         execute("delete from calibration where province_code = '" + province + "' and day > current_date + 1");
-        execute("insert into calibration (province_code, day, regency_days, observed, expected, c, calibrated) values ('"
-                + province + "', '2999-01-01', 0, 0, 0, " + c + ", " + calibrated + ")");
+        execute(
+                "insert into calibration (province_code, day, regency_days, observed, expected, c, calibrated) values ('"
+                        + province + "', '2999-01-01', 0, 0, 0, " + c + ", " + calibrated + ")");
     }
 
     private static void execute(String statement) throws SQLException {

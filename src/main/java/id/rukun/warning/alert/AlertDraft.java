@@ -47,10 +47,14 @@ public record AlertDraft(
                         "To the second, within a year. Absent: seven days after publication, unless set otherwise")
         Instant expires,
 
-        @Schema(description = "How soon: CAP's urgency. Absent: the soonest of the early warnings that drive the region's verified level")
+        @Schema(
+                description =
+                        "How soon: CAP's urgency. Absent: the soonest of the early warnings that drive the region's verified level")
         Horizon horizon,
 
-        @Schema(description = "CAP's certainty. Absent: OBSERVED where a verified conflict drives the region's verified level most, LIKELY from a probability of one half, else POSSIBLE")
+        @Schema(
+                description =
+                        "CAP's certainty. Absent: OBSERVED where a verified conflict drives the region's verified level most, LIKELY from a probability of one half, else POSSIBLE")
         Certainty certainty) {
 
     /** Returns the normalised form that is stored and compared. */

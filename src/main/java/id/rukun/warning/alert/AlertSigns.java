@@ -25,7 +25,8 @@ record AlertSigns(Horizon horizon, Certainty certainty) {
     private static final double LIKELY = 0.5;
 
     static AlertSigns of(String regionCode, Instant now) {
-        return of(LevelAssessment.latest(regencies(regionCode), Basis.VERIFIED, now).values());
+        return of(LevelAssessment.latest(regencies(regionCode), Basis.VERIFIED, now)
+                .values());
     }
 
     static AlertSigns of(Collection<LevelAssessment> assessments) {

@@ -43,12 +43,15 @@ public record AlertView(
         @Schema(required = true, description = "What was given out of it, the first first")
         List<Message> messages,
 
-        @Schema(description = "The assessment of the level that proposed it; absent where an officer drafted it. For its officers only")
+        @Schema(
+                description =
+                        "The assessment of the level that proposed it; absent where an officer drafted it. For its officers only")
         UUID levelChangeId,
 
         @Schema(
-                description = "When a rejection, withdrawal or correction took away what the draft rests on; it is then never"
-                        + " published automatically. For its officers only")
+                description =
+                        "When a rejection, withdrawal or correction took away what the draft rests on; it is then never"
+                                + " published automatically. For its officers only")
         Instant retractedAt,
 
         @Schema(description = "For its officers only") Author draftedBy,

@@ -75,8 +75,7 @@ public class AssessmentNotes {
 
     void outreach(@Observes OutreachChanged change) {
         if (change.type() == OutreachChanged.Type.RECORDED || change.type() == OutreachChanged.Type.CORRECTED) {
-            add(List.of(new Note(
-                    RegionCode.regencyOrProvinceOf(change.regionCode()), Cause.OUTREACH_RECORDED, null)));
+            add(List.of(new Note(RegionCode.regencyOrProvinceOf(change.regionCode()), Cause.OUTREACH_RECORDED, null)));
         }
     }
 

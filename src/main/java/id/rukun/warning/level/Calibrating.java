@@ -123,9 +123,7 @@ public class Calibrating {
             }
         }
         var result = Calibration.of(
-                (double) observed / settings.outcomeDays(),
-                expected / settings.outcomeDays(),
-                settings.coefficients());
+                (double) observed / settings.outcomeDays(), expected / settings.outcomeDays(), settings.coefficients());
         new ProvinceCalibration(
                         province,
                         today,
@@ -154,7 +152,8 @@ public class Calibrating {
     static List<VulnerabilityEvidence> vulnerability(List<VulnerabilityAssessed> history) {
         return history.stream()
                 .map(each -> new VulnerabilityEvidence(
-                        LocalDate.ofInstant(each.at(), Times.ZONE), each.scores().geometricMean()))
+                        LocalDate.ofInstant(each.at(), Times.ZONE),
+                        each.scores().geometricMean()))
                 .toList();
     }
 

@@ -15,7 +15,8 @@ public record LevelDriver(
         @Schema(description = "CONFLICT, EARLY_WARNING: the report, of several of one incident the gravest")
         UUID reportId,
 
-        @Schema(description = "How many reports it stands for") Integer reports,
+        @Schema(description = "How many reports it stands for")
+        Integer reports,
 
         @Schema(description = "The local day, of an incident the first")
         LocalDate occurredOn,

@@ -20,14 +20,16 @@ public record ProvinceCalibration(
         @Schema(description = "The first day that it rests on; absent if the province has no past")
         LocalDate firstDay,
 
-        @Schema(description = "The last day that it rests on") LocalDate lastDay,
+        @Schema(description = "The last day that it rests on")
+        LocalDate lastDay,
 
         @Schema(required = true, description = "The regency-days between them")
         int regencyDays,
 
         @Schema(
                 required = true,
-                description = "The regency-days that a severe event followed, divided by the days that the probability looks ahead")
+                description =
+                        "The regency-days that a severe event followed, divided by the days that the probability looks ahead")
         double observed,
 
         @Schema(required = true, description = "The sum of the probabilities with factor 1, divided alike")

@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What would lower the level of a regency. */
 @Schema(name = "ToLower")
 public record ToLower(
-        @Schema(description = "The first local day on which it is lower if nothing new is reported; absent: not within a year")
+        @Schema(
+                description =
+                        "The first local day on which it is lower if nothing new is reported; absent: not within a year")
         LocalDate fallsOn,
 
         @Schema(description = "The level on that day") Level level,

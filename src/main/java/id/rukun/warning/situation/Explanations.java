@@ -168,7 +168,9 @@ public final class Explanations {
         if (reports == 0) {
             return;
         }
-        var kind = assessment.unverifiedConflicts == 0 ? "warnings" : assessment.unverifiedWarnings == 0 ? "conflicts" : "both";
+        var kind = assessment.unverifiedConflicts == 0
+                ? "warnings"
+                : assessment.unverifiedWarnings == 0 ? "conflicts" : "both";
         say(
                 "unverified." + (reports == 1 ? "one." : "many.") + kind,
                 reports,
@@ -191,7 +193,9 @@ public final class Explanations {
             say("falls", level(lower.level()), date(lower.fallsOn()));
         }
         if (!lower.decisions().isEmpty()) {
-            say(lower.decisions().size() == 1 ? "decision.one" : "decision.many", lower.decisions().size());
+            say(
+                    lower.decisions().size() == 1 ? "decision.one" : "decision.many",
+                    lower.decisions().size());
         }
     }
 

@@ -21,7 +21,9 @@ public record LevelChangeView(
         @Schema(required = true) String regionCode,
         @Schema(required = true) String name,
 
-        @Schema(required = true, description = "A local midnight, unless the caller verifies the reports of the regency")
+        @Schema(
+                required = true,
+                description = "A local midnight, unless the caller verifies the reports of the regency")
         Instant at,
 
         @Schema(required = true) Level from,

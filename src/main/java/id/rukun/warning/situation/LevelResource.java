@@ -37,8 +37,9 @@ public class LevelResource {
     @Operation(
             operationId = "listLevelChanges",
             summary = "Changes of level, the latest first, each with its reason",
-            description = "Verifiers of a regency get its changes as they happened, seconds after what caused them. Everyone"
-                    + " else gets the changes of the public level, each at a local midnight.")
+            description =
+                    "Verifiers of a regency get its changes as they happened, seconds after what caused them. Everyone"
+                            + " else gets the changes of the public level, each at a local midnight.")
     public Page<LevelChangeView> list(
             @BeanParam LevelFilter filter,
             @BeanParam PageRequest page,

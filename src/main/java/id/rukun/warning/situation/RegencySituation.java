@@ -14,8 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The level of a regency or city at a moment, and why, as one caller may see it. */
 @Schema(
         name = "RegencySituation",
-        description = "Verifiers of the regency get all fields, live. Everyone else gets regionCode, name, level and since, and"
-                + " if signed in the probability: from verified reports only, as they stood at the last local midnight")
+        description =
+                "Verifiers of the regency get all fields, live. Everyone else gets regionCode, name, level and since, and"
+                        + " if signed in the probability: from verified reports only, as they stood at the last local midnight")
 public record RegencySituation(
         @Schema(required = true, examples = "35.27") String regionCode,
 
@@ -39,7 +40,10 @@ public record RegencySituation(
         Coverage coverage,
 
         @Schema(description = "0–10") Double vulnerability,
-        @Schema(description = "The regency was never assessed") Boolean vulnerabilityAssumed,
+
+        @Schema(description = "The regency was never assessed")
+        Boolean vulnerabilityAssumed,
+
         LevelReason rule,
 
         @Schema(description = "What the numbers of the day alone give; lower than the level until it falls")
@@ -86,8 +90,7 @@ public record RegencySituation(
     }
 
     /** @param change with which it reached its level; null if that is not stored */
-    static RegencySituation live(
-            LevelAssessment assessment, LevelAssessment change, Region region, Locale language) {
+    static RegencySituation live(LevelAssessment assessment, LevelAssessment change, Region region, Locale language) {
         return new RegencySituation(
                 region.code,
                 region.name,

@@ -51,7 +51,8 @@ public final class SituationAccess {
         var own = reports.isVerifier() ? REGION.within("scope", caller.scope()) : Condition.FALSE;
         return Condition.of("a.basis = id.rukun.warning.level.Basis.LIVE")
                 .and(own)
-                .or(Condition.of("a.basis = id.rukun.warning.level.Basis.PUBLIC").and(not(own)));
+                .or(Condition.of("a.basis = id.rukun.warning.level.Basis.PUBLIC")
+                        .and(not(own)));
     }
 
     /** The column is never null, and HQL has no {@code is not true}. */

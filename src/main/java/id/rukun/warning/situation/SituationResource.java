@@ -34,9 +34,10 @@ public class SituationResource {
     @Operation(
             operationId = "getSituation",
             summary = "The level of each regency and city, what it comes from, and what would lower it",
-            description = "Verifiers of a regency get it live, with the reports that it comes from, unverified ones included."
-                    + " Everyone else gets a level that rests on verified reports only, as it stood at the last local"
-                    + " midnight, and if signed in its probability.")
+            description =
+                    "Verifiers of a regency get it live, with the reports that it comes from, unverified ones included."
+                            + " Everyone else gets a level that rests on verified reports only, as it stood at the last local"
+                            + " midnight, and if signed in its probability.")
     public SituationView get(
             @QueryParam("regionCode")
                     @RegionParameter
@@ -46,8 +47,9 @@ public class SituationResource {
                     String regionCode,
             @QueryParam("asOf")
                     @Parameter(
-                            description = "A local date before today, which means its first moment. Verifiers may give any"
-                                    + " moment that has passed, such as 2026-11-20T09:30:00+07:00. Absent for now.",
+                            description =
+                                    "A local date before today, which means its first moment. Verifiers may give any"
+                                            + " moment that has passed, such as 2026-11-20T09:30:00+07:00. Absent for now.",
                             example = "2026-11-20")
                     String asOf,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {

@@ -38,14 +38,13 @@ class Situations {
                 .map(region -> region.code)
                 .collect(Collectors.groupingBy(access::basis))
                 .forEach((basis, regencies) -> rows.putAll(LevelAssessment.latest(regencies, basis, moment)));
-        var changes = LevelAssessment.changesTo(rows.values().stream()
-                .filter(row -> row.basis == Basis.LIVE)
-                .toList());
+        var changes = LevelAssessment.changesTo(
+                rows.values().stream().filter(row -> row.basis == Basis.LIVE).toList());
         return new SituationView(
                 live ? moment : Times.startOfDay(moment, 0),
                 area.regencies().stream()
-                        .map(region -> situation(
-                                region, rows.get(region.code), changes.get(region.code), access, language))
+                        .map(region ->
+                                situation(region, rows.get(region.code), changes.get(region.code), access, language))
                         .toList());
     }
 

@@ -83,12 +83,18 @@ class LevelTest {
 
         Api.as("officer.jatim")
                 .body(Map.of(
-                        "type", "DIALOGUE",
-                        "regionCode", "35.10",
-                        "heldOn", Times.today().toString(),
-                        "title", "Dialog",
-                        "women", 3,
-                        "men", 4))
+                        "type",
+                        "DIALOGUE",
+                        "regionCode",
+                        "35.10",
+                        "heldOn",
+                        Times.today().toString(),
+                        "title",
+                        "Dialog",
+                        "women",
+                        3,
+                        "men",
+                        4))
                 .post("/outreach")
                 .then()
                 .statusCode(201);
@@ -100,13 +106,15 @@ class LevelTest {
     void a_pioneers_sign_in_is_noted_by_regency_and_day() {
         Api.as("pioneer.sampang").get("/me").then().statusCode(200);
         assertThat(
-                number("select count(*) from sign_of_life where regency_code = '35.27' and last_on >= current_date - 1"),
+                number(
+                        "select count(*) from sign_of_life where regency_code = '35.27' and last_on >= current_date - 1"),
                 is(1));
         assertThat(number("select count(*) from sign_of_life where length(regency_code) <> 5"), is(0));
     }
 
     @Test
-    void fifteen_unverified_warnings_by_one_reporter_give_waspada_at_most_draft_nothing_and_leave_nothing_when_rejected() {
+    void
+            fifteen_unverified_warnings_by_one_reporter_give_waspada_at_most_draft_nothing_and_leave_nothing_when_rejected() {
         var reports = new ArrayList<String>();
         for (var i = 0; i < 15; i++) {
             reports.add(Warnings.warned("35.25", Instant.now().minus(i, ChronoUnit.HOURS)));
@@ -117,7 +125,9 @@ class LevelTest {
         assertThat(raised.getDouble("probability"), lessThanOrEqualTo(0.11));
         assertThat(raised.getInt("coverage.reports"), is(15));
         assertThat(raised.getInt("coverage.reporters"), is(1));
-        assertThat(raised.getString("explanation"), containsString("15 early warnings by one reporter are not verified yet"));
+        assertThat(
+                raised.getString("explanation"),
+                containsString("15 early warnings by one reporter are not verified yet"));
         assertThat(drafts("35.25"), empty());
         assertThat(latest("35.25", Basis.VERIFIED).level, equalTo(Level.NO_DATA));
 
@@ -171,7 +181,16 @@ class LevelTest {
 
         Api.as("officer.jatim")
                 .body(Map.of(
-                        "title", "Contoh", "regionCode", "35.07", "severity", 4, "phase", "CESSATION", "reports", reports))
+                        "title",
+                        "Contoh",
+                        "regionCode",
+                        "35.07",
+                        "severity",
+                        4,
+                        "phase",
+                        "CESSATION",
+                        "reports",
+                        reports))
                 .post("/incidents")
                 .then()
                 .statusCode(201);

@@ -71,7 +71,10 @@ class ExplanationsTest {
             levels(a, Level.WASPADA, Level.SIAGA);
             a.probability = 0.31;
             a.drivers = new LevelDriver[] {
-                Assessments.conflict(0.35), Assessments.warning(true, 0.3), Assessments.conflict(0.2), Assessments.base(0.15)
+                Assessments.conflict(0.35),
+                Assessments.warning(true, 0.3),
+                Assessments.conflict(0.2),
+                Assessments.base(0.15)
             };
             a.toLower = new ToLower(LocalDate.of(2026, 12, 20), Level.WASPADA, List.of());
         });
@@ -88,7 +91,9 @@ class ExplanationsTest {
             a.usual = 0.16;
             a.reports = 34;
             a.reporters = 11;
-            a.drivers = new LevelDriver[] {Assessments.conflict(0.15), Assessments.warning(true, 0.12), Assessments.base(0.1)};
+            a.drivers = new LevelDriver[] {
+                Assessments.conflict(0.15), Assessments.warning(true, 0.12), Assessments.base(0.1)
+            };
             a.toLower = new ToLower(null, null, List.of(UUID.randomUUID(), UUID.randomUUID()));
             a.unverifiedConflicts = 2;
             a.unverifiedWarnings = 1;
@@ -147,11 +152,13 @@ class ExplanationsTest {
     void it_speaks_of_frequencies_once_calibrated_and_of_words_before() {
         assertThat(
                 live("a verified clash, calibrated", Language.ENGLISH),
-                containsString("Of 100 regencies in this situation, 23 have a severe event in the next 14 days; usually 4."));
+                containsString(
+                        "Of 100 regencies in this situation, 23 have a severe event in the next 14 days; usually 4."));
         assertThat(
                 live("a verified clash, calibrated", Language.INDONESIAN),
-                containsString("Dari 100 kabupaten dengan keadaan seperti ini, 23 mengalami kejadian berat dalam 14 hari ke"
-                        + " depan; biasanya 4."));
+                containsString(
+                        "Dari 100 kabupaten dengan keadaan seperti ini, 23 mengalami kejadian berat dalam 14 hari ke"
+                                + " depan; biasanya 4."));
         assertThat(live("fallen by quiet days", Language.ENGLISH), containsString("fewer than 1 have"));
         assertThat(
                 live("two clashes and signs, uncalibrated", Language.ENGLISH),
@@ -161,7 +168,10 @@ class ExplanationsTest {
     @Test
     void it_names_what_changed_the_level_what_weighs_most_and_what_nobody_has_verified() {
         var text = live("a verified clash, calibrated", Language.ENGLISH);
-        assertThat(text, containsString("What changed it: the clash between groups of 24 November 2026 (severity 4) was verified."));
+        assertThat(
+                text,
+                containsString(
+                        "What changed it: the clash between groups of 24 November 2026 (severity 4) was verified."));
         assertThat(text, containsString("About half of it comes from the clash between groups of 24 November 2026"));
         assertThat(text, containsString("3 early warnings by one reporter are not verified yet and count little."));
         assertThat(text, containsString("it falls to NORMAL on 12 December 2026"));

@@ -96,9 +96,7 @@ class SituationTest {
             var answer = Warnings.situation(username, "35.08");
             Map<String, Object> seen = answer.get();
             assertThat(
-                    username,
-                    seen.keySet(),
-                    containsInAnyOrder("regionCode", "name", "level", "since", "probability"));
+                    username, seen.keySet(), containsInAnyOrder("regionCode", "name", "level", "since", "probability"));
             assertThat(username, answer.getDouble("probability"), closeTo(0.12, 0.01));
             assertThat(answer.prettify(), not(containsString(report)));
         }
@@ -120,7 +118,8 @@ class SituationTest {
                 reports.add(Warnings.filed("35.11", 1 + i % 5, Instant.now().minus(i, ChronoUnit.DAYS)));
             }
             worker.workOff();
-            var answer = Api.as("officer.jatim").queryParam("regionCode", "35.11").get("/early-warning/situation");
+            var answer =
+                    Api.as("officer.jatim").queryParam("regionCode", "35.11").get("/early-warning/situation");
             answers.put(answer.path("asOf"), answer.asString());
         }
         answers.forEach((when, answer) -> assertThat(
@@ -138,7 +137,10 @@ class SituationTest {
             var yesterday = Times.today().minusDays(1);
             assertThat(Warnings.situation(username, "35.27", yesterday).getString("regionCode"), equalTo("35.27"));
             for (var refused : List.of(
-                    Times.today().toString(), "2199-01-01", Instant.now().minusSeconds(600).toString(), "kemarin")) {
+                    Times.today().toString(),
+                    "2199-01-01",
+                    Instant.now().minusSeconds(600).toString(),
+                    "kemarin")) {
                 (username == null ? Api.anyone() : Api.as(username))
                         .queryParam("regionCode", "35.27")
                         .queryParam("asOf", refused)
@@ -215,7 +217,8 @@ class SituationTest {
         var text = new StringBuilder();
         for (var path : List.of(
                 "/early-warning/situation?regionCode=35.27",
-                "/early-warning/situation?regionCode=35.27&asOf=" + Times.today().minusDays(1),
+                "/early-warning/situation?regionCode=35.27&asOf="
+                        + Times.today().minusDays(1),
                 "/early-warning/levels?regionCode=35.27&total=true",
                 "/alerts?regionCode=35.27")) {
             var answer = (username == null ? Api.anyone() : Api.as(username)).get(path);
@@ -223,7 +226,8 @@ class SituationTest {
             for (var header : List.of("ETag", "Last-Modified", "Cache-Control", "Expires", "Content-Length")) {
                 text.append(header).append('=').append(answer.header(header)).append('\n');
             }
-            text.append(answer.asString().replaceAll("\"instance\":\"[^\"]*\"", "")).append('\n');
+            text.append(answer.asString().replaceAll("\"instance\":\"[^\"]*\"", ""))
+                    .append('\n');
         }
         return text.toString();
     }
