@@ -27,6 +27,11 @@ create table account (
     -- The region in which the account acts; null means the whole country.
     region_code   text collate "C" references region (code),
     pioneer_id    uuid unique references pioneer (id),
+    -- Who the account is at the OpenID Connect provider; null while it is not linked.
+    provider_issuer       text collate "C" check (char_length(provider_issuer) between 1 and 255),
+    provider_subject      text collate "C" check (char_length(provider_subject) between 1 and 255),
+    -- Whether the next sign-in at the provider with this username links the account.
+    link_at_first_sign_in boolean not null default false,
     active        boolean not null default true,
     email         text check (char_length(email) <= 254
                       and email ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$'),
@@ -37,6 +42,9 @@ create table account (
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
     check (email_refused_at is null or email is not null),
+    unique (provider_subject, provider_issuer),
+    check ((provider_issuer is null) = (provider_subject is null)),
+    check (not link_at_first_sign_in or provider_subject is null),
     check (not roles && array['PIONEER', 'COORDINATOR'] or region_code is not null),
     check (not roles && array['PIONEER'] or pioneer_id is not null),
     check ((kind = 'MACHINE') = (roles = array['INTEGRATOR']))

@@ -48,7 +48,9 @@ public class AuditRecorder {
         if (event.alone()) {
             audit.recordAlone(entry);
         } else {
-            audit.record(act == AuditAction.SIGNED_IN ? entry.by(event.account()) : entry);
+            // While somebody signs in, nobody is the caller yet.
+            var signsIn = act == AuditAction.SIGNED_IN || act == AuditAction.ACCOUNT_LINKED;
+            audit.record(signsIn ? entry.by(event.account()) : entry);
         }
     }
 

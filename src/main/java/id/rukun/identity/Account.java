@@ -60,6 +60,14 @@ public class Account extends PanacheEntityBase {
     public UUID pioneerId;
     public boolean active = true;
 
+    /** Who the account is at the OpenID Connect provider; null while it is not linked. */
+    public String providerIssuer;
+
+    public String providerSubject;
+
+    /** Whether the next sign-in at the provider with this username links the account. */
+    public boolean linkAtFirstSignIn;
+
     /** Must not be logged. */
     public String email;
 
@@ -92,6 +100,43 @@ public class Account extends PanacheEntityBase {
     }
 
     /** @param emailRefused null for all */
+    ProviderIdentity providerIdentity() {
+        return providerSubject == null ? null : new ProviderIdentity(providerIssuer, providerSubject);
+    }
+
+    /** @param identity null to unlink the account */
+    void link(ProviderIdentity identity) {
+        providerIssuer = identity == null ? null : identity.issuer();
+        providerSubject = identity == null ? null : identity.subject();
+        linkAtFirstSignIn &= identity == null;
+    }
+
+    static Optional<Account> linkedTo(ProviderIdentity identity) {
+        return find("providerIssuer = ?1 and providerSubject = ?2", identity.issuer(), identity.subject())
+                .firstResultOptional();
+    }
+
+    /** Whether an account is linked to the identity. Until the transaction ends, nobody else can link one. */
+    static boolean isLinked(ProviderIdentity identity) {
+        getEntityManager()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:issuer || ' ' || :subject, 2)) as text)")
+                .setParameter("issuer", identity.issuer())
+                .setParameter("subject", identity.subject())
+                .getSingleResult();
+        return linkedTo(identity).isPresent();
+    }
+
+    /** Lets the accounts be linked to the provider at their next sign-in, unless they are linked to it. */
+    static void allowLinking(Collection<String> usernames, String issuer) {
+        update(
+                "linkAtFirstSignIn = true, providerIssuer = null, providerSubject = null, version = version + 1"
+                        + " where username in ?1 and not linkAtFirstSignIn"
+                        + " and (providerIssuer is null or providerIssuer <> ?2)",
+                usernames,
+                issuer);
+    }
+
     static List<Account> after(String username, Boolean emailRefused, int limit) {
         var all = Condition.of("username > :after", "after", username).and(refused(emailRefused));
         return Account.<Account>find(all.text() + " order by username", all.parameters())
@@ -119,9 +164,10 @@ public class Account extends PanacheEntityBase {
         var inserted = getEntityManager()
                 .createNativeQuery("""
                         insert into account (id, version, kind, username, password_hash, roles, region_code, pioneer_id,
-                            active, email, language, created_at, updated_at)
+                            provider_issuer, provider_subject, link_at_first_sign_in, active, email, language,
+                            created_at, updated_at)
                         values (:id, :version, :kind, :username, :hash, cast(:roles as text[]), :region, :pioneer,
-                            :active, :email, :language, :at, :at)
+                            :issuer, :subject, :link, :active, :email, :language, :at, :at)
                         on conflict (username) do nothing""")
                 .setParameter("id", id)
                 .setParameter("version", version)
@@ -131,6 +177,9 @@ public class Account extends PanacheEntityBase {
                 .setParameter("roles", "{" + roles.stream().map(Role::name).collect(Collectors.joining(",")) + "}")
                 .setParameter("region", regionCode)
                 .setParameter("pioneer", pioneerId)
+                .setParameter("issuer", providerIssuer)
+                .setParameter("subject", providerSubject)
+                .setParameter("link", linkAtFirstSignIn)
                 .setParameter("active", active)
                 .setParameter("email", email)
                 .setParameter("language", language)
@@ -146,6 +195,8 @@ public class Account extends PanacheEntityBase {
         active = draft.active() == null || draft.active();
         email = draft.email();
         language = draft.language();
+        linkAtFirstSignIn = draft.linkAtFirstSignIn();
+        link(draft.providerIdentity());
         updatedAt = Ids.now();
         if (!active) {
             flush();

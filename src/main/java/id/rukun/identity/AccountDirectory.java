@@ -1,5 +1,6 @@
 package id.rukun.identity;
 
+import id.rukun.identity.provider.ProviderTokens;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheName;
@@ -23,9 +24,11 @@ public class AccountDirectory {
     record Changed() {}
 
     private final Cache known;
+    private final ProviderTokens provider;
 
-    AccountDirectory(@CacheName("accounts-by-id") Cache known) {
+    AccountDirectory(@CacheName("accounts-by-id") Cache known, ProviderTokens provider) {
         this.known = known;
+        this.provider = provider;
     }
 
     /** Returns the account if it is cached. The event loop must not ask the database. */
@@ -34,9 +37,15 @@ public class AccountDirectory {
         return found != null && found.isDone() && !found.isCompletedExceptionally() ? found.join() : Optional.empty();
     }
 
-    /** Whether the account of an open connection is unchanged: active, with equal roles and region. */
+    /**
+     * Whether the account of an open connection is unchanged: active, with equal roles and region. Roles that came from
+     * a provider's token must still be possible.
+     */
     public boolean stands(ActingAccount account) {
-        return byId(account.id()).filter(account::equals).isPresent();
+        return byId(account.id())
+                .map(current -> provider.areUsed() ? current.actingAs(account.roles()) : current)
+                .filter(account::equals)
+                .isPresent();
     }
 
     @CacheResult(cacheName = "accounts-by-id")
@@ -46,15 +55,15 @@ public class AccountDirectory {
         return Account.<Account>findByIdOptional(id).filter(Account::maySignIn).map(ActingAccount::of);
     }
 
-    @CacheResult(cacheName = "accounts-by-username")
+    @CacheResult(cacheName = "accounts-by-identity")
     @ActivateRequestContext
     @Transactional
-    Optional<ActingAccount> byUsername(String username) {
-        return Account.withUsername(username).filter(Account::maySignIn).map(ActingAccount::of);
+    Optional<ActingAccount> byIdentity(ProviderIdentity identity) {
+        return Account.linkedTo(identity).filter(Account::maySignIn).map(ActingAccount::of);
     }
 
     @CacheInvalidateAll(cacheName = "accounts-by-id")
-    @CacheInvalidateAll(cacheName = "accounts-by-username")
+    @CacheInvalidateAll(cacheName = "accounts-by-identity")
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         // The annotations invalidate the caches.
     }

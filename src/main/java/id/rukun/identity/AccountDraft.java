@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import id.rukun.region.CurrentCode;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,6 +36,18 @@ public record AccountDraft(
         @Schema(description = "The entry in the registry of pioneers; required for PIONEER")
         UUID pioneerId,
 
+        @Valid
+        @Schema(
+                description = "Who the account is at the OpenID Connect provider. A token signs in to the account that is"
+                        + " linked to its `iss` and `sub`")
+        ProviderIdentity providerIdentity,
+
+        @Schema(
+                description = "Link the account at the next sign-in whose `preferred_username` is the username; that one"
+                        + " time only. Give `providerIdentity` instead where people can rename themselves at the"
+                        + " provider")
+        Boolean linkAtFirstSignIn,
+
         @Schema(defaultValue = "true") Boolean active,
 
         @Size(max = 254)
@@ -50,6 +63,7 @@ public record AccountDraft(
 
     public AccountDraft {
         username = Usernames.normalised(username);
+        linkAtFirstSignIn = providerIdentity == null && Boolean.TRUE.equals(linkAtFirstSignIn);
     }
 
     /** Like HTML's email input: no quoted local part, no address literal, no line break. */
@@ -64,6 +78,8 @@ public record AccountDraft(
                 account.roles,
                 account.regionCode,
                 account.pioneerId,
+                account.providerIdentity(),
+                account.linkAtFirstSignIn,
                 account.active,
                 account.email,
                 account.language);

@@ -100,6 +100,8 @@ public class AccountResource {
         account.active = draft.active() == null || draft.active();
         account.email = draft.email();
         account.language = draft.language();
+        account.linkAtFirstSignIn = draft.linkAtFirstSignIn();
+        account.link(draft.providerIdentity());
         if (!account.insertIfUsernameIsFree()) {
             throw ProblemType.ALREADY_EXISTS.problem("username");
         }

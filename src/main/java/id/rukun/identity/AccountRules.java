@@ -7,6 +7,7 @@ import id.rukun.region.Region;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.validation.Validator;
+import java.util.Objects;
 
 /** Validates accounts. The database enforces these rules as constraints too. */
 @Singleton
@@ -22,11 +23,13 @@ class AccountRules {
     void checkNew(AccountDraft draft) {
         violations(draft, null).throwIfAny();
         checkPioneerIsFree(draft, null);
+        checkIdentityIsFree(draft, null);
     }
 
     void checkChange(AccountDraft before, AccountDraft draft, Account current) {
         patches.requireValid(before, draft, sent -> violations(sent, current));
         checkPioneerIsFree(draft, current);
+        checkIdentityIsFree(draft, current);
     }
 
     /** @param current the account before the change, null for a new account */
@@ -57,6 +60,14 @@ class AccountRules {
         }
         if (draft.pioneerId() == null && draft.has(Role.PIONEER)) {
             violations.add("pioneerId", "REQUIRED");
+        }
+    }
+
+    private static void checkIdentityIsFree(AccountDraft draft, Account current) {
+        var identity = draft.providerIdentity();
+        var unchanged = current != null && Objects.equals(current.providerIdentity(), identity);
+        if (identity != null && !unchanged && Account.isLinked(identity)) {
+            throw ProblemType.ALREADY_EXISTS.problem("providerIdentity");
         }
     }
 

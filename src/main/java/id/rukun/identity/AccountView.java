@@ -18,6 +18,13 @@ public record AccountView(
         @Schema(required = true) List<Role> roles,
         String regionCode,
         UUID pioneerId,
+
+        @Schema(description = "Who the account is at the OpenID Connect provider; absent while it is not linked")
+        ProviderIdentity providerIdentity,
+
+        @Schema(required = true, description = "Whether the next sign-in with this username links the account")
+        boolean linkAtFirstSignIn,
+
         @Schema(required = true) boolean active,
         String email,
 
@@ -48,6 +55,8 @@ public record AccountView(
                 account.roles,
                 account.regionCode,
                 account.pioneerId,
+                account.providerIdentity(),
+                account.linkAtFirstSignIn,
                 account.active,
                 account.email,
                 account.emailRefusedAt,

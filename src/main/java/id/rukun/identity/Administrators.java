@@ -21,6 +21,19 @@ final class Administrators {
                 .getSingleResult();
     }
 
+    /** Whether an administrator is linked to the provider, or will be at the next sign-in. */
+    static boolean anyAt(String issuer) {
+        return Column.of(
+                        Account.getEntityManager(),
+                        """
+                        select exists (select from account where active and 'ADMIN' = any (roles)
+                            and (provider_issuer = :issuer or link_at_first_sign_in))""",
+                        "exists",
+                        Boolean.class)
+                .setParameter("issuer", issuer)
+                .getSingleResult();
+    }
+
     /**
      * Checks the changes of this transaction, which must be flushed. Call it if they may have removed an administrator.
      *

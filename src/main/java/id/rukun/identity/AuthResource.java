@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,11 +38,11 @@ public class AuthResource {
     private record Client(String id, String secret) {}
 
     private final SignIn signIn;
-    private final boolean providerElsewhere;
+    private final Optional<String> provider;
 
     AuthResource(SignIn signIn, ProviderSettings provider) {
         this.signIn = signIn;
-        this.providerElsewhere = provider.issuer().isPresent();
+        this.provider = provider.issuer();
     }
 
     @POST
@@ -82,8 +83,11 @@ public class AuthResource {
             @FormParam("scope") @Parameter(description = "Ignored: roles follow the account") String scope,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
             @Context HttpServerRequest request) {
-        if (providerElsewhere || grantType == null) {
-            throw providerElsewhere ? OAuth.Failure.unsupportedGrantType() : OAuth.Failure.invalidRequest();
+        if (provider.isPresent()) {
+            throw OAuth.Failure.signInElsewhere(provider.get());
+        }
+        if (grantType == null) {
+            throw OAuth.Failure.invalidRequest();
         }
         var address = request.remoteAddress().hostAddress();
         return answer(

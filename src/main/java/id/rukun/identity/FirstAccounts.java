@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Creates the accounts that are needed before anyone can sign in: one per role in trial mode, otherwise one
- * administrator.
+ * administrator. With an OpenID Connect provider they are linked at their first sign-in.
  */
 @ApplicationScoped
 public class FirstAccounts {
@@ -64,6 +64,24 @@ public class FirstAccounts {
         } else if (!Administrators.any()) {
             createAdministrator();
         }
+        provider.issuer().ifPresent(this::letAnAdministratorIn);
+    }
+
+    /** Without this, nobody could link the first account after a change of the provider. */
+    private void letAnAdministratorIn(String issuer) {
+        if (trial.on()) {
+            Account.allowLinking(trialUsernames(), issuer);
+        } else if (!Administrators.anyAt(issuer)) {
+            administrator.username().map(Usernames::normalised).ifPresent(username -> {
+                Account.allowLinking(List.of(username), issuer);
+                LOG.infof("Administrator %s is linked at the first sign-in with this name at %s", username, issuer);
+            });
+            if (!Administrators.anyAt(issuer)) {
+                throw new CannotStart("no administrator can sign in at " + issuer
+                        + ". Set RUKUN_ADMIN_USERNAME to the username of an administrator, who is then linked at the first"
+                        + " sign-in with this name.");
+            }
+        }
     }
 
     /** Returns the usernames of the trial accounts, in the order of roles. */
@@ -72,7 +90,7 @@ public class FirstAccounts {
     }
 
     private void createAdministrator() {
-        var username = administrator.username();
+        var username = administrator.username().map(Usernames::normalised);
         if (username.isEmpty()
                 || administrator.password().isEmpty() && provider.issuer().isEmpty()) {
             throw new CannotStart("there is no administrator yet. Set RUKUN_ADMIN_USERNAME and RUKUN_ADMIN_PASSWORD"

@@ -89,46 +89,58 @@ public final class OAuth {
     public static final class Failure extends RuntimeException {
         private final int status;
         private final String code;
-        private final transient Long retryAfter;
+        private final String text;
+        private final transient Object argument;
 
-        private Failure(int status, String code, Long retryAfter) {
+        private Failure(int status, String code, String text, Object argument) {
             super(code, null, false, false);
             this.status = status;
             this.code = code;
-            this.retryAfter = retryAfter;
+            this.text = text;
+            this.argument = argument;
+        }
+
+        private Failure(int status, String code) {
+            this(status, code, code, null);
         }
 
         static Failure invalidRequest() {
-            return new Failure(400, "invalid_request", null);
+            return new Failure(400, "invalid_request");
         }
 
         static Failure invalidGrant() {
-            return new Failure(400, "invalid_grant", null);
+            return new Failure(400, "invalid_grant");
         }
 
         static Failure unsupportedGrantType() {
-            return new Failure(400, "unsupported_grant_type", null);
+            return new Failure(400, "unsupported_grant_type");
+        }
+
+        /** The OpenID Connect provider issues the tokens. */
+        static Failure signInElsewhere(String issuer) {
+            return new Failure(400, "unsupported_grant_type", "elsewhere", issuer);
         }
 
         static Failure invalidClient() {
-            return new Failure(401, "invalid_client", null);
+            return new Failure(401, "invalid_client");
         }
 
         /** The error code comes from RFC 8628, because RFC 6749 defines none for this case. */
         static Failure slowDown(long seconds) {
-            return new Failure(429, "slow_down", seconds);
+            return new Failure(429, "slow_down", "slow_down", seconds);
         }
 
         int status() {
             return status;
         }
 
+        /** Returns the seconds to wait, null for none. */
         Long retryAfter() {
-            return retryAfter;
+            return argument instanceof Long seconds ? seconds : null;
         }
 
         ErrorBody body(String acceptLanguage) {
-            return new ErrorBody(code, TEXTS.get(Language.of(acceptLanguage), code, retryAfter));
+            return new ErrorBody(code, TEXTS.get(Language.of(acceptLanguage), text, argument));
         }
     }
 }

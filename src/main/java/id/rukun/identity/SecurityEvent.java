@@ -18,6 +18,7 @@ public record SecurityEvent(Type type, UUID account, String region, Object befor
         PASSWORD_CHANGED,
         ACCOUNT_CREATED,
         ACCOUNT_CHANGED,
+        ACCOUNT_LINKED,
         PIONEER_CREATED,
         PIONEER_CHANGED,
         PIONEER_DATA_ERASED

@@ -77,6 +77,48 @@ class AccountTest {
     }
 
     @Test
+    void an_identity_at_a_provider_belongs_to_one_account_and_is_released_by_unlinking() {
+        var identity = Map.of("issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
+        var holder = Tokens.created(draft("providerIdentity", identity));
+        var other = Tokens.person();
+
+        Api.as("admin")
+                .body(draft("providerIdentity", identity))
+                .post("/accounts")
+                .then()
+                .statusCode(409);
+        patch(other.id(), other.etag(), Map.of("providerIdentity", identity))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/already-exists"));
+        patch(holder.id(), holder.etag(), Map.of("language", "en"))
+                .then()
+                .statusCode(200)
+                .body("providerIdentity", equalTo(identity));
+        var unlinked = new TreeMap<String, Object>();
+        unlinked.put("providerIdentity", null);
+        patch(holder.id(), "*", unlinked).then().statusCode(200).body("providerIdentity", nullValue());
+        patch(other.id(), other.etag(), Map.of("providerIdentity", identity, "linkAtFirstSignIn", true))
+                .then()
+                .statusCode(200)
+                .body("providerIdentity", equalTo(identity))
+                .body("linkAtFirstSignIn", equalTo(false));
+    }
+
+    @Test
+    void of_many_accounts_that_claim_one_identity_at_once_one_is_linked() {
+        var identity = Map.of("issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
+
+        var statuses = Together.all(6, number -> Api.as("admin")
+                .body(draft("providerIdentity", identity))
+                .post("/accounts")
+                .statusCode());
+
+        assertThat(Collections.frequency(statuses, 201), equalTo(1));
+        assertThat(Collections.frequency(statuses, 409), equalTo(5));
+    }
+
+    @Test
     void roles_must_fit_kind_region_and_pioneer() {
         assertInvalid(draft("roles", List.of()), "roles");
         assertInvalid(draft("roles", List.of("INTEGRATOR")), "roles");
@@ -88,6 +130,9 @@ class AccountTest {
         assertInvalid(draft("pioneerId", UUID.randomUUID().toString()), "pioneerId");
         assertInvalid(draft("username", "Huruf Besar"), "username");
         assertInvalid(draft("username", null), "username");
+        assertInvalid(draft("providerIdentity", Map.of("issuer", "https://sso.example")), "providerIdentity.subject");
+        assertInvalid(
+                draft("providerIdentity", Map.of("issuer", "x", "subject", "x".repeat(256))), "providerIdentity.subject");
         assertInvalid(draft("roles", Arrays.asList("ADMIN", null)), "roles[1]");
     }
 

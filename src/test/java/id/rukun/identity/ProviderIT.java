@@ -1,56 +1,85 @@
 package id.rukun.identity;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
+import com.sun.net.httpserver.HttpServer;
 import id.rukun.Api;
 import id.rukun.PackagedService;
+import id.rukun.Together;
 import id.rukun.platform.start.Keys;
-import io.smallrye.jwt.build.Jwt;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import io.restassured.response.Response;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens of an OpenID Connect provider whose key set is a local file. */
+/** Tokens of an OpenID Connect provider, which is down when the service starts. */
 class ProviderIT {
     private static final String ISSUER = "https://sso.example/realms/rukun";
+    private static final String AUDIENCE = "rukun-api";
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    @TempDir
-    static Path folder;
-
-    private static KeyPair provider;
+    private static final AtomicInteger FETCHES = new AtomicInteger();
+    private static volatile RsaJsonWebKey key;
+    private static volatile boolean down = true;
+    private static HttpServer provider;
     private static PackagedService service;
+    private static Response whileDown;
 
     @BeforeAll
     static void start() throws Exception {
-        provider = newKeys();
-        var key = (RSAPublicKey) provider.getPublic();
-        var jwks = folder.resolve("jwks.json");
-        Files.writeString(jwks, """
-                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"one","n":"%s","e":"%s"}]}""".formatted(number(key.getModulus()), number(key.getPublicExponent())));
+        key = newKey("one");
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/certs", exchange -> {
+            FETCHES.incrementAndGet();
+            var body = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
+            // Providers allow their keys to be cached for hours.
+            exchange.getResponseHeaders().add("Cache-Control", "max-age=21600");
+            exchange.sendResponseHeaders(down ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
         service = PackagedService.start(
                 PackagedService.newHome(),
                 Map.of(
-                        "RUKUN_OIDC_ISSUER",
-                        ISSUER,
-                        "RUKUN_OIDC_JWKS",
-                        jwks.toUri().toString(),
-                        "RUKUN_OIDC_ROLES_CLAIM",
-                        "realm_access/roles"));
+                        "RUKUN_OIDC_ISSUER", ISSUER,
+                        "RUKUN_OIDC_JWKS", "http://127.0.0.1:" + provider.getAddress().getPort() + "/certs",
+                        "RUKUN_OIDC_JWKS_EVERY", "1s",
+                        "RUKUN_OIDC_AUDIENCE", AUDIENCE,
+                        "RUKUN_OIDC_ROLES_CLAIM", "realm_access/roles"));
+        whileDown = me(token("admin", "ADMIN"));
+        down = false;
+        await().atMost(A_MINUTE).until(() -> me(token("admin", "ADMIN")).statusCode() == 200);
     }
 
     @AfterAll
@@ -58,50 +87,154 @@ class ProviderIT {
         if (service != null) {
             service.close();
         }
+        provider.stop(0);
+    }
+
+    @Test
+    void while_the_provider_is_down_the_service_is_unavailable_and_no_token_is_called_wrong() {
+        whileDown
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("/problems/provider-unavailable"));
     }
 
     @Test
     void roles_come_from_the_provider_and_the_region_from_the_account() {
-        service.with(token(ISSUER, "coordinator.sampang", "COORDINATOR", provider.getPrivate()))
-                .get("/me")
+        me(token("coordinator.sampang", "COORDINATOR"))
                 .then()
                 .statusCode(200)
                 .body("roles", contains("COORDINATOR"))
                 .body("regionCode", equalTo("35.27"));
-        service.with(token(ISSUER, "coordinator.sampang", "lain", provider.getPrivate()))
-                .get("/reports")
+        service.with(token("coordinator.sampang", "lain")).get("/reports").then().statusCode(403);
+    }
+
+    @Test
+    void a_role_counts_only_if_the_account_can_have_it() {
+        me(token("admin", "COORDINATOR")).then().statusCode(200).body("roles", empty());
+        service.with(token("admin", "COORDINATOR")).get("/reports").then().statusCode(403);
+        me(token("coordinator.surabaya", "PIONEER", "COORDINATOR", "INTEGRATOR", "root"))
                 .then()
-                .statusCode(403);
+                .body("roles", contains("COORDINATOR"));
+        me(token("integrator.demo", "ADMIN", "OFFICER", "INTEGRATOR")).then().body("roles", contains("INTEGRATOR"));
     }
 
     @Test
-    void a_role_that_acts_in_a_region_needs_an_account_with_one() {
-        var token = token(ISSUER, "admin", "COORDINATOR", provider.getPrivate());
+    void whoever_takes_the_name_of_another_at_the_provider_does_not_become_them() {
+        var mine = claims("officer.jatim", "OFFICER");
+        me(signed(mine)).then().statusCode(200).body("username", equalTo("officer.jatim"));
 
-        service.with(token).get("/me").then().statusCode(200).body("roles", empty());
-        service.with(token).get("/reports").then().statusCode(403);
+        var thief = claims("officer.jatim", "OFFICER");
+        thief.put("sub", UUID.randomUUID().toString());
+        me(signed(thief)).then().statusCode(403).body("type", equalTo("/problems/account-unknown"));
+        mine.put("preferred_username", "officer.nasional");
+        me(signed(mine)).then().statusCode(200).body("username", equalTo("officer.jatim"));
     }
 
     @Test
-    void who_has_no_account_here_is_told_so() {
-        service.with(token(ISSUER, "tamu", "OFFICER", provider.getPrivate()))
-                .get("/reports")
+    void an_account_is_linked_by_an_administrator_or_once_at_the_first_sign_in_that_is_allowed() {
+        var username = "t." + UUID.randomUUID();
+        var claims = claims(username, "OFFICER");
+        var account = service.with(token("admin", "ADMIN"))
+                .body(Map.of("username", username, "roles", List.of("OFFICER")))
+                .post("/accounts");
+        String id = account.then().statusCode(201).extract().path("id");
+        me(signed(claims)).then().statusCode(403).body("type", equalTo("/problems/account-unknown"));
+
+        patch(id, Map.of("linkAtFirstSignIn", true));
+        claims.put("preferred_username", " " + username.toUpperCase());
+        var statuses = Together.all(8, number -> me(signed(claims)).statusCode());
+        assertThat(statuses, equalTo(java.util.Collections.nCopies(8, 200)));
+        service.with(token("admin", "ADMIN"))
+                .get("/accounts/" + id)
                 .then()
-                .statusCode(403)
-                .body("type", equalTo("/problems/account-unknown"));
+                .body("providerIdentity.issuer", equalTo(ISSUER))
+                .body("providerIdentity.subject", equalTo(claims.get("sub")))
+                .body("linkAtFirstSignIn", equalTo(false));
+
+        patch(id, Map.of("providerIdentity", Map.of("issuer", ISSUER, "subject", "sub-" + id)));
+        me(signed(claims)).then().statusCode(403);
+        claims.put("sub", "sub-" + id);
+        me(signed(claims)).then().statusCode(200).body("username", equalTo(username));
     }
 
     @Test
-    void only_the_providers_tokens_count() throws Exception {
+    void only_access_tokens_of_the_provider_for_this_service_count() throws Exception {
         var ours = Keys.in(service.home().resolve("keys")).tokenSigning();
-        for (var foreign : new String[] {
-            token("rukun", "admin", "ADMIN", ours),
-            token(ISSUER, "admin", "ADMIN", ours),
-            token(ISSUER, "admin", "ADMIN", newKeys().getPrivate()),
-            token("https://elsewhere.example", "admin", "ADMIN", provider.getPrivate())
-        }) {
-            service.with(foreign).get("/me").then().statusCode(401).body("type", equalTo("/problems/not-signed-in"));
+        var claims = claims("admin", "ADMIN");
+        for (var foreign : List.of(
+                signed(with(claims, "iss", "rukun"), ours, "one"),
+                signed(claims, ours, "one"),
+                signed(claims, newKey("x").getPrivateKey(), "x"),
+                signed(with(claims, "iss", "https://elsewhere.example")),
+                signed(with(claims, "aud", "another-service")),
+                signed(with(claims, "aud", null)),
+                signed(with(claims, "exp", Instant.now().minusSeconds(60).getEpochSecond())),
+                signed(with(claims, "exp", null)),
+                signed(with(claims, "typ", "ID")),
+                signed(with(claims, "typ", "Refresh")),
+                signed(with(claims, "at_hash", "x")))) {
+            me(foreign).then().statusCode(401).body("type", equalTo("/problems/not-signed-in"));
         }
+    }
+
+    @Test
+    void who_is_not_signed_in_is_sent_to_the_provider() {
+        for (var answer : List.of(me("x.y.z"), given().baseUri(service.uri()).get("/api/v1/me"))) {
+            answer.then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", containsString(ISSUER))
+                    .body("detail", allOf(containsString(ISSUER), not(containsString("/auth/token"))));
+        }
+    }
+
+    @Test
+    void odd_claims_are_a_problem_of_the_caller() {
+        var odd = Arrays.asList(
+                5, -1.5, true, List.of("admin"), List.of(List.of()), Map.of("a", 1), "", " ", "a\0b", "x".repeat(300));
+        for (var value : odd) {
+            for (var claim : List.of("sub", "iss", "aud")) {
+                me(signed(with(claims("admin", "ADMIN"), claim, value)))
+                        .then()
+                        .statusCode(401)
+                        .body("type", equalTo("/problems/not-signed-in"));
+            }
+            for (var claim : List.of("exp", "nbf", "iat", "typ", "jti", "azp", "preferred_username", "upn", "groups")) {
+                assertNoFailure(with(claims("admin", "ADMIN"), claim, value));
+                assertNoFailure(with(claims("tamu", "ADMIN"), claim, value));
+            }
+            me(signed(with(with(claims("tamu", "ADMIN"), "sub", "unknown"), "preferred_username", value)))
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("/problems/account-unknown"));
+            me(signed(with(claims("admin", "ADMIN"), "realm_access", value))).then().statusCode(200).body("roles", empty());
+            me(signed(with(claims("admin", "ADMIN"), "realm_access", Map.of("roles", value))))
+                    .then()
+                    .statusCode(200)
+                    .body("roles", empty());
+        }
+    }
+
+    @Test
+    void invented_keys_cause_no_fetch_and_a_rotation_settles_within_a_minute() throws Exception {
+        var old = token("admin", "ADMIN");
+        me(old).then().statusCode(200);
+        var began = Instant.now();
+        var fetchesBefore = FETCHES.get();
+        var claims = claims("admin", "ADMIN");
+        for (var i = 0; i < 100; i++) {
+            me(signed(claims, key.getPrivateKey(), "invented-" + i)).then().statusCode(401);
+        }
+        var seconds = (int) Duration.between(began, Instant.now()).toSeconds();
+        assertThat(FETCHES.get() - fetchesBefore, lessThanOrEqualTo(seconds + 2));
+
+        var rotated = Instant.now();
+        key = newKey("two");
+
+        await().atMost(A_MINUTE).until(() -> me(token("admin", "ADMIN")).statusCode() == 200);
+        await().atMost(A_MINUTE).until(() -> me(old).statusCode() == 401);
+        assertThat(Duration.between(rotated, Instant.now()), lessThan(A_MINUTE));
+        assertThat(FETCHES.get(), greaterThanOrEqualTo(fetchesBefore + 1));
     }
 
     @Test
@@ -113,29 +246,72 @@ class ProviderIT {
                 .post("/api/v1/auth/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("unsupported_grant_type"));
+                .body("error", equalTo("unsupported_grant_type"))
+                .body("error_description", containsString(ISSUER));
     }
 
-    private static String token(String issuer, String username, String role, PrivateKey key) {
-        return Jwt.issuer(issuer)
-                .subject(UUID.randomUUID().toString())
-                .claim("preferred_username", username)
-                .claim("realm_access", Map.of("roles", List.of(role)))
-                .expiresIn(600)
-                .jws()
-                .keyId("one")
-                .sign(key);
+    private static void assertNoFailure(Map<String, Object> claims) {
+        assertThat(claims.toString(), me(signed(claims)).statusCode(), lessThan(500));
     }
 
-    private static KeyPair newKeys() throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
+    private static void patch(String account, Map<String, Object> change) {
+        service.with(token("admin", "ADMIN"))
+                .header("If-Match", "*")
+                .body(change)
+                .patch("/accounts/" + account)
+                .then()
+                .statusCode(200);
     }
 
-    private static String number(BigInteger number) {
-        var bytes = number.toByteArray();
-        var unsigned = bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
+    private static Response me(String token) {
+        return service.with(token).get("/me");
+    }
+
+    private static String token(String username, String... roles) {
+        return signed(claims(username, roles));
+    }
+
+    /** The subject of a username is always the same. */
+    private static Map<String, Object> claims(String username, String... roles) {
+        return new HashMap<>(Map.of(
+                "iss", ISSUER,
+                "aud", AUDIENCE,
+                "sub", "sub-of-" + username,
+                "exp", Instant.now().plusSeconds(600).getEpochSecond(),
+                "typ", "Bearer",
+                "preferred_username", username,
+                "realm_access", Map.of("roles", List.of(roles))));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> claims, String claim, Object value) {
+        var changed = new HashMap<>(claims);
+        changed.put(claim, value);
+        if (value == null) {
+            changed.remove(claim);
+        }
+        return changed;
+    }
+
+    private static String signed(Map<String, Object> claims) {
+        return signed(claims, key.getPrivateKey(), key.getKeyId());
+    }
+
+    private static String signed(Map<String, Object> claims, PrivateKey key, String keyId) {
+        try {
+            var token = new JsonWebSignature();
+            token.setPayload(JsonUtil.toJson(claims));
+            token.setAlgorithmHeaderValue("RS256");
+            token.setKeyIdHeaderValue(keyId);
+            token.setKey(key);
+            return token.getCompactSerialization();
+        } catch (JoseException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static RsaJsonWebKey newKey(String id) throws JoseException {
+        var made = RsaJwkGenerator.generateJwk(2048);
+        made.setKeyId(id);
+        return made;
     }
 }

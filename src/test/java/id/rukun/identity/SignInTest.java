@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -221,6 +222,8 @@ class SignInTest {
                 .jws()
                 .sign(keys.tokenSigning()));
         assertRefused(claims(UUID.randomUUID().toString()).jws().sign(keys.tokenSigning()));
+        assertRefused(claims("bukan uuid").jws().sign(keys.tokenSigning()));
+        assertRefused(Jwt.issuer("rukun").upn("x").expiresIn(600).jws().sign(keys.tokenSigning()));
         assertRefused(header + "." + payload + ".");
         assertRefused("bukan.token.sama-sekali");
     }
@@ -273,7 +276,8 @@ class SignInTest {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", startsWith("Bearer"))
-                .body("type", equalTo("/problems/not-signed-in"));
+                .body("type", equalTo("/problems/not-signed-in"))
+                .body("detail", containsString("/api/v1/auth/token"));
     }
 
     private static void spentEarlier(Tokens.OwnAccount account, Duration earlier) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.platform.problem.Problem;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Problems;
+import id.rukun.platform.problem.SignInProblem;
 import id.rukun.platform.problem.Violation;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,7 @@ final class ContractProblems {
                 switch (type) {
                     case VALIDATION_FAILED ->
                         type.problem().violations(List.of(new Violation("conflict.severity", "RANGE", 1, 5)));
+                    case NOT_SIGNED_IN -> type.problem(SignInProblem.TOKEN_PATH);
                     case OUTSIDE_REGION -> type.problem("35.27");
                     case TRANSITION_NOT_ALLOWED ->
                         type.problem("VERIFIED", "REJECTED", "IN_REVIEW").with("allowed", List.of("IN_REVIEW"));

@@ -22,12 +22,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Maps every exception, of this service and of the framework, to a problem response (RFC 9457). */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String CHALLENGE = "Bearer realm=\"rukun\"";
 
     private final AllowedMethods allowed;
+    private final SignInProblem signIn;
 
-    ProblemMappers(AllowedMethods allowed) {
+    ProblemMappers(AllowedMethods allowed, SignInProblem signIn) {
         this.allowed = allowed;
+        this.signIn = signIn;
     }
 
     @ServerExceptionMapper
@@ -51,9 +52,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response notSignedIn(SecurityException failure, RoutingContext request) {
-        var challenge =
-                failure instanceof AuthenticationFailedException ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE;
-        return answer(ProblemType.NOT_SIGNED_IN.problem().header(HttpHeaders.WWW_AUTHENTICATE, challenge), request);
+        return answer(signIn.of(failure instanceof AuthenticationFailedException), request);
     }
 
     @ServerExceptionMapper
@@ -133,7 +132,8 @@ public class ProblemMappers {
                 .limit(20);
     }
 
-    private static Response answer(ProblemException refusal, RoutingContext request) {
+    private Response answer(ProblemException given, RoutingContext request) {
+        var refusal = given.type() == ProblemType.NOT_SIGNED_IN && given.arguments().length == 0 ? signIn.of(false) : given;
         var problem = Problems.write(refusal, languageOf(request), request.normalizedPath());
         var answer = Response.status(problem.status())
                 .type(MediaType.valueOf(Problem.MEDIA_TYPE))

@@ -58,7 +58,8 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431),
     INTERNAL_ERROR(500),
     NOT_IMPLEMENTED(501),
-    UNAVAILABLE(503);
+    UNAVAILABLE(503),
+    PROVIDER_UNAVAILABLE(503);
 
     private final int status;
 

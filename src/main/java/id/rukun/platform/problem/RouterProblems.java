@@ -16,9 +16,11 @@ public class RouterProblems {
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
     private final ObjectMapper json;
+    private final SignInProblem signIn;
 
-    RouterProblems(ObjectMapper json) {
+    RouterProblems(ObjectMapper json, SignInProblem signIn) {
         this.json = json;
+        this.signIn = signIn;
     }
 
     void install(@Observes Router router) {
@@ -49,7 +51,8 @@ public class RouterProblems {
     }
 
     private void answer(RoutingContext request, ProblemType type) {
-        write(request, Problems.write(type.problem(), languageOf(request), request.normalizedPath()));
+        var refusal = type == ProblemType.NOT_SIGNED_IN ? signIn.of(false) : type.problem();
+        write(request, Problems.write(refusal, languageOf(request), request.normalizedPath()));
     }
 
     private void write(RoutingContext request, Problem problem) {

@@ -35,6 +35,7 @@ public final class Installation implements AutoCloseable {
         } else {
             refuseCheapPasswords(configured);
         }
+        refuseIncompleteProvider(configured);
         var home = configured.home();
         var lock = lock(home);
         try {
@@ -48,7 +49,7 @@ public final class Installation implements AutoCloseable {
             installation.settings.put("rukun.home", home.toString());
             installation.settings.put("rukun.keys", keyFolder.toString());
             installation.settings.put("rukun.trial", String.valueOf(trial));
-            installation.settings.putAll(keys.settings(configured));
+            installation.settings.putAll(keys.settings());
             if (trial) {
                 installation.settings.putAll(installation.database.settings());
                 installation.settings.put("quarkus.http.host", LOOPBACK);
@@ -90,6 +91,21 @@ public final class Installation implements AutoCloseable {
                 .ifPresent(cost -> {
                     throw new CannotStart("RUKUN_PASSWORD_COST must be between 10 and 19, not " + cost + ".");
                 });
+    }
+
+    /** Without an audience, a token that the provider issued for any other service would be accepted. */
+    private static void refuseIncompleteProvider(Settings configured) {
+        if (configured.get("rukun.oidc.issuer").isEmpty()) {
+            return;
+        }
+        if (configured.get("rukun.oidc.jwks").isEmpty()) {
+            throw new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_JWKS must name its key set"
+                    + " (for Keycloak: <issuer>/protocol/openid-connect/certs).");
+        }
+        if (configured.get("rukun.oidc.audience").isEmpty()) {
+            throw new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_AUDIENCE must name the audience of the tokens"
+                    + " that are meant for this service.");
+        }
     }
 
     /** Locks the home folder. The operating system releases the lock when the process ends, however it ends. */

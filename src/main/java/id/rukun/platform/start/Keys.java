@@ -14,7 +14,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -58,35 +57,13 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
         }
     }
 
-    /**
-     * Returns the settings that verify access tokens: with this installation's key, or with the keys of an OpenID
-     * Connect provider if one is configured.
-     */
-    Map<String, String> settings(Settings configured) {
-        var settings = new TreeMap<String, String>();
-        var issuer = configured.get("rukun.oidc.issuer");
-        if (issuer.isPresent()) {
-            var jwks = configured
-                    .get("rukun.oidc.jwks")
-                    .orElseThrow(
-                            () -> new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_JWKS must name its key set"
-                                    + " (for Keycloak: <issuer>/protocol/openid-connect/certs)."));
-            settings.put("mp.jwt.verify.issuer", issuer.get());
-            settings.put("mp.jwt.verify.publickey", "NONE");
-            settings.put("mp.jwt.verify.publickey.location", jwks);
-            settings.put(
-                    "smallrye.jwt.path.groups",
-                    configured.get("rukun.oidc.roles-claim").orElse(Settings.ROLES_CLAIM));
-            configured
-                    .get("rukun.oidc.audience")
-                    .ifPresent(audience -> settings.put("mp.jwt.verify.audiences", audience));
-        } else {
-            settings.put("mp.jwt.verify.issuer", ISSUER);
-            settings.put(
-                    "mp.jwt.verify.publickey",
-                    Base64.getEncoder().encodeToString(tokenVerification().getEncoded()));
-        }
-        return settings;
+    /** Returns the settings that verify the access tokens of this installation. */
+    Map<String, String> settings() {
+        return Map.of(
+                "mp.jwt.verify.issuer",
+                ISSUER,
+                "mp.jwt.verify.publickey",
+                Base64.getEncoder().encodeToString(tokenVerification().getEncoded()));
     }
 
     public PublicKey tokenVerification() {

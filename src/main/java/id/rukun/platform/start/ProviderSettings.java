@@ -2,7 +2,9 @@ package id.rukun.platform.start;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** An OpenID Connect provider that issues the tokens instead of {@code /auth/token}. */
 @ConfigMapping(prefix = "rukun.oidc")
@@ -13,10 +15,15 @@ public interface ProviderSettings {
     /** URL of the provider's key set; required with the issuer. */
     Optional<String> jwks();
 
-    /** Path of the claim that holds the roles, for Keycloak {@code realm_access/roles}. */
+    /** How often the key set is fetched, so how long a rotated or withdrawn key may go unnoticed. */
+    @WithDefault("30s")
+    @DurationMin(seconds = 1)
+    Duration jwksEvery();
+
+    /** Claim that holds the roles, or the path to it, for Keycloak {@code realm_access/roles}. */
     @WithDefault(Settings.ROLES_CLAIM)
     String rolesClaim();
 
-    /** Audience that a token must name; unset: any. */
+    /** Audience that a token must name: this service, not the client that signs in; required with the issuer. */
     Optional<String> audience();
 }
