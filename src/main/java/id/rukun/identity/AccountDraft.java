@@ -38,14 +38,16 @@ public record AccountDraft(
 
         @Valid
         @Schema(
-                description = "Who the account is at the OpenID Connect provider. A token signs in to the account that is"
-                        + " linked to its `iss` and `sub`")
+                description =
+                        "Who the account is at the OpenID Connect provider. A token signs in to the account that is"
+                                + " linked to its `iss` and `sub`")
         ProviderIdentity providerIdentity,
 
         @Schema(
-                description = "Link the account at the next sign-in whose `preferred_username` is the username; that one"
-                        + " time only. Give `providerIdentity` instead where people can rename themselves at the"
-                        + " provider")
+                description =
+                        "Link the account at the next sign-in whose `preferred_username` is the username; that one"
+                                + " time only. Give `providerIdentity` instead where people can rename themselves at the"
+                                + " provider")
         Boolean linkAtFirstSignIn,
 
         @Schema(defaultValue = "true") Boolean active,

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param roles the roles in which the caller acts; with an OpenID Connect provider those of the token
  * @param name the pioneer's name, or the username of an account without a pioneer
  */
-public record ActingAccount(UUID id, Account.Kind kind, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
+public record ActingAccount(
+        UUID id, Account.Kind kind, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
     static ActingAccount of(Account account) {
         return new ActingAccount(
                 account.id,

@@ -23,13 +23,9 @@ final class Administrators {
 
     /** Whether an administrator is linked to the provider, or will be at the next sign-in. */
     static boolean anyAt(String issuer) {
-        return Column.of(
-                        Account.getEntityManager(),
-                        """
+        return Column.of(Account.getEntityManager(), """
                         select exists (select from account where active and 'ADMIN' = any (roles)
-                            and (provider_issuer = :issuer or link_at_first_sign_in))""",
-                        "exists",
-                        Boolean.class)
+                            and (provider_issuer = :issuer or link_at_first_sign_in))""", "exists", Boolean.class)
                 .setParameter("issuer", issuer)
                 .getSingleResult();
     }

@@ -28,7 +28,9 @@ public enum Role {
 
     /** Returns the roles among the names; names of nothing here are left out. */
     static Set<Role> named(Set<String> names) {
-        return Arrays.stream(values()).filter(role -> names.contains(role.name())).collect(Collectors.toSet());
+        return Arrays.stream(values())
+                .filter(role -> names.contains(role.name()))
+                .collect(Collectors.toSet());
     }
 
     // Constants for use in annotations.

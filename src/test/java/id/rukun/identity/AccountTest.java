@@ -78,7 +78,8 @@ class AccountTest {
 
     @Test
     void an_identity_at_a_provider_belongs_to_one_account_and_is_released_by_unlinking() {
-        var identity = Map.of("issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
+        var identity = Map.of(
+                "issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
         var holder = Tokens.created(draft("providerIdentity", identity));
         var other = Tokens.person();
 
@@ -107,12 +108,15 @@ class AccountTest {
 
     @Test
     void of_many_accounts_that_claim_one_identity_at_once_one_is_linked() {
-        var identity = Map.of("issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
+        var identity = Map.of(
+                "issuer", "https://sso.example", "subject", UUID.randomUUID().toString());
 
-        var statuses = Together.all(6, number -> Api.as("admin")
-                .body(draft("providerIdentity", identity))
-                .post("/accounts")
-                .statusCode());
+        var statuses = Together.all(
+                6,
+                number -> Api.as("admin")
+                        .body(draft("providerIdentity", identity))
+                        .post("/accounts")
+                        .statusCode());
 
         assertThat(Collections.frequency(statuses, 201), equalTo(1));
         assertThat(Collections.frequency(statuses, 409), equalTo(5));
@@ -132,7 +136,8 @@ class AccountTest {
         assertInvalid(draft("username", null), "username");
         assertInvalid(draft("providerIdentity", Map.of("issuer", "https://sso.example")), "providerIdentity.subject");
         assertInvalid(
-                draft("providerIdentity", Map.of("issuer", "x", "subject", "x".repeat(256))), "providerIdentity.subject");
+                draft("providerIdentity", Map.of("issuer", "x", "subject", "x".repeat(256))),
+                "providerIdentity.subject");
         assertInvalid(draft("roles", Arrays.asList("ADMIN", null)), "roles[1]");
     }
 

@@ -72,11 +72,16 @@ class ProviderIT {
         service = PackagedService.start(
                 PackagedService.newHome(),
                 Map.of(
-                        "RUKUN_OIDC_ISSUER", ISSUER,
-                        "RUKUN_OIDC_JWKS", "http://127.0.0.1:" + provider.getAddress().getPort() + "/certs",
-                        "RUKUN_OIDC_JWKS_EVERY", "1s",
-                        "RUKUN_OIDC_AUDIENCE", AUDIENCE,
-                        "RUKUN_OIDC_ROLES_CLAIM", "realm_access/roles"));
+                        "RUKUN_OIDC_ISSUER",
+                        ISSUER,
+                        "RUKUN_OIDC_JWKS",
+                        "http://127.0.0.1:" + provider.getAddress().getPort() + "/certs",
+                        "RUKUN_OIDC_JWKS_EVERY",
+                        "1s",
+                        "RUKUN_OIDC_AUDIENCE",
+                        AUDIENCE,
+                        "RUKUN_OIDC_ROLES_CLAIM",
+                        "realm_access/roles"));
         whileDown = me(token("admin", "ADMIN"));
         down = false;
         await().atMost(A_MINUTE).until(() -> me(token("admin", "ADMIN")).statusCode() == 200);
@@ -106,7 +111,10 @@ class ProviderIT {
                 .statusCode(200)
                 .body("roles", contains("COORDINATOR"))
                 .body("regionCode", equalTo("35.27"));
-        service.with(token("coordinator.sampang", "lain")).get("/reports").then().statusCode(403);
+        service.with(token("coordinator.sampang", "lain"))
+                .get("/reports")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -207,7 +215,10 @@ class ProviderIT {
                     .then()
                     .statusCode(403)
                     .body("type", equalTo("/problems/account-unknown"));
-            me(signed(with(claims("admin", "ADMIN"), "realm_access", value))).then().statusCode(200).body("roles", empty());
+            me(signed(with(claims("admin", "ADMIN"), "realm_access", value)))
+                    .then()
+                    .statusCode(200)
+                    .body("roles", empty());
             me(signed(with(claims("admin", "ADMIN"), "realm_access", Map.of("roles", value))))
                     .then()
                     .statusCode(200)
@@ -274,13 +285,20 @@ class ProviderIT {
     /** The subject of a username is always the same. */
     private static Map<String, Object> claims(String username, String... roles) {
         return new HashMap<>(Map.of(
-                "iss", ISSUER,
-                "aud", AUDIENCE,
-                "sub", "sub-of-" + username,
-                "exp", Instant.now().plusSeconds(600).getEpochSecond(),
-                "typ", "Bearer",
-                "preferred_username", username,
-                "realm_access", Map.of("roles", List.of(roles))));
+                "iss",
+                ISSUER,
+                "aud",
+                AUDIENCE,
+                "sub",
+                "sub-of-" + username,
+                "exp",
+                Instant.now().plusSeconds(600).getEpochSecond(),
+                "typ",
+                "Bearer",
+                "preferred_username",
+                username,
+                "realm_access",
+                Map.of("roles", List.of(roles))));
     }
 
     private static Map<String, Object> with(Map<String, Object> claims, String claim, Object value) {

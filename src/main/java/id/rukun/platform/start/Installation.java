@@ -103,8 +103,9 @@ public final class Installation implements AutoCloseable {
                     + " (for Keycloak: <issuer>/protocol/openid-connect/certs).");
         }
         if (configured.get("rukun.oidc.audience").isEmpty()) {
-            throw new CannotStart("RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_AUDIENCE must name the audience of the tokens"
-                    + " that are meant for this service.");
+            throw new CannotStart(
+                    "RUKUN_OIDC_ISSUER is set, so RUKUN_OIDC_AUDIENCE must name the audience of the tokens"
+                            + " that are meant for this service.");
         }
     }
 
