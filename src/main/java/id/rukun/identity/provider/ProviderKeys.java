@@ -70,17 +70,21 @@ public class ProviderKeys {
     }
 
     /**
-     * Returns the key that verifies the token.
+     * Checks that a recent key set is known.
      *
-     * @throws id.rukun.platform.problem.ProblemException {@code provider-unavailable} if no recent key set is known
+     * @throws id.rukun.platform.problem.ProblemException {@code provider-unavailable} if none is
      */
-    Key of(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+    void require() {
         var current = fetched;
         if (current == null || current.at().plus(TRUSTED).isBefore(Instant.now())) {
             var seconds = provider.jwksEvery().toSeconds();
             throw ProblemType.PROVIDER_UNAVAILABLE.problem().header("Retry-After", String.valueOf(seconds));
         }
-        return current.keys().resolveKey(token, nesting);
+    }
+
+    /** Returns the key that verifies the token. Call {@link #require()} before. */
+    Key of(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        return fetched.keys().resolveKey(token, nesting);
     }
 
     private static String read(String address) throws IOException {

@@ -38,11 +38,13 @@ public class ProviderTokens {
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
 
     private final boolean configured;
+    private final ProviderKeys keys;
     private final String rolesClaim;
     private final JwtConsumer consumer;
 
     ProviderTokens(ProviderSettings provider, ProviderKeys keys) {
         this.configured = provider.issuer().isPresent();
+        this.keys = keys;
         this.rolesClaim = provider.rolesClaim();
         this.consumer = configured
                 ? new JwtConsumerBuilder()
@@ -69,6 +71,8 @@ public class ProviderTokens {
      * @throws id.rukun.platform.problem.ProblemException {@code provider-unavailable} if its keys are not known
      */
     public JWTCallerPrincipal verified(String token) throws ParseException {
+        // Not by the resolver of keys, because jose4j reports every exception in it as an invalid token.
+        keys.require();
         try {
             var context = consumer.process(token);
             var claims = context.getJwtClaims();
