@@ -209,7 +209,6 @@ class ProviderIT {
             }
             for (var claim : List.of("exp", "nbf", "iat", "typ", "jti", "azp", "preferred_username", "upn", "groups")) {
                 assertNoFailure(with(claims("admin", "ADMIN"), claim, value));
-                assertNoFailure(with(claims("tamu", "ADMIN"), claim, value));
             }
             me(signed(with(with(claims("tamu", "ADMIN"), "sub", "unknown"), "preferred_username", value)))
                     .then()
