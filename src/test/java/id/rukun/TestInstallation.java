@@ -39,6 +39,11 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.export.stall", "PT15S");
         settings.put("rukun.import.rows", "3000");
         settings.put("rukun.statistics.every", "off");
+        settings.put("rukun.http.body-deadline", "PT8S");
+        settings.put("rukun.http.connections-per-address", "300");
+        // Requests from this address come from a trusted proxy.
+        settings.put("rukun.http.behind-proxy", "true");
+        settings.put("rukun.http.trusted-proxies", "127.0.0.9");
         return settings;
     }
 

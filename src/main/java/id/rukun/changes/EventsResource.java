@@ -58,6 +58,8 @@ public class EventsResource {
                     String after,
             @Context Sse sse,
             @Context RoutingContext http) {
+        // nginx would hold back events until its buffer is full.
+        http.response().putHeader("X-Accel-Buffering", "no");
         return streams.open(
                 caller.beyondRequest(), lastEventId == null ? after : lastEventId, sse, http.response()::close);
     }

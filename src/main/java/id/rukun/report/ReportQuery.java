@@ -233,16 +233,15 @@ final class ReportQuery {
     }
 
     /**
-     * Returns the start of the oldest open transaction. A page in order of receipt ends before it: {@code receivedAt}
-     * is the start of a transaction, so the open transaction may still commit a report that belongs earlier in the
-     * list. Runs as a separate statement, so that the next statement sees everything committed before. Ignores exports,
-     * because they file no reports.
+     * Returns the start of the oldest transaction that has written. A page in order of receipt ends before it, because it
+     * may still commit a report that belongs earlier in the list. Transactions that have not written yet, such as those of
+     * a backup, do not count: {@code receivedAt} is taken after the transaction got its id, so a report of theirs belongs
+     * after this statement. Runs as a separate statement, so that the next statement sees everything committed before.
      */
     private static Instant horizon(EntityManager entities) {
         return Column.of(entities, """
-                        select coalesce(min(xact_start), clock_timestamp()) as horizon from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid() and application_name <> :walk""", "horizon", Instant.class)
-                .setParameter("walk", ReportStream.NAME)
+                        select coalesce(min(xact_start), statement_timestamp()) as horizon from pg_stat_activity
+                        where datname = current_database() and backend_xid is not null""", "horizon", Instant.class)
                 .getSingleResult();
     }
 

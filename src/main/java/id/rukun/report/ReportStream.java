@@ -30,12 +30,6 @@ public class ReportStream {
      */
     private static final int STEP = 125;
 
-    /**
-     * The PostgreSQL application name of the transaction. Pages in order of receipt ignore transactions with this name,
-     * because they file no reports.
-     */
-    static final String NAME = "rukun-export";
-
     private final StatelessSession session;
     private final ReportReading reading;
     private final Overdue overdue;
@@ -112,7 +106,8 @@ public class ReportStream {
 
     private void read(Route route, HandoverQueue<List<Report>> steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
-        session.createNativeMutationQuery("set local application_name = '" + NAME + "'")
+        // A slow reader leaves the transaction idle; its own limit is the timeout of the transaction.
+        session.createNativeMutationQuery("set local idle_in_transaction_session_timeout = 0")
                 .executeUpdate();
         // Reads in index order, which returns the first rows at once. A sort would first write all reports to disk.
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();

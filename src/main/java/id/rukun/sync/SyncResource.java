@@ -1,6 +1,7 @@
 package id.rukun.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.Patches;
@@ -9,7 +10,6 @@ import id.rukun.platform.problem.Problem;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Problems;
-import id.rukun.platform.problem.Violation;
 import id.rukun.prevention.outreach.OutreachDraft;
 import id.rukun.prevention.outreach.OutreachFiling;
 import id.rukun.prevention.outreach.OutreachReading;
@@ -19,32 +19,37 @@ import id.rukun.report.ReportReading;
 import id.rukun.report.ReportView;
 import id.rukun.report.filing.ReportFiling;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Receives the reports and outreach activities that a client recorded while it was offline. */
 @Path("/api/v1/sync")
 @Tag(name = "Reports")
 public class SyncResource {
-    private static final int MAX = 100;
-
+    /** The form of a batch; used only in the contract. */
     @Schema(name = "SyncRequest")
     public record SyncRequest(
-            @Schema(type = SchemaType.ARRAY, implementation = ReportDraft.class, maxItems = MAX)
-            List<JsonNode> reports,
+            @Schema(type = SchemaType.ARRAY, implementation = ReportDraft.class, maxItems = SyncBatch.MAX)
+            List<ReportDraft> reports,
 
-            @Schema(type = SchemaType.ARRAY, implementation = OutreachDraft.class, maxItems = MAX)
-            List<JsonNode> outreach) {}
+            @Schema(type = SchemaType.ARRAY, implementation = OutreachDraft.class, maxItems = SyncBatch.MAX)
+            List<OutreachDraft> outreach) {}
 
     @Schema(name = "SyncAnswer")
     public record SyncAnswer(
@@ -81,7 +86,8 @@ public class SyncResource {
             EnumSet.of(ProblemType.REPORT_DIFFERS, ProblemType.CONTENT_DIFFERS, ProblemType.ID_TAKEN);
 
     private final Caller caller;
-    private final Patches json;
+    private final ObjectMapper json;
+    private final Patches patches;
     private final ReportFiling reports;
     private final ReportReading reportReading;
     private final OutreachFiling outreach;
@@ -89,13 +95,15 @@ public class SyncResource {
 
     SyncResource(
             Caller caller,
-            Patches json,
+            ObjectMapper json,
+            Patches patches,
             ReportFiling reports,
             ReportReading reportReading,
             OutreachFiling outreach,
             OutreachReading outreachReading) {
         this.caller = caller;
         this.json = json;
+        this.patches = patches;
         this.reports = reports;
         this.reportReading = reportReading;
         this.outreach = outreach;
@@ -103,6 +111,7 @@ public class SyncResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.PIONEER_ROLE)
     @Operation(
             operationId = "sync",
@@ -110,33 +119,36 @@ public class SyncResource {
             description =
                     "Each is stored, found unchanged, or refused by itself: a bad one spoils no other. Reports are stored"
                             + " first, so an activity may answer one of the same batch. Send the whole batch again whenever"
-                            + " the answer did not arrive.")
+                            + " the answer did not arrive. A batch has at most 37748736 bytes and one item in it 524288, counted"
+                            + " without compression; that is enough for 100 reports of full length in any script. The body may be"
+                            + " compressed (Content-Encoding: gzip). Send a larger batch in smaller parts, and smaller parts on a"
+                            + " slow line: a body that is not complete after two minutes is refused.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SyncRequest.class)))
     public SyncAnswer sync(
-            SyncRequest request, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language) {
-        if (request == null) {
-            throw ProblemType.MALFORMED_BODY.problem(1, 1);
-        }
-        var sentReports = request.reports() == null ? List.<JsonNode>of() : request.reports();
-        var sentOutreach = request.outreach() == null ? List.<JsonNode>of() : request.outreach();
-        if (sentReports.size() + sentOutreach.size() > MAX) {
-            var field = sentReports.size() > MAX ? "reports" : "outreach";
-            var room = sentReports.size() > MAX ? MAX : MAX - sentReports.size();
-            throw ProblemType.VALIDATION_FAILED.problem().violations(List.of(new Violation(field, "SIZE", 0, room)));
-        }
+            InputStream body, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language)
+            throws IOException {
+        var batch = SyncBatch.of(body.readAllBytes());
         return new SyncAnswer(
-                each(sentReports, language, sent -> file(json.read(sent, ReportDraft.class))),
-                each(sentOutreach, language, sent -> record(json.read(sent, OutreachDraft.class))));
+                each(batch.reports(), language, sent -> file(patches.read(sent, ReportDraft.class))),
+                each(batch.outreach(), language, sent -> record(patches.read(sent, OutreachDraft.class))));
     }
 
-    private static List<Item> each(List<JsonNode> sent, String language, Function<JsonNode, Item> store) {
+    private List<Item> each(List<SyncBatch.Item> sent, String language, Function<JsonNode, Item> store) {
         return sent.stream().map(item -> orRefused(item, language, store)).toList();
     }
 
-    private static Item orRefused(JsonNode sent, String language, Function<JsonNode, Item> store) {
+    private Item orRefused(SyncBatch.Item sent, String language, Function<JsonNode, Item> store) {
+        String id = null;
         try {
-            return store.apply(sent);
+            var item = sent.read(json);
+            id = item.path("id").isTextual() ? Text.readable(item.get("id").asText()) : null;
+            return store.apply(item);
         } catch (ProblemException refusal) {
-            var id = sent.path("id").isTextual() ? Text.readable(sent.get("id").asText()) : null;
             return new Item(
                     id,
                     CONFLICTS.contains(refusal.type()) ? Result.CONFLICT : Result.INVALID,

@@ -2,15 +2,18 @@ package id.rukun.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,26 @@ class StartPageTest {
 
         assertThat(page, containsString("Relawan perdamaian"));
         assertThat(page, containsString("href=\"/swagger-ui\""));
+    }
+
+    @Test
+    void pages_load_and_call_nothing_elsewhere() {
+        given().accept("text/html")
+                .get("/")
+                .then()
+                .header("Content-Security-Policy", allOf(startsWith("default-src 'none'"), not(containsString("-src 'self'"))));
+        for (var path : List.of("/swagger-ui/", "/swagger-ui/swagger-ui-bundle.js")) {
+            given().get(path)
+                    .then()
+                    .statusCode(200)
+                    .header(
+                            "Content-Security-Policy",
+                            allOf(
+                                    startsWith("default-src 'none'"),
+                                    containsString("connect-src 'self'"),
+                                    not(containsString("http")),
+                                    not(containsString("*"))));
+        }
     }
 
     @Test

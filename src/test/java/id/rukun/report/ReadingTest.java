@@ -18,6 +18,8 @@ import id.rukun.TestInstallation;
 import id.rukun.platform.json.Times;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,12 +27,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Each test filters lists by its own title or time, so that reports of other tests do not matter. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ReadingTest {
+    @Inject
+    DataSource database;
+
+    @Test
+    void a_list_in_order_of_receipt_waits_only_for_transactions_that_have_written() throws SQLException {
+        var title = "Tanda " + UUID.randomUUID();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set transaction isolation level repeatable read");
+            statement.executeQuery("select count(*) from region");
+            var duringReading = filed("officer.jatim", Map.of("title", title));
+            assertThat(found("q", title, "sort", "receivedAt"), contains(duringReading));
+
+            statement.executeQuery("select pg_current_xact_id()");
+            var duringWriting = filed("officer.jatim", Map.of("title", title));
+            assertThat(found("q", title, "sort", "receivedAt"), not(hasItem(duringWriting)));
+
+            connection.rollback();
+            assertThat(found("q", title, "sort", "receivedAt"), contains(duringReading, duringWriting));
+        }
+    }
+
+    @Test
+    void a_transaction_that_does_nothing_is_ended_some_day() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+            answer.next();
+            assertThat(answer.getString(1), equalTo("2min"));
+        }
+    }
+
     @Test
     void a_region_holds_what_lies_below_it_and_not_what_begins_alike() {
         var report = filed("officer.jatim", Map.of("regionCode", "35.27.01"));

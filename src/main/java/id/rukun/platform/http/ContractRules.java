@@ -247,7 +247,7 @@ public class ContractRules implements OASFilter {
 
     /** Returns the statuses that the framework or the platform may answer without the operation declaring them. */
     private static Set<Integer> problems(HttpMethod method, Operation operation, boolean signedIn) {
-        var statuses = new TreeSet<>(Set.of(400, 500, 503));
+        var statuses = new TreeSet<>(Set.of(400, 429, 500, 503));
         if (signedIn) {
             statuses.addAll(Set.of(401, 403));
         }
@@ -259,7 +259,7 @@ public class ContractRules implements OASFilter {
             statuses.add(406);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(Set.of(413, 415));
+            statuses.addAll(Set.of(408, 413, 415));
         }
         if (takesIfMatch(operation)) {
             statuses.addAll(Set.of(412, 428));

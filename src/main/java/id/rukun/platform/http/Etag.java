@@ -4,6 +4,8 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -14,6 +16,9 @@ import org.jboss.resteasy.reactive.RestResponse;
  *     contains counts from other resources, "-" and the state of those counts come before the letters
  */
 public record Etag(int version, String view) {
+    private static final Pattern CHANGED_BY_PROXY =
+            Pattern.compile("(?:W/)?\"([^\"]*?)(?:(?:--?|;)(?:gzip|br|zstd|deflate))?\"");
+
     public Etag(int version) {
         this(version, "");
     }
@@ -54,26 +59,25 @@ public record Etag(int version, String view) {
     }
 
     /**
+     * Returns the tags of the header without what a proxy that compresses makes of them: {@code W/"12v"},
+     * {@code "12v-gzip"} or {@code "12v;gzip"} become {@code "12v"}.
+     */
+    private static Stream<String> tags(String header) {
+        return Arrays.stream(header.split(","))
+                .map(tag -> CHANGED_BY_PROXY.matcher(tag.strip()).replaceFirst("\"$1\""));
+    }
+
+    /**
      * Accepts the tag of any view of this version, because views differ only in what they show, not in what a write
      * overwrites.
      */
     private boolean namesVersion(String ifMatch) {
         return ifMatch.strip().equals("*")
-                || Arrays.stream(ifMatch.split(","))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.matches("\"" + version + "(-[0-9.]+)?[a-z]*\""));
+                || tags(ifMatch).anyMatch(tag -> tag.matches("\"" + version + "(-[0-9.]+)?[a-z]*\""));
     }
 
-    /** @param weakly whether {@code W/} tags match, as they do for {@code If-None-Match} */
-    boolean isIn(String header, boolean weakly) {
-        return isIn(toString(), header, weakly);
-    }
-
-    static boolean isIn(String tag, String header, boolean weakly) {
-        return header.strip().equals("*")
-                || Arrays.stream(header.split(","))
-                        .map(String::strip)
-                        .map(candidate -> weakly && candidate.startsWith("W/") ? candidate.substring(2) : candidate)
-                        .anyMatch(tag::equals);
+    /** Returns whether a header {@code If-None-Match} names the tag. */
+    static boolean isIn(String tag, String header) {
+        return header.strip().equals("*") || tags(header).anyMatch(tag::equals);
     }
 }

@@ -3,7 +3,10 @@ package id.rukun.platform.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the service is reached. */
 @ConfigMapping(prefix = "rukun")
@@ -15,10 +18,41 @@ public interface HttpSettings {
     @WithName("cors.origins")
     Optional<String> corsOrigins();
 
-    /** Set to {@code true} behind a reverse proxy, and only there: the service then trusts {@code X-Forwarded-*} headers. */
+    /**
+     * Set to {@code true} behind a reverse proxy, and only there: the service then takes the client's address and its own
+     * address from {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, {@code -Port} and {@code -Prefix}, or from
+     * {@code Forwarded}, if a trusted proxy sends them. The proxy must overwrite or remove all of these headers.
+     */
     @WithName("http.behind-proxy")
     @WithDefault("false")
     boolean behindProxy();
+
+    /** Addresses and networks of the reverse proxies whose headers are trusted, separated by commas. */
+    @WithName("http.trusted-proxies")
+    @WithDefault("127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7")
+    String trustedProxies();
+
+    /**
+     * The most connections of one client address (of IPv6: one network of 64 bits) that may have a request open at the same
+     * time; a stream of events counts as long as it lasts. Many people can share one address, for example the customers of
+     * a mobile carrier.
+     */
+    @WithName("http.connections-per-address")
+    @WithDefault("500")
+    @Min(1)
+    int connectionsPerAddress();
+
+    /** How long the body of a request may take to arrive; a file in a form has no such limit. */
+    @WithName("http.body-deadline")
+    @WithDefault("PT2M")
+    @DurationMin(seconds = 1)
+    Duration bodyDeadline();
+
+    /** The most files that a node receives at the same time. Each holds one of about 200 worker threads until it has arrived. */
+    @WithName("http.uploads")
+    @WithDefault("40")
+    @Min(1)
+    int uploads();
 
     /** Address that the metrics listen on. */
     @WithName("management.host")

@@ -1,5 +1,6 @@
 package id.rukun.platform.http;
 
+import id.rukun.platform.problem.ProblemType;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -20,7 +21,6 @@ public class RequestLimits {
     private static final int URI = 8 * 1024;
     private static final int HEADERS = 16 * 1024;
     private static final long FORM_AROUND_FILE = 1 << 20;
-    private static final long LINGER_MILLIS = 2_000;
 
     private final long body;
 
@@ -40,11 +40,7 @@ public class RequestLimits {
         } else if (headerSize(request) > HEADERS) {
             context.fail(431);
         } else if (declaredLength(request) > body) {
-            // Closing at once could lose the response while the body is still arriving (RFC 9112 section 9.6).
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            context.addEndHandler(answered -> context.vertx()
-                    .setTimer(LINGER_MILLIS, waited -> request.connection().close()));
-            context.fail(413);
+            Refusal.send(context, ProblemType.TOO_LARGE.problem(body));
         } else {
             context.next();
         }
@@ -68,7 +64,8 @@ public class RequestLimits {
                 .sum();
     }
 
-    private static long declaredLength(HttpServerRequest request) {
+    /** Returns the length that the request announces, 0 if it announces none. */
+    static long declaredLength(HttpServerRequest request) {
         try {
             return Long.parseLong(request.headers().get(HttpHeaders.CONTENT_LENGTH));
         } catch (NumberFormatException notDeclared) {

@@ -2,6 +2,7 @@ package id.rukun.platform.http;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** The address of the service as users reach it, for links in mails and in published documents. */
 @Singleton
@@ -20,6 +21,17 @@ public class ServiceUrl {
     /** Returns the absolute URL of a path, based on {@code fallback} if {@code rukun.url} is not set. */
     public String of(String path, Object fallback) {
         return of(path).orElseGet(() -> withoutSlash(fallback.toString()) + path);
+    }
+
+    /**
+     * Returns the absolute URL of a path; if {@code rukun.url} is not set, based on the address that the present request
+     * was sent to, and empty outside of requests. Not for mails: a caller chooses the address of a request.
+     */
+    public Optional<String> ofRequest(String path) {
+        var request = CurrentRequestManager.get();
+        return request == null
+                ? of(path)
+                : Optional.of(of(path, request.getUriInfo().getBaseUri()));
     }
 
     private static String withoutSlash(String address) {

@@ -135,7 +135,7 @@ public class ProblemMappers {
     private Response answer(ProblemException given, RoutingContext request) {
         var refusal =
                 given.type() == ProblemType.NOT_SIGNED_IN && given.arguments().length == 0 ? signIn.of(false) : given;
-        var problem = Problems.write(refusal, languageOf(request), request.normalizedPath());
+        var problem = Problems.write(refusal, languageOf(request), Problems.instance(request));
         var answer = Response.status(problem.status())
                 .type(MediaType.valueOf(Problem.MEDIA_TYPE))
                 .header(HttpHeaders.CONTENT_LANGUAGE, languageOf(request).getLanguage())

@@ -2,6 +2,7 @@ package id.rukun.platform.problem;
 
 import id.rukun.platform.text.Language;
 import id.rukun.platform.text.Messages;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,16 @@ public final class Problems {
                         .map(violation -> write(violation, language))
                         .toList(),
                 refusal.members());
+    }
+
+    /** Returns the path of the request as the client knows it: with the prefix that a trusted proxy removed. */
+    static String instance(RoutingContext request) {
+        var http = request.request();
+        var sent = http.uri().split("\\?", 2)[0];
+        var prefix = http.path() != null && sent.startsWith("/") && sent.endsWith(http.path())
+                ? sent.substring(0, sent.length() - http.path().length())
+                : "";
+        return prefix + request.normalizedPath();
     }
 
     /** Returns the violation's message without the field name, such as "must be between 1 and 3". */

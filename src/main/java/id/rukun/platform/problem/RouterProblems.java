@@ -34,6 +34,11 @@ public class RouterProblems {
             request.request().connection().close();
             return;
         }
+        if (request.failure() instanceof ProblemException refusal) {
+            refusal.headers().forEach(request.response()::putHeader);
+            write(request, Problems.write(refusal, languageOf(request), Problems.instance(request)));
+            return;
+        }
         var status = request.statusCode() > 0 ? request.statusCode() : 500;
         var type = ProblemType.ofStatus(status);
         if (type.status() >= 500) {
@@ -52,7 +57,7 @@ public class RouterProblems {
 
     private void answer(RoutingContext request, ProblemType type) {
         var refusal = type == ProblemType.NOT_SIGNED_IN ? signIn.of(false) : type.problem();
-        write(request, Problems.write(refusal, languageOf(request), request.normalizedPath()));
+        write(request, Problems.write(refusal, languageOf(request), Problems.instance(request)));
     }
 
     private void write(RoutingContext request, Problem problem) {

@@ -74,7 +74,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private void launch(int port) throws IOException {
         var superuser = passwords.getProperty("postgres");
         var pwfile = home.resolve("postgresql").resolve("initdb.password");
-        Files.createDirectories(data);
+        OwnerOnly.folder(data.getParent());
         OwnerOnly.folder(data);
         var fresh = !Files.exists(data.resolve("postgresql.conf"));
         if (fresh) {

@@ -112,7 +112,6 @@ public final class Installation implements AutoCloseable {
     /** Locks the home folder. The operating system releases the lock when the process ends, however it ends. */
     private static FileChannel lock(Path home) {
         try {
-            Files.createDirectories(home);
             OwnerOnly.folder(home);
             var file = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(file) == null) {

@@ -39,7 +39,6 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
     public static Keys in(Path folder) {
         try {
             if (!Files.exists(folder)) {
-                Files.createDirectories(folder);
                 OwnerOnly.folder(folder);
             }
             if (!Files.exists(folder.resolve(SIGNING))) {

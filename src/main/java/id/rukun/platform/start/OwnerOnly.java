@@ -11,7 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class OwnerOnly {
     private OwnerOnly() {}
 
+    /** Creates the folder and those above it, as far as they do not exist, and restricts all of them. */
     public static void folder(Path folder) throws IOException {
+        if (isPosix(folder.toAbsolutePath().getRoot())) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
         restrict(folder, "rwx------");
     }
 
@@ -33,8 +40,12 @@ public final class OwnerOnly {
         }
     }
 
+    private static boolean isPosix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+    }
+
     private static void restrict(Path path, String permissions) throws IOException {
-        if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+        if (isPosix(path)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }

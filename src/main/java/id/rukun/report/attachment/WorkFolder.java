@@ -22,7 +22,6 @@ class WorkFolder {
 
     WorkFolder(InstallationSettings installation) throws IOException {
         folder = installation.home().resolve("incoming");
-        Files.createDirectories(folder);
         OwnerOnly.folder(folder);
         try (var leftovers = Files.list(folder)) {
             for (var leftover : leftovers.toList()) {

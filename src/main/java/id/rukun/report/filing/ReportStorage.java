@@ -28,16 +28,19 @@ import org.hibernate.Session;
 @Singleton
 class ReportStorage {
     /**
-     * The primary key lets only the first of several concurrent transactions insert an id. The others wait for its end
+     * The time of receipt is taken after the transaction got its id: the list in order of receipt relies on it (see
+     * ReportQuery). The primary key lets only the first of several concurrent transactions insert an id. The others wait for its end
      * and then insert nothing.
      */
     private static final String INSERT = """
+            with receipt as materialized (
+                select case when pg_current_xact_id() is not null then clock_timestamp() end as now)
             insert into report (id, version, reporter_id, reporter_key, status, source_reliability, credibility,
                 received_at, updated_at, known_at, waiting_since, erased_at, content)
             select id, 1, reporter_id, reporter_key, status, source_reliability, credibility,
-                coalesce(received_at, now()), coalesce(updated_at, now()), coalesce(known_at, now()),
-                case when status = 'SUBMITTED' then coalesce(received_at, now()) end, erased_at, content
-            from json_populate_recordset(cast(null as report), cast(:rows as json))
+                coalesce(received_at, receipt.now), coalesce(updated_at, receipt.now), coalesce(known_at, receipt.now),
+                case when status = 'SUBMITTED' then coalesce(received_at, receipt.now) end, erased_at, content
+            from receipt, json_populate_recordset(cast(null as report), cast(:rows as json))
             on conflict (id) do nothing
             returning *""";
 

@@ -24,14 +24,18 @@ class EtagTest {
                 "  \"12v\" ",
                 "\"1v\", \"12v\"",
                 "\"1v\",\"12v\",\"3v\"",
+                "W/\"12v\"",
+                "\"12v-gzip\"",
+                "\"12-3.4v--gzip\"",
+                "W/\"12v;gzip\"",
+                "\"12v;br\"",
                 "*",
                 " * "
             })
-    void a_header_with_a_tag_of_the_current_version_lets_the_change_pass(String ifMatch) {
+    void a_header_with_a_tag_of_the_current_version_as_proxies_change_it_lets_the_change_pass(String ifMatch) {
         assertDoesNotThrow(() -> current.require(ifMatch));
     }
 
-    /** RFC 9110 section 13.1.1: If-Match compares strongly, so a weak tag never matches. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -41,7 +45,9 @@ class EtagTest {
                 "12v",
                 "'12v'",
                 "\"12v",
-                "W/\"12v\"",
+                "W/\"11v\"",
+                "\"12v-gzip-gzip\"",
+                "\"12v-other\"",
                 "\"012v\"",
                 "\"12V\"",
                 "\"*\"",
@@ -60,11 +66,10 @@ class EtagTest {
         assertRefused(ifMatch, ProblemType.PRECONDITION_REQUIRED);
     }
 
-    /** RFC 9110 section 13.1.2: If-None-Match compares weakly. */
     @ParameterizedTest
-    @ValueSource(strings = {"\"12v\"", "W/\"12v\"", "*", "\"1v\", W/\"12v\""})
-    void a_cached_copy_is_known_by_a_weak_tag_too(String ifNoneMatch) {
-        assertThat(current.isIn(ifNoneMatch, true), equalTo(true));
+    @ValueSource(strings = {"\"12v-gzip\"", "W/\"12v;gzip\"", "\"12v\"", "W/\"12v\"", "*", "\"1v\", W/\"12v\""})
+    void a_cached_copy_is_known_by_the_tag_that_a_proxy_made(String ifNoneMatch) {
+        assertThat(Etag.isIn(current.toString(), ifNoneMatch), equalTo(true));
     }
 
     private void assertRefused(String ifMatch, ProblemType type) {

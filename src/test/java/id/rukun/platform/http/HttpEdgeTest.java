@@ -59,6 +59,15 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_copy_is_known_by_the_tag_that_a_compressing_proxy_made() {
+        var tag = Api.anyone().get("/code-lists/level").header("ETag");
+
+        for (var changed : new String[] {"W/" + tag, tag.replaceFirst("\"$", "-gzip\""), tag.replaceFirst("\"$", ";gzip\"")}) {
+            Api.anyone().header("If-None-Match", changed).get("/code-lists/level").then().statusCode(304);
+        }
+    }
+
+    @Test
     void an_unknown_path_is_a_problem_below_the_api_and_beside_it() {
         for (var path : new String[] {"/api/v1/nowhere", "/nowhere", "/api"}) {
             Api.anyone()

@@ -18,7 +18,6 @@ public final class LocalStorage implements Storage {
 
     public LocalStorage(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder);
         OwnerOnly.folder(folder);
     }
 
@@ -30,7 +29,6 @@ public final class LocalStorage implements Storage {
         OwnerOnly.file(content);
         var target = file(id);
         if (!Files.exists(target.getParent())) {
-            Files.createDirectories(target.getParent());
             OwnerOnly.folder(target.getParent());
             flush(folder);
         }
