@@ -241,8 +241,7 @@ final class ReportQuery {
     private static Instant horizon(EntityManager entities) {
         return Column.of(entities, """
                         select coalesce(min(xact_start), statement_timestamp()) as horizon from pg_stat_activity
-                        where datname = current_database() and backend_xid is not null""", "horizon", Instant.class)
-                .getSingleResult();
+                        where datname = current_database() and backend_xid is not null""", "horizon", Instant.class).getSingleResult();
     }
 
     /** Returns a query for all reports, oldest receipt first, to be read with a database cursor. */

@@ -38,9 +38,8 @@ final class SyncBatch {
     private static final List<String> FIELDS = List.of("reports", "outreach");
 
     private static final JsonFactory SCANNER = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

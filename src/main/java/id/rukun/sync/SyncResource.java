@@ -129,8 +129,7 @@ public class SyncResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SyncRequest.class)))
-    public SyncAnswer sync(
-            InputStream body, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language)
+    public SyncAnswer sync(InputStream body, @HeaderParam("Accept-Language") @Parameter(hidden = true) String language)
             throws IOException {
         var batch = SyncBatch.of(body.readAllBytes());
         return new SyncAnswer(

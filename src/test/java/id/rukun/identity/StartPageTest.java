@@ -66,7 +66,9 @@ class StartPageTest {
         given().accept("text/html")
                 .get("/")
                 .then()
-                .header("Content-Security-Policy", allOf(startsWith("default-src 'none'"), not(containsString("-src 'self'"))));
+                .header(
+                        "Content-Security-Policy",
+                        allOf(startsWith("default-src 'none'"), not(containsString("-src 'self'"))));
         for (var path : List.of("/swagger-ui/", "/swagger-ui/swagger-ui-bundle.js")) {
             given().get(path)
                     .then()

@@ -105,7 +105,10 @@ class SyncTest {
     void a_batch_of_full_length_in_any_script_fits_escaped_and_compressed() throws Exception {
         var narrative = "\\ua98f\\ua9b8".repeat(10_000);
         var batch = IntStream.range(0, SyncBatch.MAX)
-                .mapToObj(n -> json(Drafts.conflict("35.27.01")).replaceFirst("\"narrative\":\"[^\"]*\"", Matcher.quoteReplacement("\"narrative\":\"" + narrative + "\"")))
+                .mapToObj(n -> json(Drafts.conflict("35.27.01"))
+                        .replaceFirst(
+                                "\"narrative\":\"[^\"]*\"",
+                                Matcher.quoteReplacement("\"narrative\":\"" + narrative + "\"")))
                 .collect(Collectors.joining(",", "{\"reports\":[", "]}"));
 
         Api.as("pioneer.sampang")

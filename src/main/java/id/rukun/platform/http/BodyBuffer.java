@@ -155,8 +155,7 @@ public class BodyBuffer {
 
     /** RFC 9112 section 6.3. */
     private static boolean hasBody(HttpServerRequest request) {
-        return RequestLimits.declaredLength(request) > 0
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return RequestLimits.declaredLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     static boolean isMultipart(HttpServerRequest request) {

@@ -35,7 +35,8 @@ public class BodyDecoding implements ContainerRequestFilter, ReaderInterceptor {
     @Override
     public void filter(ContainerRequestContext request) {
         requireMediaType(request);
-        var body = CurrentRequestManager.get().unwrap(RoutingContext.class).body().buffer();
+        var body =
+                CurrentRequestManager.get().unwrap(RoutingContext.class).body().buffer();
         if (body != null && body.getByteBuf().hasArray()) {
             var octets = body.getByteBuf();
             request.setEntityStream(

@@ -91,7 +91,8 @@ public class ConnectionLimit {
         try {
             // An IPv4 address that is written as IPv6 becomes an IPv4 address here.
             var ip = InetAddress.getByAddress(bytes).getAddress();
-            var network = ip.length == IPV4_BYTES ? ip : Arrays.copyOf(Arrays.copyOf(ip, IPV6_NETWORK_BYTES), ip.length);
+            var network =
+                    ip.length == IPV4_BYTES ? ip : Arrays.copyOf(Arrays.copyOf(ip, IPV6_NETWORK_BYTES), ip.length);
             return InetAddress.getByAddress(network).getHostAddress();
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);

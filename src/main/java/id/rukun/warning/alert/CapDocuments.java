@@ -118,7 +118,9 @@ class CapDocuments {
                 .element("headline", cancelled ? TEXTS.get(language, "cancelled", headline) : headline)
                 .element("description", (cancelled ? message.note : content.description()).in(language))
                 .element("instruction", cancelled ? null : content.instruction().in(language))
-                .element("web", url.ofRequest("/api/v1/alerts/" + message.alertId).orElse(null));
+                .element(
+                        "web",
+                        url.ofRequest("/api/v1/alerts/" + message.alertId).orElse(null));
         writeNamed(xml, "parameter", "level", content.level().name());
         writeArea(xml, content.regionCode());
         xml.close();

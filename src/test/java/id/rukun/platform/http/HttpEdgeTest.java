@@ -62,8 +62,13 @@ class HttpEdgeTest {
     void a_copy_is_known_by_the_tag_that_a_compressing_proxy_made() {
         var tag = Api.anyone().get("/code-lists/level").header("ETag");
 
-        for (var changed : new String[] {"W/" + tag, tag.replaceFirst("\"$", "-gzip\""), tag.replaceFirst("\"$", ";gzip\"")}) {
-            Api.anyone().header("If-None-Match", changed).get("/code-lists/level").then().statusCode(304);
+        for (var changed :
+                new String[] {"W/" + tag, tag.replaceFirst("\"$", "-gzip\""), tag.replaceFirst("\"$", ";gzip\"")}) {
+            Api.anyone()
+                    .header("If-None-Match", changed)
+                    .get("/code-lists/level")
+                    .then()
+                    .statusCode(304);
         }
     }
 

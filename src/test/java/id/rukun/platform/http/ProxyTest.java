@@ -38,8 +38,10 @@ class ProxyTest {
         assertThat(
                 get(PROXY, "/api/v1/regions?parent=35&limit=1", X_FORWARDED),
                 containsString("Link: </rukun/api/v1/regions?"));
-        assertThat(file(PROXY, X_FORWARDED), containsString("Location: https://lapor.example:8443/rukun/api/v1/reports/"));
-        assertThat(get(PROXY, "/api/v1/alerts.atom", X_FORWARDED), containsString("https://lapor.example:8443/rukun/api"));
+        assertThat(
+                file(PROXY, X_FORWARDED), containsString("Location: https://lapor.example:8443/rukun/api/v1/reports/"));
+        assertThat(
+                get(PROXY, "/api/v1/alerts.atom", X_FORWARDED), containsString("https://lapor.example:8443/rukun/api"));
         for (var unknown : List.of("/nowhere", "/api/v1/code-lists/nowhere")) {
             assertThat(
                     get(PROXY, unknown, X_FORWARDED),
@@ -58,7 +60,9 @@ class ProxyTest {
     void nobody_but_a_trusted_proxy_names_the_address() throws Exception {
         assertThat(
                 file("127.0.0.1", X_FORWARDED + "Forwarded: proto=https;host=lapor.example\r\n"),
-                allOf(containsString("Location: http://localhost/api/v1/reports/"), not(containsString("lapor.example"))));
+                allOf(
+                        containsString("Location: http://localhost/api/v1/reports/"),
+                        not(containsString("lapor.example"))));
     }
 
     @Test
@@ -85,8 +89,7 @@ class ProxyTest {
     }
 
     private static String get(String from, String path, String headers) throws IOException {
-        return send(
-                from, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
+        return send(from, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
     }
 
     /** Returns the whole response, of a stream its first lines. */

@@ -107,12 +107,14 @@ class SlowClientsTest {
 
         assertThat(firstAnswer(), allOf(startsWith("HTTP/1.1 429"), containsString("too-many-connections")));
         close();
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> Api.as("pioneer.sampang")
-                        .contentType("multipart/form-data")
-                        .multiPart("file", "a.txt", "not a picture".getBytes())
-                        .post(path)
-                        .statusCode()
-                == 415);
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> Api.as("pioneer.sampang")
+                                .contentType("multipart/form-data")
+                                .multiPart("file", "a.txt", "not a picture".getBytes())
+                                .post(path)
+                                .statusCode()
+                        == 415);
     }
 
     private static void assertTheServiceAnswers() {
@@ -135,8 +137,8 @@ class SlowClientsTest {
         socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), RestAssured.port));
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
-                .write(("POST /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n" + headers
-                                + "Content-Length: 100000\r\n\r\n{\"kind\":\"CONFLI")
+                .write(("POST /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
+                                + headers + "Content-Length: 100000\r\n\r\n{\"kind\":\"CONFLI")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

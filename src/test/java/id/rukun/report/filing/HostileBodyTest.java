@@ -247,7 +247,8 @@ class HostileBodyTest {
                 .header("Content-Type", type)
                 .POST(publisher);
         headers.forEach(request::header);
-        return HttpClient.newHttpClient().send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static final java.util.function.Supplier<String> TOKEN = new java.util.function.Supplier<>() {
