@@ -19,7 +19,9 @@ public final class Media {
             "no-eoi-sef.jpg",
             "zeros-between-dqt-sof.jpg",
             "png-idat-after-zlib.png",
-            "webp-vp8-trailing.webp");
+            "webp-vp8-trailing.webp",
+            "trail.mp4",
+            "voice-3gp4.m4a");
 
     private Media() {}
 

@@ -30,8 +30,9 @@ public final class Cleaning {
             var type = MimeTypes.getDefaultMimeTypes().detect(content, new Metadata());
             return switch (type.toString()) {
                 case "application/mp4", "video/x-m4v" -> Optional.of(MediaKind.MP4);
-                // The library also reports this type for movies whose first brand it does not know.
-                case "video/quicktime" -> MovieCleaner.isMp4(content) ? Optional.of(MediaKind.MP4) : Optional.empty();
+                // The library also reports these types for movies whose first brand it does not know.
+                case "video/quicktime", "video/3gpp", "video/3gpp2", "audio/3gpp", "application/octet-stream" ->
+                    MovieCleaner.isMp4(content) ? Optional.of(MediaKind.MP4) : Optional.empty();
                 default -> MediaKind.ofMediaType(type.toString());
             };
         }

@@ -92,6 +92,16 @@ final class MovieBox {
         }
     }
 
+    /** An edit in place of a range of bytes. */
+    interface Edit {
+        void apply(byte[] all, int from, int to) throws BrokenContent;
+    }
+
+    void edit(int from, int to, Edit edit) throws BrokenContent {
+        inside(from, to - from);
+        edit.apply(all.array(), start + HEADER + from, start + HEADER + to);
+    }
+
     /** Turns the box into a {@code free} box of zeros. */
     void erase() {
         Arrays.fill(all.array(), start + HEADER, end, (byte) 0);

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,7 @@ final class MovieCleaner implements AutoCloseable {
     private static final int MAX_BOXES = 1000;
 
     /** Brands of files that follow ISO/IEC 14496-12 or -14; brands of QuickTime only are not included. */
-    private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|M4[AVB] |MSNV|dash");
+    private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|hvc1|M4[AVB] |MSNV|dash|3gp[4-9]|3gg[69]|3gr6|3gs[67]");
 
     private record Box(String type, long start, long content, long end) {}
 
@@ -58,17 +59,24 @@ final class MovieCleaner implements AutoCloseable {
         var boxes = boxes();
         var movie = describe(boxes);
         var data = boxes.stream().filter(box -> box.type().equals("mdat")).toList();
-        var samples = movie.samples().stream()
-                .filter(span -> span.from() < span.to())
-                .sorted(Comparator.comparingLong(SampleTable.Span::from))
-                .toList();
-        for (var sample : samples) {
-            if (data.stream().noneMatch(box -> sample.from() >= box.content() && sample.to() <= box.end())) {
-                throw BrokenContent.damaged("samples outside the media data");
+        var chunks = new ArrayList<SampleTable.Chunk>();
+        var length = 0L;
+        for (var track : movie.tracks()) {
+            for (var chunk : track.samples().chunks()) {
+                if (chunk.from() < chunk.to()) {
+                    requireInside(chunk, data);
+                    length += chunk.to() - chunk.from();
+                    if (length > file.length()) {
+                        throw BrokenContent.damaged("samples that share bytes");
+                    }
+                    chunks.add(chunk);
+                    clean(track, chunk);
+                }
             }
         }
+        chunks.sort(Comparator.comparingLong(SampleTable.Chunk::from));
         for (var box : data) {
-            blankBetween(box, samples);
+            blankBetween(box, chunks);
         }
         for (var box : boxes) {
             if (!List.of("ftyp", "moov", "mdat").contains(box.type())) {
@@ -77,22 +85,59 @@ final class MovieCleaner implements AutoCloseable {
                 blank(box.content(), box.end());
             }
         }
+        brands(boxes.get(0));
         return movie.hasPictures() ? MediaKind.MP4 : MediaKind.M4A;
     }
 
+    private static void requireInside(SampleTable.Chunk chunk, List<Box> data) throws BrokenContent {
+        if (data.stream().noneMatch(box -> chunk.from() >= box.content() && chunk.to() <= box.end())) {
+            throw BrokenContent.damaged("samples outside the media data");
+        }
+    }
+
+    private void clean(MovieTrack track, SampleTable.Chunk chunk) throws IOException {
+        if (track.isToBeCleaned()) {
+            var octets = new byte[(int) (chunk.to() - chunk.from())];
+            file.seek(chunk.from());
+            file.readFully(octets);
+            track.clean(octets, track.samples().sizesOf(chunk));
+            file.seek(chunk.from());
+            file.write(octets);
+        }
+    }
+
+    /** Keeps known brands; others, and the version of the first one, could say anything. */
+    private void brands(Box type) throws IOException {
+        for (var at = type.content(); at + 4 <= type.end(); at += 4) {
+            file.seek(at);
+            var brand = new byte[4];
+            file.readFully(brand);
+            if (at == type.content() + 4) {
+                blank(at, at + 4);
+            } else if (!MP4.matcher(new String(brand, StandardCharsets.ISO_8859_1))
+                    .matches()) {
+                file.seek(at);
+                file.write("isom".getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        blank(type.end() - (type.end() - type.content()) % 4, type.end());
+    }
+
+    /** Reads the boxes. What follows the last whole one is cut off: phones append data that is no box. */
     private List<Box> boxes() throws IOException {
         var boxes = new ArrayList<Box>();
-        for (var at = 0L; at < file.length(); ) {
-            var box = boxAt(at);
-            if (box.type().equals("moof")) {
+        var at = 0L;
+        for (var box = boxAt(at); box.isPresent(); box = boxAt(at)) {
+            if (box.get().type().equals("moof")) {
                 throw new BrokenContent(BrokenContent.Reason.FRAGMENTED, "a fragmented movie");
             }
-            boxes.add(box);
+            boxes.add(box.get());
             if (boxes.size() > MAX_BOXES) {
                 throw BrokenContent.damaged("more boxes than a movie has");
             }
-            at = box.end();
+            at = box.get().end();
         }
+        file.setLength(at);
         if (boxes.isEmpty()
                 || !boxes.get(0).type().equals("ftyp")
                 || boxes.get(0).end() > MAX_BRANDS) {
@@ -101,22 +146,25 @@ final class MovieCleaner implements AutoCloseable {
         return boxes;
     }
 
-    private Box boxAt(long at) throws IOException {
+    private Optional<Box> boxAt(long at) throws IOException {
+        if (file.length() - at < 8) {
+            return Optional.empty();
+        }
         file.seek(at);
         var size = Integer.toUnsignedLong(file.readInt());
         var name = new byte[4];
         file.readFully(name);
         var header = 8;
-        if (size == 1) {
+        if (size == 1 && file.length() - at >= 16) {
             size = file.readLong();
             header = 16;
         } else if (size == 0) {
             size = file.length() - at;
         }
         if (size < header || size > file.length() - at) {
-            throw BrokenContent.damaged("a box longer than the file");
+            return Optional.empty();
         }
-        return new Box(new String(name, StandardCharsets.ISO_8859_1), at, at + header, at + size);
+        return Optional.of(new Box(new String(name, StandardCharsets.ISO_8859_1), at, at + header, at + size));
     }
 
     private MovieDescription describe(List<Box> boxes) throws IOException {
@@ -136,7 +184,7 @@ final class MovieCleaner implements AutoCloseable {
         return movie;
     }
 
-    private void blankBetween(Box data, List<SampleTable.Span> samples) throws IOException {
+    private void blankBetween(Box data, List<SampleTable.Chunk> samples) throws IOException {
         var at = data.content();
         for (var sample : samples) {
             if (sample.from() >= data.content() && sample.to() <= data.end()) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Cleans the {@code moov} box. It keeps the boxes that a player needs for pictures and sound, and blanks user data,
- * metadata, other tracks (position and motion sensors write them), names and dates.
+ * metadata, other tracks (position and motion sensors write them), names and dates, and bytes behind the tables.
  */
 final class MovieDescription {
     private static final Map<String, Set<String>> KEPT = Map.of(
@@ -17,21 +17,19 @@ final class MovieDescription {
             "mdia", Set.of("mdhd", "hdlr", "minf"),
             "minf", Set.of("vmhd", "smhd", "dinf", "stbl"),
             "dinf", Set.of("dref"),
-            "stbl",
-                    Set.of(
-                            "stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp",
-                            "sbgp", "sgpd", "subs"));
+            "stbl", Set.of("stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2", "stco", "co64", "stss"));
 
-    private static final Set<String> PICTURES = Set.of("avc1", "avc3", "hvc1", "hev1", "av01", "vp08", "vp09", "mp4v");
-    private static final Set<String> SOUND = Set.of("mp4a", "Opus", "fLaC", "alac", "ac-3", "ec-3", ".mp3");
-    private static final Set<String> CODEC = Set.of(
-            "avcC", "hvcC", "av1C", "vpcC", "esds", "dOps", "dfLa", "alac", "dac3", "dec3", "pasp", "clap", "btrt",
-            "colr");
+    /** The bytes of one entry of the tables that start with the number of their entries. */
+    private static final Map<String, Integer> ENTRIES =
+            Map.of("stts", 8, "ctts", 8, "stsc", 12, "stco", 4, "co64", 8, "stss", 4);
 
-    private static final int PICTURE_ENTRY = 78;
-    private static final int SOUND_ENTRY = 28;
+    private static final int TABLE_HEADER = 8;
+    private static final int SIZES_HEADER = 12;
 
-    private final List<SampleTable.Span> samples = new ArrayList<>();
+    /** By how much the headers are longer that count time in 64 bits. */
+    private static final int LONG_TIMES = 12;
+
+    private final List<MovieTrack> tracks = new ArrayList<>();
     private boolean pictures;
 
     /** @param movie is cleaned in place */
@@ -44,15 +42,15 @@ final class MovieDescription {
                 track(track);
             }
         }
-        if (samples.isEmpty()) {
+        if (tracks.isEmpty()) {
             throw BrokenContent.damaged("neither pictures nor sound");
         }
         cleanChildren(movie);
     }
 
-    /** Returns the spans of picture and sound samples; all other media data is unused or belongs to other tracks. */
-    List<SampleTable.Span> samples() {
-        return samples;
+    /** Returns the tracks of pictures and sound; all other media data is unused or belongs to other tracks. */
+    List<MovieTrack> tracks() {
+        return tracks;
     }
 
     boolean hasPictures() {
@@ -68,34 +66,20 @@ final class MovieDescription {
         }
         pictures |= handler.equals("vide");
         var table = media.require("minf").require("stbl");
-        for (var entry : table.require("stsd").children(8)) {
-            sampleEntry(entry, handler.equals("vide"));
-        }
-        samples.addAll(SampleTable.chunksOf(table));
-    }
-
-    private static void sampleEntry(MovieBox entry, boolean picture) throws BrokenContent {
-        if (entry.type.equals("encv") || entry.type.equals("enca")) {
-            throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted movie");
-        }
-        if (!(picture ? PICTURES : SOUND).contains(entry.type)) {
-            throw BrokenContent.damaged("an unsupported codec: " + entry.type);
-        }
-        if (picture) {
-            // Vendor and name of the compressor.
-            entry.blank(8, 24);
-            entry.blank(42, 74);
-        } else if (entry.shortAt(8) != 0) {
-            throw BrokenContent.damaged("sound described as QuickTime does");
-        } else {
-            entry.blank(10, 16);
-        }
-        for (var part : entry.children(picture ? PICTURE_ENTRY : SOUND_ENTRY)) {
-            var profile = part.type.equals("colr") && !part.codeAt(0).startsWith("ncl");
-            if (!CODEC.contains(part.type) || profile) {
-                part.erase();
+        SampleEntry first = null;
+        String codec = null;
+        for (var box : table.require("stsd").children(8)) {
+            var entry = new SampleEntry(box, handler.equals("vide")).clean();
+            if (first != null && (!box.type.equals(codec) || entry.prefix() != first.prefix())) {
+                throw BrokenContent.damaged("a track of several codecs");
             }
+            first = entry;
+            codec = box.type;
         }
+        if (first == null) {
+            throw BrokenContent.damaged("a track without codec");
+        }
+        tracks.add(new MovieTrack(codec, first.prefix(), first.isPlainAac(), new SampleTable(table)));
     }
 
     private static void cleanChildren(MovieBox parent) throws BrokenContent {
@@ -112,13 +96,45 @@ final class MovieDescription {
 
     private static void blankPersonalData(MovieBox box) throws BrokenContent {
         switch (box.type) {
-            // Times of creation and change: 32 bits each, or 64 in version 1.
-            case "mvhd", "tkhd", "mdhd" -> box.blank(4, box.octetAt(0) == 1 ? 20 : 12);
-            case "hdlr" -> box.blank(12, box.length());
-            case "dref" -> requireSameFile(box);
-            default -> {
-                // Other boxes contain only numbers.
+            case "mvhd" -> header(box, 12, 26, 36, 72, 96, 100);
+            case "tkhd" -> header(box, 12, 16, 20, 24, 32, 38, 40, 84);
+            case "mdhd" -> header(box, 12, 22);
+            case "hdlr" -> {
+                box.blank(4, 8);
+                box.blank(12, box.length());
             }
+            case "vmhd" -> box.blank(12, box.length());
+            case "smhd" -> box.blank(6, box.length());
+            case "cslg" -> box.blank(box.octetAt(0) == 0 ? 24 : 44, box.length());
+            case "dref" -> requireSameFile(box);
+            case "elst" -> table(box, TABLE_HEADER, box.octetAt(0) == 0 ? 12 : 20, box.intAt(4));
+            case "stsz" -> table(box, SIZES_HEADER, box.intAt(4) == 0 ? 4 : 0, box.intAt(8));
+            case "stz2" -> box.blank(SIZES_HEADER + (box.intAt(8) * box.octetAt(7) + 7) / 8, box.length());
+            case "stsd" -> {
+                // SampleEntry cleaned it.
+            }
+            default -> table(box, TABLE_HEADER, ENTRIES.get(box.type), box.intAt(4));
+        }
+    }
+
+    private static void table(MovieBox box, int header, int entry, int count) throws BrokenContent {
+        var end = header + (long) entry * count;
+        if (count < 0 || end > box.length()) {
+            throw BrokenContent.damaged("a table that is too short");
+        }
+        box.blank((int) end, box.length());
+    }
+
+    /**
+     * Blanks the times of creation and change, and reserved bytes.
+     *
+     * @param reserved pairs of start and end in a header with times of 32 bits; the last goes to the end of the box
+     */
+    private static void header(MovieBox box, int times, int... reserved) throws BrokenContent {
+        var more = box.octetAt(0) == 1 ? LONG_TIMES : 0;
+        box.blank(4, more == 0 ? times : times + 8);
+        for (var i = 0; i < reserved.length; i += 2) {
+            box.blank(reserved[i] + more, i + 1 < reserved.length ? reserved[i + 1] + more : box.length());
         }
     }
 

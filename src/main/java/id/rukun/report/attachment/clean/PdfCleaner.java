@@ -5,51 +5,49 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * Cleans PDF files (ISO 32000) by rewriting them from the objects that their pages need, which also drops earlier
- * revisions and unreferenced objects. Document information, XMP and private data of other programs are removed, and
- * photos are cleaned as JPEG files. Files that are encrypted, signed, or contain files or scripts are rejected.
+ * Cleans PDF files (ISO 32000-1) by rewriting them from the entries that show their pages. Everything else is left out:
+ * document information, XMP, actions, links, scripts, embedded files, forms, structure, private data, earlier revisions.
+ * Streams are compressed anew. Files that are encrypted or signed, or whose pictures cannot be cleaned, are rejected.
  */
 final class PdfCleaner {
-    private static final Set<String> LEFT_OUT =
-            Set.of("Metadata", "PieceInfo", "LastModified", "Thumb", "Info", "XFA", "CreatorInfo", "SpiderInfo");
+    /** The entries of dictionaries that are kept. */
+    private static final Set<String> KEPT = PdfEntries.KEPT;
 
-    /** Keys of an annotation that name its author, its time or the annotation itself. */
-    private static final List<String> ANNOTATION_METADATA = List.of("T", "M", "CreationDate", "NM", "RC");
+    /** Annotations that only lead elsewhere, or hold other files. */
+    private static final Set<String> DROPPED_ANNOTATIONS = Set.of(
+            "Link", "FileAttachment", "Popup", "Movie", "Sound", "Screen", "RichMedia", "3D", "TrapNet", "PrinterMark");
 
-    private static final Set<String> EMBEDDED =
-            Set.of("EF", "EmbeddedFiles", "JS", "JavaScript", "RichMediaContent", "RichMediaSettings");
-    private static final Set<String> PLAIN_FILTERS = Set.of(
-            "FlateDecode",
-            "Fl",
-            "ASCII85Decode",
-            "A85",
-            "ASCIIHexDecode",
-            "AHx",
-            "CCITTFaxDecode",
-            "CCF",
-            "RunLengthDecode",
-            "RL",
-            "JBIG2Decode");
+    /** Dictionaries whose keys are names that content streams use. */
+    private static final Set<String> RESOURCES =
+            Set.of("Font", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading");
 
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<COSBase> waiting = new ArrayDeque<>();
+    private final PdfContent content = new PdfContent();
+    private final List<COSDictionary> resources = new ArrayList<>();
+    private final Map<COSBase, COSStream> joined = new IdentityHashMap<>();
+    private final Set<COSBase> written = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private PdfCleaner() {}
 
@@ -58,6 +56,9 @@ final class PdfCleaner {
         try (var document = Loader.loadPDF(sent.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new BrokenContent(BrokenContent.Reason.ENCRYPTED, "an encrypted document");
+            }
+            if (!document.getSignatureDictionaries().isEmpty()) {
+                throw new BrokenContent(BrokenContent.Reason.SIGNED, "a signed document");
             }
             if (document.getNumberOfPages() == 0) {
                 throw BrokenContent.damaged("no page");
@@ -75,71 +76,141 @@ final class PdfCleaner {
 
     private void clean(PDDocument document) throws IOException {
         var trailer = document.getDocument().getTrailer();
-        List.copyOf(trailer.keySet()).stream()
-                .filter(key -> !COSName.ROOT.equals(key))
-                .forEach(trailer::removeItem);
-        visit(trailer);
+        keep(trailer, Set.of("Root"));
+        keep(document.getDocumentCatalog().getCOSObject(), Set.of("Type", "Pages"));
+        for (var page : document.getPages()) {
+            joinContents(document, page.getCOSObject());
+        }
+        visit(trailer, null);
         while (!waiting.isEmpty()) {
             var next = waiting.pop();
             if (next instanceof COSArray array) {
-                array.forEach(this::visit);
+                clean(array);
             } else if (next instanceof COSDictionary dictionary) {
                 clean(dictionary);
             }
         }
+        for (var dictionary : resources) {
+            List.copyOf(dictionary.keySet()).stream()
+                    .filter(name -> !content.isUsed(name))
+                    .forEach(dictionary::removeItem);
+        }
     }
 
-    private void visit(COSBase item) {
-        var object = item instanceof COSObject reference ? reference.getObject() : item;
-        if ((object instanceof COSArray || object instanceof COSDictionary) && seen.add(object)) {
-            waiting.push(object);
+    /** Joins the parts of a page's content, between which an operator may be divided from its operands. */
+    private void joinContents(PDDocument document, COSDictionary page) throws IOException {
+        var contents = page.getDictionaryObject(COSName.CONTENTS);
+        if (contents == null) {
+            return;
+        }
+        if (joined.containsKey(contents)) {
+            page.setItem(COSName.CONTENTS, joined.get(contents));
+            return;
+        }
+        var whole = new PDStream(document);
+        var parts = contents instanceof COSArray array ? array.toList() : List.of(contents);
+        try (var out = whole.createOutputStream(COSName.FLATE_DECODE)) {
+            for (var part : parts) {
+                if (resolved(part) instanceof COSStream stream) {
+                    out.write(new PdfStream(stream).decoded());
+                    out.write('\n');
+                }
+            }
+        }
+        page.setItem(COSName.CONTENTS, whole);
+        joined.put(contents, whole.getCOSObject());
+        rewrite(whole.getCOSObject());
+    }
+
+    private void rewrite(COSStream stream) throws IOException {
+        var rewritten = new ByteArrayOutputStream();
+        var part = new PdfStream(stream);
+        content.copy(part.decoded(), rewritten);
+        part.replace(rewritten.toByteArray());
+        written.add(stream);
+    }
+
+    private static COSBase resolved(COSBase item) {
+        return item instanceof COSObject reference ? reference.getObject() : item;
+    }
+
+    private void visit(COSBase item, String key) throws IOException {
+        var object = resolved(item);
+        if (!(object instanceof COSArray || object instanceof COSDictionary) || !seen.add(object)) {
+            return;
+        }
+        if (object instanceof COSDictionary names && !(object instanceof COSStream) && isByName(key, names)) {
+            if (RESOURCES.contains(key)) {
+                resources.add(names);
+            }
+            for (var name : List.copyOf(names.keySet())) {
+                visit(names.getItem(name), key.equals("CharProcs") ? "CharProc" : "");
+            }
+            return;
+        }
+        if (object instanceof COSStream stream
+                && !written.contains(stream)
+                && !COSName.IMAGE.equals(stream.getCOSName(COSName.SUBTYPE))
+                && ("CharProc".equals(key) || stream.containsKey(COSName.BBOX))) {
+            rewrite(stream);
+        }
+        waiting.push(object);
+    }
+
+    /** Whether the keys of a dictionary are names that the file chose. */
+    private static boolean isByName(String key, COSDictionary dictionary) {
+        return key != null
+                && (RESOURCES.contains(key) && !dictionary.containsKey(COSName.TYPE)
+                                && !dictionary.containsKey(COSName.SHADING_TYPE)
+                        || key.equals("CharProcs")
+                        || key.equals("N"));
+    }
+
+    /** Replaces colour profiles, which may identify a device, by the colours of the device that shows the page. */
+    private void clean(COSArray array) throws IOException {
+        if (array.size() > 1
+                && COSName.ICCBASED.equals(array.getObject(0))
+                && array.getObject(1) instanceof COSStream profile) {
+            var colours = profile.getInt(COSName.N);
+            array.clear();
+            array.add(colours == 1 ? COSName.DEVICEGRAY : colours == 4 ? COSName.DEVICECMYK : COSName.DEVICERGB);
+        }
+        for (var item : array.toList()) {
+            visit(item, null);
         }
     }
 
     private void clean(COSDictionary dictionary) throws IOException {
-        refuse(dictionary);
-        LEFT_OUT.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
-        var type = dictionary.getCOSName(COSName.SUBTYPE);
-        if (dictionary.containsKey(COSName.RECT) && type != null && !COSName.WIDGET.equals(type)) {
-            ANNOTATION_METADATA.forEach(key -> dictionary.removeItem(COSName.getPDFName(key)));
+        if (dictionary.getDictionaryObject(COSName.ANNOTS) instanceof COSArray annotations) {
+            dictionary.setItem(COSName.ANNOTS, shown(annotations));
         }
-        if (dictionary instanceof COSStream stream) {
-            cleanPicture(stream);
+        keep(dictionary, KEPT);
+        if (dictionary.getDictionaryObject(COSName.F) != null
+                && !(dictionary.getDictionaryObject(COSName.F) instanceof COSInteger)) {
+            dictionary.removeItem(COSName.F);
         }
-        List.copyOf(dictionary.getValues()).forEach(this::visit);
-    }
-
-    private static void refuse(COSDictionary dictionary) throws BrokenContent {
-        if (dictionary.containsKey(COSName.BYTERANGE)) {
-            throw new BrokenContent(BrokenContent.Reason.SIGNED, "a signed document");
+        for (var key : List.copyOf(dictionary.keySet())) {
+            visit(dictionary.getItem(key), key.getName());
         }
-        for (var key : dictionary.keySet()) {
-            if (EMBEDDED.contains(key.getName())) {
-                throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "a document that carries " + key);
-            }
+        if (dictionary instanceof COSStream stream && written.add(stream)) {
+            new PdfStream(stream).clean();
         }
     }
 
-    private static void cleanPicture(COSStream stream) throws IOException {
-        var filters = filters(stream);
-        if (filters.equals(List.of("DCTDecode")) || filters.equals(List.of("DCT"))) {
-            var picture = new ByteArrayOutputStream();
-            try (var in = stream.createRawInputStream()) {
-                JpegCleaner.clean(in.readAllBytes(), picture);
+    private static COSArray shown(COSArray annotations) {
+        var shown = new COSArray();
+        for (var item : annotations.toList()) {
+            if (resolved(item) instanceof COSDictionary annotation
+                    && !DROPPED_ANNOTATIONS.contains(annotation.getNameAsString(COSName.SUBTYPE, "Link"))) {
+                shown.add(item);
             }
-            try (var out = stream.createRawOutputStream()) {
-                picture.writeTo(out);
-            }
-        } else if (!PLAIN_FILTERS.containsAll(filters)) {
-            throw new BrokenContent(BrokenContent.Reason.EMBEDDED_CONTENT, "pictures in an unsupported format");
         }
+        return shown;
     }
 
-    private static List<String> filters(COSStream stream) {
-        var filters = stream.getFilters();
-        if (filters instanceof COSName name) {
-            return List.of(name.getName());
-        }
-        return filters instanceof COSArray array ? array.toCOSNameStringList() : List.of();
+    private static void keep(COSDictionary dictionary, Set<String> keys) {
+        List.copyOf(dictionary.keySet()).stream()
+                .filter(key -> !keys.contains(key.getName()))
+                .forEach(dictionary::removeItem);
     }
 }

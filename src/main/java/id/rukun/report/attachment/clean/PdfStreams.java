@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  */
 final class PdfStreams implements AutoCloseable {
     /** A page scanned in colour at 300 dpi has 25 MiB. */
-    private static final long MAX_LENGTH = 64 << 20;
+    static final long MAX_LENGTH = 40 << 20;
 
     private static final long MAX_TOTAL = 512 << 20;
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);

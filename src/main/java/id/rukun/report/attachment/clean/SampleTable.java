@@ -5,43 +5,41 @@ import java.util.List;
 
 /** Locates a track's samples in the file (ISO/IEC 14496-12 section 8.7). */
 final class SampleTable {
-    /** A range of bytes in the file; the end is exclusive. */
-    record Span(long from, long to) {}
+    /** A range of bytes in the file, the end exclusive, that holds consecutive samples. */
+    record Chunk(long from, long to, int firstSample, int samples) {}
 
     private final MovieBox sizes;
     private final MovieBox groups;
     private final MovieBox offsets;
+    private final List<Chunk> chunks = new ArrayList<>();
     private int nextSample;
     private int group;
 
-    private SampleTable(MovieBox sizes, MovieBox groups, MovieBox offsets) {
-        this.sizes = sizes;
-        this.groups = groups;
-        this.offsets = offsets;
+    SampleTable(MovieBox table) throws BrokenContent {
+        var plain = table.child("stsz");
+        var near = table.child("stco");
+        sizes = plain.isPresent() ? plain.get() : table.require("stz2");
+        groups = table.require("stsc");
+        offsets = near.isPresent() ? near.get() : table.require("co64");
+        locate();
     }
 
-    static List<Span> chunksOf(MovieBox table) throws BrokenContent {
-        var sizes = table.child("stsz");
-        var offsets = table.child("stco");
-        return new SampleTable(
-                        sizes.isPresent() ? sizes.get() : table.require("stz2"),
-                        table.require("stsc"),
-                        offsets.isPresent() ? offsets.get() : table.require("co64"))
-                .chunks();
+    List<Chunk> chunks() {
+        return chunks;
     }
 
-    private List<Span> chunks() throws BrokenContent {
+    private void locate() throws BrokenContent {
         var wide = offsets.type.equals("co64");
         var count = offsets.intAt(4);
-        var spans = new ArrayList<Span>();
         for (var chunk = 0; chunk < count; chunk++) {
             var from = wide ? offsets.longAt(8 + 8 * chunk) : Integer.toUnsignedLong(offsets.intAt(8 + 4 * chunk));
-            spans.add(new Span(from, from + lengthOf(samplesIn(chunk))));
+            var samples = samplesIn(chunk);
+            chunks.add(new Chunk(from, from + lengthOf(samples), nextSample, samples));
+            nextSample += samples;
         }
         if (count < 0 || nextSample != sizes.intAt(8)) {
             throw BrokenContent.damaged("samples that are in no chunk");
         }
-        return spans;
     }
 
     private int samplesIn(int chunk) throws BrokenContent {
@@ -56,15 +54,29 @@ final class SampleTable {
     }
 
     private long lengthOf(int samples) throws BrokenContent {
-        var alike = sizes.type.equals("stsz") ? Integer.toUnsignedLong(sizes.intAt(4)) : 0;
+        var alike = alike();
         var length = alike * samples;
         if (alike == 0) {
             for (var i = 0; i < samples; i++) {
                 length += sizeOf(nextSample + i);
             }
         }
-        nextSample += samples;
         return length;
+    }
+
+    /** Returns the size that all samples have, or 0. */
+    private long alike() throws BrokenContent {
+        return sizes.type.equals("stsz") ? Integer.toUnsignedLong(sizes.intAt(4)) : 0;
+    }
+
+    /** @param chunk one whose bytes are in the file, so that each size is below 2³¹ */
+    int[] sizesOf(Chunk chunk) throws BrokenContent {
+        var alike = alike();
+        var lengths = new int[alike == 0 ? chunk.samples() : (int) ((chunk.to() - chunk.from()) / alike)];
+        for (var i = 0; i < lengths.length; i++) {
+            lengths[i] = (int) (alike == 0 ? sizeOf(chunk.firstSample() + i) : alike);
+        }
+        return lengths;
     }
 
     private long sizeOf(int sample) throws BrokenContent {
