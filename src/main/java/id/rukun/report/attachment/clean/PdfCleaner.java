@@ -160,7 +160,8 @@ final class PdfCleaner {
     /** Whether the keys of a dictionary are names that the file chose. */
     private static boolean isByName(String key, COSDictionary dictionary) {
         return key != null
-                && (RESOURCES.contains(key) && !dictionary.containsKey(COSName.TYPE)
+                && (RESOURCES.contains(key)
+                                && !dictionary.containsKey(COSName.TYPE)
                                 && !dictionary.containsKey(COSName.SHADING_TYPE)
                         || key.equals("CharProcs")
                         || key.equals("N"));

@@ -10,7 +10,7 @@ final class PdfEntries {
             + " Annots Group UserUnit Font XObject ExtGState ColorSpace Pattern Shading";
     private static final String STREAMS =
             "Length Filter DecodeParms Predictor Colors BitsPerComponent Columns Rows BlackIs1"
-            + " EncodedByteAlign EndOfLine EndOfBlock ColorTransform";
+                    + " EncodedByteAlign EndOfLine EndOfBlock ColorTransform";
     private static final String PICTURES = "Subtype Width Height Intent ImageMask Mask Decode Interpolate SMask Matte";
     private static final String FORMS = "FormType BBox Matrix S CS I K G BC";
     private static final String GRAPHICS = "LW LC LJ ML D RI OP op OPM SA BM CA ca AIS TK";

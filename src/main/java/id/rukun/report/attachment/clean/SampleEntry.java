@@ -76,7 +76,8 @@ final class SampleEntry {
     }
 
     private void clean(MovieBox part) throws BrokenContent {
-        if (!KEPT.containsKey(part.type) || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
+        if (!KEPT.containsKey(part.type)
+                || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
             part.erase();
             return;
         }

@@ -140,8 +140,7 @@ class HidingTest {
     }
 
     private static boolean contains(byte[] file, byte[] word) {
-        return new String(file, StandardCharsets.ISO_8859_1)
-                .contains(new String(word, StandardCharsets.ISO_8859_1));
+        return new String(file, StandardCharsets.ISO_8859_1).contains(new String(word, StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] inflated(byte[] file, int from) {

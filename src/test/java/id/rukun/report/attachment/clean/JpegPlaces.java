@@ -29,8 +29,12 @@ final class JpegPlaces {
                 places.put(before + "segment " + marker, insert(picture, at, marker, word));
             }
             places.put(before + "no segment", HidingTest.insert(picture, at, word));
-            places.put(before + "thumbnail", insert(picture, at, 0xE0, HidingTest.join("JFIF\0\1\1\0\0\1\0\1\2\4".getBytes(), word)));
-            places.put(before + "Adobe", insert(picture, at, 0xEE, HidingTest.join("Adobe\0\144\0\0\0\0\1".getBytes(), word)));
+            places.put(
+                    before + "thumbnail",
+                    insert(picture, at, 0xE0, HidingTest.join("JFIF\0\1\1\0\0\1\0\1\2\4".getBytes(), word)));
+            places.put(
+                    before + "Adobe",
+                    insert(picture, at, 0xEE, HidingTest.join("Adobe\0\144\0\0\0\0\1".getBytes(), word)));
             places.put(before + "Exif", insert(picture, at, 0xE1, exif));
             var table = HidingTest.join(new byte[] {3}, Arrays.copyOf(word, 64));
             places.put(before + "unused quantization", insert(picture, at, 0xDB, table));

@@ -57,12 +57,18 @@ final class PdfPlaces {
             places.put("opening " + action, pdf -> pdf.catalog.setItem("OpenAction", pdf.action(action)));
             places.put("link " + action, pdf -> pdf.annotation("Link").setItem(COSName.A, pdf.action(action)));
             places.put("button " + action, pdf -> pdf.annotation("Widget").setItem(COSName.A, pdf.action(action)));
-            places.put("page " + action, pdf -> pdf.page.getCOSObject().setItem(COSName.AA, pdf.holding("O", pdf.action(action))));
+            places.put(
+                    "page " + action,
+                    pdf -> pdf.page.getCOSObject().setItem(COSName.AA, pdf.holding("O", pdf.action(action))));
         }
-        places.put("embedded file", pdf -> pdf.catalog.setItem(COSName.NAMES, pdf.holding("EmbeddedFiles", pdf.stream())));
-        places.put("attached file", pdf -> pdf.annotation("FileAttachment").setItem("FS", pdf.holding("EF", pdf.stream())));
+        places.put(
+                "embedded file", pdf -> pdf.catalog.setItem(COSName.NAMES, pdf.holding("EmbeddedFiles", pdf.stream())));
+        places.put(
+                "attached file",
+                pdf -> pdf.annotation("FileAttachment").setItem("FS", pdf.holding("EF", pdf.stream())));
         places.put("information", pdf -> pdf.document.getDocumentInformation().setAuthor(pdf.word));
-        places.put("XMP", pdf -> pdf.document.getDocumentCatalog().setMetadata(new PDMetadata(pdf.document, pdf.input())));
+        places.put(
+                "XMP", pdf -> pdf.document.getDocumentCatalog().setMetadata(new PDMetadata(pdf.document, pdf.input())));
         places.put("XMP of a picture", pdf -> pdf.picture.setItem(COSName.METADATA, pdf.stream()));
         places.put("form", pdf -> pdf.catalog.setItem(COSName.ACRO_FORM, pdf.privately()));
         places.put("outline", pdf -> pdf.catalog.setItem(COSName.OUTLINES, pdf.privately()));
@@ -72,7 +78,13 @@ final class PdfPlaces {
         places.put("position of a map", pdf -> pdf.page.getCOSObject().setItem("VP", pdf.privately()));
         places.put("resources", pdf -> pdf.page.getResources().getCOSObject().setItem(PRIVATE, pdf.stream()));
         places.put("picture", pdf -> pdf.picture.setString(PRIVATE, pdf.word));
-        places.put("unused picture", pdf -> pdf.page.getResources().put(COSName.getPDFName("Unused"), new org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject(pdf.stream())));
+        places.put(
+                "unused picture",
+                pdf -> pdf.page
+                        .getResources()
+                        .put(
+                                COSName.getPDFName("Unused"),
+                                new org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject(pdf.stream())));
         places.put("author of a note", pdf -> pdf.annotation("Text").setString(COSName.T, pdf.word));
         places.put("comment in content", pdf -> pdf.append("% " + pdf.word));
         places.put("mark in content", pdf -> pdf.append("/Span <</ActualText (" + pdf.word + ")>> BDC EMC"));
@@ -139,7 +151,8 @@ final class PdfPlaces {
     private void append(String operators) throws IOException {
         var contents = new COSArray();
         contents.add(page.getCOSObject().getItem(COSName.CONTENTS));
-        contents.add(new PDStream(document, new ByteArrayInputStream(operators.getBytes(StandardCharsets.US_ASCII))).getCOSObject());
+        contents.add(new PDStream(document, new ByteArrayInputStream(operators.getBytes(StandardCharsets.US_ASCII)))
+                .getCOSObject());
         page.getCOSObject().setItem(COSName.CONTENTS, contents);
     }
 

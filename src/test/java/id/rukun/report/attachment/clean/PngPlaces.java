@@ -29,7 +29,10 @@ final class PngPlaces {
                 continue;
             }
             within = type(picture, at).equals("IDAT");
-            for (var type : new String[] {"tEXt", "iTXt", "rkUn", "sBIT", "bKGD", "hIST", "pHYs", "tIME", "gAMA", "cHRM", "acTL", "fcTL", "fdAT", "sPLT"}) {
+            for (var type : new String[] {
+                "tEXt", "iTXt", "rkUn", "sBIT", "bKGD", "hIST", "pHYs", "tIME", "gAMA", "cHRM", "acTL", "fcTL", "fdAT",
+                "sPLT"
+            }) {
                 places.put(type + " at " + next, HidingTest.insert(picture, next, chunk(type, word)));
             }
             var keyed = HidingTest.join("Comment\0\0".getBytes(), compressed);
@@ -45,7 +48,10 @@ final class PngPlaces {
         places.put("behind the end", HidingTest.join(picture, word));
         var data = data(picture);
         places.put("behind the compressed data", withData(picture, HidingTest.join(data, word)));
-        places.put("in more data", HidingTest.insert(picture, picture.length - 12, HidingTest.join(chunk("rkUn", word), chunk("IDAT", word))));
+        places.put(
+                "in more data",
+                HidingTest.insert(
+                        picture, picture.length - 12, HidingTest.join(chunk("rkUn", word), chunk("IDAT", word))));
         places.put("behind the last row", withData(picture, HidingTest.build(out -> {
             try (var deflated = new DeflaterOutputStream(out);
                     var rows = new InflaterInputStream(new java.io.ByteArrayInputStream(data))) {
@@ -65,7 +71,9 @@ final class PngPlaces {
 
     private static byte[] data(byte[] picture) {
         return HidingTest.build(out -> {
-            for (var at = 8; at < picture.length; at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
+            for (var at = 8;
+                    at < picture.length;
+                    at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
                 if (type(picture, at).equals("IDAT")) {
                     out.write(picture, at + 8, ByteBuffer.wrap(picture).getInt(at));
                 }
@@ -78,9 +86,12 @@ final class PngPlaces {
     }
 
     private static byte[] withUnusedColours(byte[] picture, byte[] word) {
-        for (var at = 8; at < picture.length; at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
+        for (var at = 8;
+                at < picture.length;
+                at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
             if (type(picture, at).equals("PLTE")) {
-                var colours = Arrays.copyOfRange(picture, at + 8, at + 8 + ByteBuffer.wrap(picture).getInt(at));
+                var colours = Arrays.copyOfRange(
+                        picture, at + 8, at + 8 + ByteBuffer.wrap(picture).getInt(at));
                 return rewritten(picture, "PLTE", HidingTest.join(colours, word));
             }
         }
@@ -91,7 +102,9 @@ final class PngPlaces {
         return HidingTest.build(out -> {
             out.write(picture, 0, 8);
             var written = false;
-            for (var at = 8; at < picture.length; at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
+            for (var at = 8;
+                    at < picture.length;
+                    at += 12 + ByteBuffer.wrap(picture).getInt(at)) {
                 if (!type(picture, at).equals(type)) {
                     out.write(picture, at, 12 + ByteBuffer.wrap(picture).getInt(at));
                 } else if (!written) {
