@@ -447,6 +447,24 @@ class ReportTableTest {
     }
 
     @Test
+    void importing_a_sensitive_report_again_does_not_remove_its_mark() {
+        var row = row();
+        row.put("sensitive", "true");
+        Imports.done("officer.jatim", "CSV", table(row));
+        row.put("sensitive", "false");
+
+        var job = Imports.done("officer.jatim", "CSV", table(row));
+
+        assertThat(job.getList("refusals.reason"), contains("REPORT_DIFFERS"));
+        Api.as("coordinator.sampang")
+                .get("/reports/" + row.get("id"))
+                .then()
+                .statusCode(200)
+                .body("sensitive", equalTo(true))
+                .body("reporter", nullValue());
+    }
+
+    @Test
     void of_a_report_outside_the_importers_region_nothing_is_told_but_that_the_id_is_taken() {
         var theirs = row();
         theirs.put("regionCode", "11.05");
