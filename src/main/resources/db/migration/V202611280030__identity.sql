@@ -26,7 +26,7 @@ create table account (
                       and roles <@ array['PIONEER', 'COORDINATOR', 'OFFICER', 'ADMIN', 'INTEGRATOR']),
     -- The region in which the account acts; null means the whole country.
     region_code   text collate "C" references region (code),
-    pioneer_id    uuid unique references pioneer (id),
+    pioneer_id    uuid references pioneer (id),
     -- Who the account is at the OpenID Connect provider; null while it is not linked.
     provider_issuer       text collate "C" check (char_length(provider_issuer) between 1 and 255),
     provider_subject      text collate "C" check (char_length(provider_subject) between 1 and 255),
@@ -46,11 +46,32 @@ create table account (
     check ((provider_issuer is null) = (provider_subject is null)),
     check (not link_at_first_sign_in or provider_subject is null),
     check (not roles && array['PIONEER', 'COORDINATOR'] or region_code is not null),
-    check (not roles && array['PIONEER'] or pioneer_id is not null),
+    check (not roles && array['PIONEER'] or pioneer_id is not null or not active),
     check ((kind = 'MACHINE') = (roles = array['INTEGRATOR']))
 );
 -- Serves the foreign key.
 create index account_region on account (region_code);
+-- A pioneer signs in with one account. Someone whose account was deactivated can get another one.
+create unique index account_pioneer on account (pioneer_id) where active;
+-- Serves the foreign key, and finds the accounts that a pioneer had.
+create index account_pioneer_any on account (pioneer_id);
+
+-- The account under which reports, messages and activities of a pioneer are stored: the first one that the pioneer had, so that a
+-- later account finds them. It is set with the first account and never changes.
+alter table pioneer add column author_id uuid references account (id);
+-- Serves the foreign key.
+create index pioneer_author on pioneer (author_id);
+
+-- The regions in which an account acted before. For 30 days its reports from there can still be filed.
+create table former_region (
+    account_id  uuid not null references account (id),
+    left_at     timestamptz not null,
+    -- Null means the whole country.
+    region_code text collate "C" references region (code),
+    primary key (account_id, left_at)
+);
+-- Serves the foreign key.
+create index former_region_code on former_region (region_code);
 
 -- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored. It is kept
 -- for 30 days after its expiry, because it identifies a device that has signed in before.

@@ -1,8 +1,10 @@
 -- Photos, sound, films and documents of reports. The contents are in the attachment storage under the row's id. A row is
--- written after its content, so that no row lacks one. Only the audit record knows who added an attachment.
+-- written after its content, so that no row lacks one.
 create table attachment (
     id          uuid primary key,
     report_id   uuid not null references report (id),
+    -- Who added it; null for the reporter, who is named in the report only.
+    author_id   uuid references account (id),
     -- Counts to ten: together with the unique key it prevents an eleventh attachment even in a race.
     ordinal     smallint not null check (ordinal between 1 and 10),
     type        text not null check (type in
@@ -16,3 +18,5 @@ create table attachment (
     unique (report_id, ordinal),
     unique (report_id, sent_sha256)
 );
+-- Serves the foreign key.
+create index attachment_author on attachment (author_id);

@@ -175,7 +175,7 @@ public final class ChangeAccess {
 
     /** Whether the change that the {@link ChangeWatch} sees may concern the caller. */
     boolean mayConcern(ChangeWatch.Fresh change) {
-        return pseudonym != null && change.isBy(caller.id(), pseudonym)
+        return pseudonym != null && change.isBy(caller.author(), pseudonym)
                 || grounds.stream().anyMatch(ground -> ground.holds().test(change));
     }
 

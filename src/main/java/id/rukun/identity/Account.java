@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -185,14 +186,20 @@ public class Account extends PanacheEntityBase {
                 .setParameter("language", language)
                 .setParameter("at", createdAt)
                 .executeUpdate();
+        if (inserted == 1 && pioneerId != null) {
+            Pioneer.attribute(pioneerId);
+        }
         return inserted == 1;
     }
 
     void change(AccountDraft draft) {
         roles = draft.roles().stream().distinct().sorted().toList();
-        regionCode = draft.regionCode();
+        if (!Objects.equals(regionCode, draft.regionCode())) {
+            FormerRegion.leave(id, regionCode);
+            regionCode = draft.regionCode();
+        }
         pioneerId = draft.pioneerId();
-        active = draft.active() == null || draft.active();
+        active = draft.isActive();
         email = draft.email();
         language = draft.language();
         linkAtFirstSignIn = draft.linkAtFirstSignIn();
@@ -240,17 +247,23 @@ public class Account extends PanacheEntityBase {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns the accounts that a pioneer has or had. */
+    static List<Account> of(UUID pioneerId) {
+        return list("pioneerId = ?1 or id in (select authorId from Pioneer where id = ?1) order by createdAt", pioneerId);
+    }
+
     /** Returns display names: the pioneer's name, or the username of an account without a pioneer. */
     public static Map<UUID, String> namesOf(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
                 : getEntityManager()
                         .createQuery("""
-                                select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p on p.id = a.pioneerId
+                                select a.id, coalesce(p.name, a.username) from Account a left join Pioneer p
+                                    on p.id = a.pioneerId or a.pioneerId is null and p.authorId = a.id
                                 where a.id in :ids""", Tuple.class)
                         .setParameter("ids", ids)
                         .getResultStream()
-                        .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+                        .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class), (one, other) -> one));
     }
 
     /** Whether the account is active and has an address that the mail server did not refuse for good. */
@@ -292,7 +305,8 @@ public class Account extends PanacheEntityBase {
     /** Erases the e-mail address of a pioneer's account; the account stays. */
     static void eraseEmailOf(UUID pioneerId) {
         update(
-                "email = null, emailRefusedAt = null, updatedAt = ?1, version = version + 1 where pioneerId = ?2 and email is not null",
+                "email = null, emailRefusedAt = null, updatedAt = ?1, version = version + 1"
+                        + " where email is not null and (pioneerId = ?2 or id in (select authorId from Pioneer where id = ?2))",
                 Ids.now(),
                 pioneerId);
     }

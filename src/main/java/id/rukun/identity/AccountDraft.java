@@ -33,7 +33,8 @@ public record AccountDraft(
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
-        @Schema(description = "The entry in the registry of pioneers; required for PIONEER")
+        @Schema(description = "The entry in the registry of pioneers; required for an active PIONEER. Only one active account"
+                        + " has it; a new account of a person whose account was deactivated keeps their reports")
         UUID pioneerId,
 
         @Valid
@@ -85,6 +86,10 @@ public record AccountDraft(
                 account.active,
                 account.email,
                 account.language);
+    }
+
+    boolean isActive() {
+        return active == null || active;
     }
 
     Account.Kind kindOrHuman() {

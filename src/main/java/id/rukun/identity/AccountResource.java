@@ -97,7 +97,7 @@ public class AccountResource {
         rules.checkNew(draft);
         var account = Account.create(
                 draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
-        account.active = draft.active() == null || draft.active();
+        account.active = draft.isActive();
         account.email = draft.email();
         account.language = draft.language();
         account.linkAtFirstSignIn = draft.linkAtFirstSignIn();
@@ -147,6 +147,9 @@ public class AccountResource {
             account.emailRefusedAt = null;
         }
         account.flush();
+        if (account.pioneerId != null) {
+            Pioneer.attribute(account.pioneerId);
+        }
         if (administered && !account.administers()) {
             Administrators.requireAny();
         }

@@ -58,7 +58,7 @@ class AccountRules {
         if (draft.regionCode() == null && (draft.has(Role.PIONEER) || draft.has(Role.COORDINATOR))) {
             violations.add("regionCode", "REQUIRED");
         }
-        if (draft.pioneerId() == null && draft.has(Role.PIONEER)) {
+        if (draft.pioneerId() == null && draft.has(Role.PIONEER) && draft.isActive()) {
             violations.add("pioneerId", "REQUIRED");
         }
     }
@@ -71,12 +71,12 @@ class AccountRules {
         }
     }
 
+    /** A pioneer signs in with one account; a deactivated account leaves its pioneer to another one. */
     private static void checkPioneerIsFree(AccountDraft draft, Account current) {
-        var taken = draft.pioneerId() != null
-                && Account.<Account>find("pioneerId", draft.pioneerId())
-                        .firstResultOptional()
-                        .filter(holder -> current == null || !holder.id.equals(current.id))
-                        .isPresent();
+        var taken = draft.isActive()
+                && draft.pioneerId() != null
+                && Account.<Account>list("pioneerId = ?1 and active", draft.pioneerId()).stream()
+                        .anyMatch(holder -> current == null || !holder.id.equals(current.id));
         if (taken) {
             throw ProblemType.ALREADY_EXISTS.problem("pioneerId");
         }

@@ -8,11 +8,21 @@ import java.util.stream.Collectors;
  * The data of an account that requests need.
  *
  * @param roles the roles in which the caller acts; with an OpenID Connect provider those of the token
+ * @param authorId the account under which the reports and activities of this account's person are stored: the first account of
+ *     the pioneer, or this account
  * @param name the pioneer's name, or the username of an account without a pioneer
  */
 public record ActingAccount(
-        UUID id, Account.Kind kind, String username, Set<Role> roles, String regionCode, UUID pioneerId, String name) {
+        UUID id,
+        Account.Kind kind,
+        String username,
+        Set<Role> roles,
+        String regionCode,
+        UUID pioneerId,
+        UUID authorId,
+        String name) {
     static ActingAccount of(Account account) {
+        var pioneer = account.pioneerId == null ? null : Pioneer.<Pioneer>findById(account.pioneerId);
         return new ActingAccount(
                 account.id,
                 account.kind,
@@ -20,7 +30,8 @@ public record ActingAccount(
                 Set.copyOf(account.roles),
                 account.regionCode,
                 account.pioneerId,
-                account.pioneerId == null ? account.username : Pioneer.<Pioneer>findById(account.pioneerId).name);
+                pioneer == null || pioneer.authorId == null ? account.id : pioneer.authorId,
+                pioneer == null ? account.username : pioneer.name);
     }
 
     /** Returns the account with other roles, as far as it can have them. */
@@ -28,6 +39,6 @@ public record ActingAccount(
         var possible = others.stream()
                 .filter(role -> role.fits(kind, regionCode, pioneerId))
                 .collect(Collectors.toUnmodifiableSet());
-        return new ActingAccount(id, kind, username, possible, regionCode, pioneerId, name);
+        return new ActingAccount(id, kind, username, possible, regionCode, pioneerId, authorId, name);
     }
 }

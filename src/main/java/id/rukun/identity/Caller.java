@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,13 +86,33 @@ public class Caller {
         return account().id();
     }
 
+    /**
+     * Returns the account under which the caller's reports, messages and activities are stored. It differs from {@link #id} if
+     * the caller had another account before.
+     */
+    public UUID author() {
+        return account().authorId();
+    }
+
     /** Returns the pseudonym under which the caller's sensitive reports are stored. */
     public byte[] pseudonym() {
-        return keys.pseudonym(id());
+        return keys.pseudonym(author());
     }
 
     public boolean has(Role role) {
         return identity.hasRole(role.name());
+    }
+
+    /**
+     * Requires one of the roles. An annotation cannot require it where a request that is sent again must be answered before
+     * roles are checked, because the caller may have lost the role since.
+     *
+     * @throws ProblemException {@code forbidden}
+     */
+    public void requireAny(Role... roles) {
+        if (Arrays.stream(roles).noneMatch(this::has)) {
+            throw ProblemType.FORBIDDEN.problem();
+        }
     }
 
     /** Whether the caller is a coordinator or an officer; they verify the reports of others. */
@@ -111,6 +132,18 @@ public class Caller {
     /** Whether the region lies in the caller's scope, by code prefix. */
     public boolean covers(String regionCode) {
         return RegionCode.covers(scope(), regionCode);
+    }
+
+    /**
+     * Checks the region of something that the caller recorded. For 30 days after a move it may also lie in the former region,
+     * because a phone may hold what was not sent before the move.
+     *
+     * @throws ProblemException {@code outside-region}
+     */
+    public void requireMayRecordIn(String regionCode) {
+        if (!covers(regionCode) && !FormerRegion.covers(id(), regionCode)) {
+            throw ProblemType.OUTSIDE_REGION.problem(scope());
+        }
     }
 
     /**

@@ -10,6 +10,6 @@ import java.util.UUID;
 public record DataSubject(UUID account, byte[] pseudonym) {
     /** Returns the data subject as far as the caller may see. */
     public static DataSubject of(UUID account, Caller caller) {
-        return new DataSubject(account, account.equals(caller.id()) ? caller.pseudonym() : new byte[0]);
+        return new DataSubject(account, account.equals(caller.author()) ? caller.pseudonym() : new byte[0]);
     }
 }

@@ -3,6 +3,7 @@ package id.rukun.identity;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.sql.Condition;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
@@ -36,6 +37,10 @@ public class Pioneer extends PanacheEntityBase {
     public Instant createdAt;
     public Instant updatedAt;
 
+    /** The account under which this pioneer's reports and activities are stored: their first account; null before it. */
+    @Column(insertable = false, updatable = false)
+    public UUID authorId;
+
     /** Those that the caller may see, by id. @param active null for all */
     static List<Pioneer> visibleTo(Caller caller, String regionCode, Boolean active, UUID after, PageRequest page) {
         var all = condition(caller, regionCode, active)
@@ -59,6 +64,17 @@ public class Pioneer extends PanacheEntityBase {
 
     static Optional<Pioneer> visibleTo(Caller caller, UUID id) {
         return Pioneer.<Pioneer>findByIdOptional(id).filter(PioneerAccess.of(caller)::sees);
+    }
+
+    /** Stores the first account of the pioneer as the one under which the pioneer's reports and activities are stored. */
+    static void attribute(UUID id) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update pioneer set author_id =
+                            (select a.id from account a where a.pioneer_id = :id order by a.created_at, a.id limit 1)
+                        where id = :id and author_id is null""")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** Finds an entry and locks it until the end of the transaction, so that a stale If-Match is always detected. */

@@ -34,7 +34,7 @@ public class PioneerRegistry {
     }
 
     public List<Login> loginsOf(UUID pioneerId) {
-        return Account.<Account>list("pioneerId", pioneerId).stream()
+        return Account.of(pioneerId).stream()
                 .map(account -> new Login(
                         account.id,
                         account.username,

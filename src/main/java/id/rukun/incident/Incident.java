@@ -105,6 +105,11 @@ public class Incident extends PanacheEntityBase {
         return heir;
     }
 
+    /** Returns the incident that finally replaced the one with this id, or that one itself; empty if there is none. */
+    public static Optional<Incident> heirOf(UUID id) {
+        return Incident.<Incident>findByIdOptional(id).map(Incident::heir);
+    }
+
     void requireNotMerged() {
         if (mergedInto != null) {
             var heir = heir().id;

@@ -5,6 +5,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.StoredJson;
@@ -13,6 +14,7 @@ import id.rukun.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Opens and changes incidents. */
@@ -44,6 +46,11 @@ public class IncidentOpening {
      */
     @Transactional
     Opened open(Caller caller, IncidentDraft draft) {
+        var sentBefore = sentBefore(caller, draft);
+        if (sentBefore.isPresent()) {
+            return new Opened(false, sentBefore.get());
+        }
+        caller.requireAny(Role.COORDINATOR, Role.OFFICER);
         rules.checkOpening(draft, caller);
         var id = draft.id() == null ? Ids.nextOfDay() : draft.id();
         if (!Incident.insert(id, draft, caller.id())) {
@@ -65,14 +72,29 @@ public class IncidentOpening {
         if (!IncidentAccess.of(caller).sees(stored)) {
             throw ProblemType.ID_TAKEN.problem();
         }
-        var sent = normal(draft);
-        var first = normal(IncidentRevision.firstOf(id)
+        patches.requireSame(normal(draft), firstContent(stored), presentContent(stored), ProblemType.CONTENT_DIFFERS);
+        return stored;
+    }
+
+    /** Returns the stored incident if the caller sends it again. Region and roles may have changed since. */
+    private Optional<Incident> sentBefore(Caller caller, IncidentDraft draft) {
+        return draft == null || draft.id() == null || draft.reports() == null || draft.reports().contains(null)
+                ? Optional.empty()
+                : Incident.<Incident>findByIdOptional(draft.id())
+                        .filter(stored -> caller.id().equals(stored.openedBy))
+                        .filter(stored ->
+                                Patches.isSame(normal(draft), firstContent(stored), presentContent(stored)));
+    }
+
+    private IncidentDraft firstContent(Incident stored) {
+        return normal(IncidentRevision.firstOf(stored.id)
                 .map(content -> patches.read(content, IncidentDraft.class))
                 .orElse(stored.content)
                 .withReports(stored.openedWith));
-        var present = normal(stored.content.withReports(stored.openedWith));
-        patches.requireSame(sent, first, present, ProblemType.CONTENT_DIFFERS);
-        return stored;
+    }
+
+    private static IncidentDraft presentContent(Incident stored) {
+        return normal(stored.content.withReports(stored.openedWith));
     }
 
     /** Removes duplicate reports. */

@@ -53,6 +53,7 @@ public class IncidentResource {
     }
 
     @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "openIncident",

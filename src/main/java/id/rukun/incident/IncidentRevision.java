@@ -72,7 +72,15 @@ public class IncidentRevision extends PanacheEntityBase {
      * @throws ProblemException {@code content-differs} naming the fields that differ from the first content
      */
     public static <T> void requireSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
-        var first = firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);
-        json.requireSame(sent, first, stored, ProblemType.CONTENT_DIFFERS);
+        json.requireSame(sent, first(json, subjectId, stored, type), stored, ProblemType.CONTENT_DIFFERS);
+    }
+
+    /** Whether a repeated request equals the first or the current content. */
+    public static <T> boolean isSame(Patches json, UUID subjectId, T sent, T stored, Class<T> type) {
+        return Patches.isSame(sent, first(json, subjectId, stored, type), stored);
+    }
+
+    private static <T> T first(Patches json, UUID subjectId, T stored, Class<T> type) {
+        return firstOf(subjectId).map(content -> json.read(content, type)).orElse(stored);
     }
 }

@@ -175,7 +175,7 @@ public class Report extends PanacheEntityBase {
 
     public boolean isBy(Caller caller) {
         // The pseudonym is computed only if needed, because this is called for every report of a list.
-        return reporterKey == null ? caller.id().equals(reporterId) : isBy(caller.id(), caller.pseudonym());
+        return reporterKey == null ? caller.author().equals(reporterId) : isBy(caller.author(), caller.pseudonym());
     }
 
     public boolean isBy(UUID account, byte[] pseudonym) {

@@ -182,7 +182,7 @@ public final class ReportAccess {
     public static Condition filedBy(Caller caller) {
         return new Condition(
                 "(r.reporter_id = :me or r.reporter_key = :pseudonym)",
-                Map.of("me", caller.id(), "pseudonym", caller.pseudonym()));
+                Map.of("me", caller.author(), "pseudonym", caller.pseudonym()));
     }
 
     static Condition regionWithin(String name, String region) {

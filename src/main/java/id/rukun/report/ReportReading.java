@@ -129,12 +129,12 @@ public class ReportReading {
     }
 
     /**
-     * Returns a report to the caller who has just filed or changed it. A change by the reporter is not recorded as a
+     * Returns a report to the caller who has just filed or changed it, even if the caller's region or roles no longer show it. A change by the reporter is not recorded as a
      * reading: the entry would name the reporter, whom the entry of the change seals.
      */
     @Transactional
     public ReportView viewOfChange(Report report, Caller caller) {
-        return report.isBy(caller) ? view(report, caller, caller.id()) : view(report, caller);
+        return report.isBy(caller) ? full(report, caller, caller.id()) : view(report, caller);
     }
 
     /**
@@ -167,6 +167,13 @@ public class ReportReading {
         return new Etag(report.version, disclosed ? "d" : view.tag);
     }
 
+    /** Returns the tag of {@link #viewOfChange} of a report that the caller has just filed. */
+    static Etag etagOfFiling(Report report, Caller caller) {
+        return ReportAccess.of(caller).sees(report)
+                ? etag(report, caller)
+                : new Etag(report.version, ReportAccess.View.OWN.tag);
+    }
+
     /** @throws id.rukun.platform.problem.ProblemException {@code not-found} */
     static ReportAccess.View viewOf(Report report, Caller caller) {
         return ReportAccess.of(caller).view(report).orElseThrow(ProblemType.NOT_FOUND::problem);
@@ -191,6 +198,10 @@ public class ReportReading {
         if (viewOf(report, caller) == ReportAccess.View.INTEGRATOR) {
             return ReportView.redacted(report);
         }
+        return full(report, caller, reporter);
+    }
+
+    private ReportView full(Report report, Caller caller, UUID reporter) {
         return ReportView.full(
                 report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller));
     }

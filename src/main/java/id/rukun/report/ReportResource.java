@@ -53,15 +53,17 @@ public class ReportResource {
     }
 
     @POST
-    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "fileReport",
             summary = "File a report",
             description =
                     "Give the report an id of your own and send it as often as you need: it is stored once. The first"
-                            + " time answers 201, the same again 200 with the stored one, the same id with other content 409. An id that belongs"
-                            + " to a report of someone else is replaced: the answer states under which id the report is stored.")
+                            + " time answers 201, the same again 200 with the stored one, the same id with other content 409."
+                            + " That holds when your region or roles have changed since. An id that belongs to a report of"
+                            + " someone else is replaced: the answer states under which id the report is stored. For 30 days"
+                            + " after a move, reports of the former region can be filed.")
     @APIResponse(
             responseCode = "201",
             description = "Stored",
@@ -87,7 +89,7 @@ public class ReportResource {
         var filed = filing.file(caller, draft);
         var created = filed.result() == ReportFiling.Result.CREATED;
         var report = filed.report();
-        return ReportReading.etag(report, caller)
+        return ReportReading.etagOfFiling(report, caller)
                 .stored(created, "/api/v1/reports/" + report.id, reading.viewOfChange(report, caller));
     }
 

@@ -112,7 +112,7 @@ public class SyncResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Role.PIONEER_ROLE)
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Operation(
             operationId = "sync",
             summary = "File up to 100 reports and outreach activities at once, in any order",

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,9 +13,11 @@ import static org.hamcrest.Matchers.nullValue;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
+import id.rukun.report.Drafts;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +97,74 @@ class AdministrationTest {
         var email = Api.as("admin").get("/accounts/" + officer.id).then().extract();
         assertThat(email.path("email"), nullValue());
         assertThat(email.path("active"), is(true));
+    }
+
+    @Test
+    void a_new_account_of_a_person_keeps_their_reports_and_activities() {
+        var first = person("PIONEER");
+        var open = filed(first, false);
+        var sensitive = filed(first, true);
+        String outreach = Tokens.with(first.token)
+                .body(Map.of("type", "DIALOGUE", "regionCode", "35.27.05", "heldOn", "2026-11-20", "title", "Sarasehan"))
+                .post("/outreach")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        account(first.id, Map.of("active", false)).statusCode(200);
+
+        var draft = Tokens.draft("PIONEER");
+        draft.put("pioneerId", first.pioneerId);
+        var second = Tokens.created(draft);
+        for (var report : List.of(open, sensitive)) {
+            second.call().get("/reports/" + report.get("id")).then().statusCode(200).body("reporter.name", equalTo("Contoh Lima"));
+            second.call().body(report).post("/reports").then().statusCode(200);
+            second.call()
+                    .header("If-Match", "*")
+                    .body(Map.of("title", "Judul baru"))
+                    .patch("/reports/" + report.get("id"))
+                    .then()
+                    .statusCode(200);
+        }
+        second.call().get("/reports?mine=true").then().body("items.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
+        second.call().get("/outreach/" + outreach).then().statusCode(200);
+        second.call().get("/changes?limit=200").then().body("items.id", hasItems(open.get("id"), sensitive.get("id"), outreach));
+        second.call().get("/pioneers/" + first.pioneerId + "/data").then().body("reports.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
+        second.call()
+                .header("If-Match", "*")
+                .body(Map.of("to", "WITHDRAWN", "note", "salah"))
+                .post("/reports/" + open.get("id") + "/transitions")
+                .then()
+                .statusCode(200);
+        Api.as("coordinator.sampang")
+                .get("/reports/" + open.get("id") + "/transitions")
+                .then()
+                .body("items.by", equalTo(List.of("REPORTER")));
+        Api.as("coordinator.sampang").get("/reports/" + open.get("id")).then().body("reporter.name", equalTo("Contoh Lima"));
+        Api.as("coordinator.sampang").get("/reports/" + sensitive.get("id")).then().body("reporter", nullValue());
+
+        account(first.id, Map.of("active", true)).statusCode(409).body("type", equalTo("/problems/already-exists"));
+        account(first.id, nothing("pioneerId")).statusCode(200);
+        second.call().get("/reports/" + sensitive.get("id")).then().statusCode(200);
+        Api.as("coordinator.sampang").get("/reports/" + open.get("id")).then().body("reporter.name", equalTo("Contoh Lima"));
+        account(first.id, Map.of("active", true)).statusCode(400).body("violations.field", hasItem("pioneerId"));
+    }
+
+    private static Map<String, Object> filed(Person reporter, boolean sensitive) {
+        var draft = Drafts.conflict("35.27.05");
+        draft.put("sensitive", sensitive);
+        Tokens.with(reporter.token).body(draft).post("/reports").then().statusCode(201);
+        return draft;
+    }
+
+    private static ValidatableResponse account(String id, Map<String, Object> change) {
+        return Api.as("admin").header("If-Match", "*").body(change).patch("/accounts/" + id).then();
+    }
+
+    private static Map<String, Object> nothing(String field) {
+        var change = new TreeMap<String, Object>();
+        change.put(field, null);
+        return change;
     }
 
     private static void refused(Person caller, Person other) {

@@ -41,6 +41,7 @@ public class ActionResource {
     }
 
     @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "recordAction",

@@ -5,6 +5,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.incident.Incident;
 import id.rukun.incident.IncidentReading;
 import id.rukun.incident.IncidentRevision;
@@ -114,15 +115,39 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
     abstract V view(E item);
 
     RestResponse<V> record(UUID incidentId, D draft) {
+        var sentBefore = sentBefore(incidentId, draft);
+        if (sentBefore.isPresent()) {
+            return stored(false, sentBefore.get());
+        }
+        caller.requireAny(Role.COORDINATOR, Role.OFFICER);
         var incident = Incident.lockedFor(caller, incidentId);
         if (draft == null) {
             throw ProblemType.MALFORMED_BODY.problem(1, 1);
         }
         var id = draft.id() == null ? Ids.next() : draft.id();
         var created = record(incident, id, draft, caller);
-        var item = item(incident, id, LockModeType.NONE);
+        return stored(created, item(incident, id, LockModeType.NONE));
+    }
+
+    private RestResponse<V> stored(boolean created, E item) {
         return new Etag(item.version)
-                .stored(created, "/api/v1/incidents/" + incident.id + "/" + path + "/" + id, view(item));
+                .stored(created, "/api/v1/incidents/" + item.incidentId + "/" + path + "/" + item.id, view(item));
+    }
+
+    /**
+     * Returns the stored item if the caller sends it again. Since then the caller's region and roles may have changed, and the
+     * incident may have been merged.
+     */
+    private Optional<E> sentBefore(UUID incidentId, D draft) {
+        return draft == null || draft.id() == null
+                ? Optional.empty()
+                : Optional.ofNullable(entities.find(entity, draft.id()))
+                        .filter(item -> item.recordedBy.equals(caller.id()))
+                        .filter(item -> Incident.heirOf(incidentId)
+                                .filter(heir -> heir.id.equals(item.incidentId))
+                                .isPresent())
+                        .filter(item -> IncidentRevision.isSame(
+                                patches, item.id, draft.asContent(), item.content(), draftType));
     }
 
     /**

@@ -105,13 +105,18 @@ public class Patches {
         }
     }
 
+    /** Whether a resource that is sent again under its id equals the one first sent or the present one. */
+    public static <T> boolean isSame(T sent, T first, T present) {
+        return sent.equals(first) || sent.equals(present);
+    }
+
     /**
      * Accepts a resource that is sent again under its id if it equals the one first sent or the present one.
      *
      * @throws ProblemException of the given type, naming the fields that differ from the first
      */
     public <T> void requireSame(T sent, T first, T present, ProblemType otherwise) {
-        if (!sent.equals(first) && !sent.equals(present)) {
+        if (!isSame(sent, first, present)) {
             var fields = JsonDifference.between(tree(first), tree(sent));
             throw otherwise.problem(String.join(", ", fields)).with("fields", fields);
         }

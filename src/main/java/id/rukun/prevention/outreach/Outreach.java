@@ -87,7 +87,7 @@ public class Outreach extends PanacheEntityBase {
     }
 
     boolean isBy(Caller caller) {
-        return caller.id().equals(authorId)
+        return caller.author().equals(authorId)
                 || authorKey != null && MessageDigest.isEqual(authorKey, caller.pseudonym());
     }
 }

@@ -47,6 +47,6 @@ public final class OutreachAccess {
     public static Condition writtenBy(Caller caller, String author, String pseudonym) {
         return new Condition(
                 "(%s = :me or %s = :pseudonym)".formatted(author, pseudonym),
-                Map.of("me", caller.id(), "pseudonym", caller.pseudonym()));
+                Map.of("me", caller.author(), "pseudonym", caller.pseudonym()));
     }
 }

@@ -5,6 +5,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.StoredJson;
@@ -26,6 +27,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Records and corrects outreach activities. Repeated and concurrent requests store an activity once. */
@@ -95,16 +97,21 @@ public class OutreachFiling {
      */
     @Transactional
     public Filed file(Caller caller, OutreachDraft draft) {
+        var sentBefore = sentBefore(caller, draft);
+        if (sentBefore.isPresent()) {
+            return new Filed(false, sentBefore.get());
+        }
+        caller.requireAny(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
         lockAnswered(draft);
         rules.violations(draft, null, caller).throwIfAny();
-        caller.requireCovers(draft.regionCode());
+        caller.requireMayRecordIn(draft.regionCode());
         var answered = AnsweredWarning.named(draft.answers(), null, caller);
         var id = draft.id() == null ? Ids.next() : draft.id();
         var content = draft.asContent();
         var hidden = revealsReporter(content, caller);
         var receivedAt = Column.of(entities, INSERT, "received_at", Instant.class)
                 .setParameter("id", id)
-                .setParameter("author", hidden ? null : caller.id())
+                .setParameter("author", hidden ? null : caller.author())
                 .setParameter("pseudonym", hidden ? caller.pseudonym() : null)
                 .setParameter("answersReport", answered == null ? null : answered.reportId())
                 .setParameter("answersAlert", answered == null ? null : answered.alertId())
@@ -126,9 +133,23 @@ public class OutreachFiling {
         if (!stored.isBy(caller)) {
             throw ProblemType.ID_TAKEN.problem();
         }
-        var first = OutreachVersion.firstOf(id).map(version -> version.content).orElse(stored.content);
-        patches.requireSame(content, first, stored.content, ProblemType.CONTENT_DIFFERS);
+        patches.requireSame(content, firstContent(stored), stored.content, ProblemType.CONTENT_DIFFERS);
         return stored;
+    }
+
+    /** Returns the stored activity if the caller sends it again. Region and roles may have changed since. */
+    private static Optional<Outreach> sentBefore(Caller caller, OutreachDraft draft) {
+        return draft == null || draft.id() == null
+                ? Optional.empty()
+                : Outreach.<Outreach>findByIdOptional(draft.id())
+                        .filter(stored -> stored.isBy(caller))
+                        .filter(stored -> Patches.isSame(draft.asContent(), firstContent(stored), stored.content));
+    }
+
+    private static OutreachDraft firstContent(Outreach stored) {
+        return OutreachVersion.firstOf(stored.id)
+                .map(version -> version.content)
+                .orElse(stored.content);
     }
 
     /**

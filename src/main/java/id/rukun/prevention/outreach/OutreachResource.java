@@ -56,6 +56,7 @@ public class OutreachResource {
     }
 
     @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "recordOutreach",

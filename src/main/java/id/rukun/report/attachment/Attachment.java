@@ -1,5 +1,6 @@
 package id.rukun.report.attachment;
 
+import id.rukun.identity.Caller;
 import id.rukun.identity.DataSubject;
 import id.rukun.platform.id.Ids;
 import id.rukun.report.Report;
@@ -27,6 +28,10 @@ public class Attachment extends PanacheEntityBase {
     public UUID id;
 
     public UUID reportId;
+
+    /** The account that added it; null for the report's reporter, who is stored only with the report. */
+    public UUID authorId;
+
     public short ordinal;
     public String type;
     public int bytes;
@@ -59,11 +64,24 @@ public class Attachment extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** @param ordinal its position on the report; the caller holds the lock on the report */
-    static Attachment add(UUID reportId, int ordinal, Upload upload, UUID id) {
+    /** Returns what the caller added to the report, whether or not the caller may see the report now. */
+    static List<Attachment> by(Caller caller, Report report) {
+        return Attachment.of(report.id).stream()
+                .filter(attachment -> attachment.authorId == null
+                        ? report.isBy(caller)
+                        : attachment.authorId.equals(caller.id()))
+                .toList();
+    }
+
+    /**
+     * @param authorId null for the reporter
+     * @param ordinal its position on the report; the caller holds the lock on the report
+     */
+    static Attachment add(UUID reportId, UUID authorId, int ordinal, Upload upload, UUID id) {
         var attachment = new Attachment();
         attachment.id = id;
         attachment.reportId = reportId;
+        attachment.authorId = authorId;
         attachment.ordinal = (short) ordinal;
         attachment.type = upload.kind().mediaType;
         attachment.bytes = upload.bytes();

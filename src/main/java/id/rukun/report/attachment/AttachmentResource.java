@@ -54,6 +54,7 @@ public class AttachmentResource {
     }
 
     @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Blocking
     @Operation(
@@ -77,7 +78,7 @@ public class AttachmentResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Parameter(hidden = true) Long contentLength,
             InputStream body)
             throws IOException {
-        attachments.sentBefore(caller, id, null);
+        attachments.requireMaySend(caller, id);
         if (contentLength != null && contentLength > UploadForm.LIMIT + UploadForm.OVERHEAD) {
             throw ProblemType.ATTACHMENT_TOO_LARGE.problem(UploadForm.LIMIT_MIB);
         }

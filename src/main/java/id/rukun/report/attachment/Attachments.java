@@ -4,6 +4,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
@@ -21,6 +22,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -45,15 +48,46 @@ public class Attachments {
     }
 
     /**
-     * Returns the attachment that was added with this file before, if there is one.
+     * Requires before an upload that the caller may add to the report, or added something to it before and may send that again.
      *
-     * @throws ProblemException {@code not-found}, {@code report-erased}
+     * @throws ProblemException {@code forbidden}, {@code not-found}, {@code report-erased}
+     */
+    void requireMaySend(Caller caller, UUID reportId) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (sentBy(caller, reportId).isEmpty()) {
+                requireMayAdd(caller, reportId);
+            }
+        });
+    }
+
+    /**
+     * Returns the attachment that was added with this file before, if there is one. The caller's own is found even if the
+     * caller's region or roles have changed since.
+     *
+     * @throws ProblemException {@code forbidden}, {@code not-found}, {@code report-erased}
      */
     Optional<Attachment> sentBefore(Caller caller, UUID reportId, byte[] sentSha256) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            requireWritable(Report.openTo(caller, reportId));
-            return sentSha256 == null ? Optional.empty() : Attachment.sentBefore(reportId, sentSha256);
+            var own = sentBy(caller, reportId).stream()
+                    .filter(attachment -> Arrays.equals(attachment.sentSha256, sentSha256))
+                    .findFirst();
+            if (own.isPresent()) {
+                return own;
+            }
+            requireMayAdd(caller, reportId);
+            return Attachment.sentBefore(reportId, sentSha256);
         });
+    }
+
+    private static List<Attachment> sentBy(Caller caller, UUID reportId) {
+        return Report.<Report>findByIdOptional(reportId)
+                .map(report -> Attachment.by(caller, report))
+                .orElse(List.of());
+    }
+
+    private static void requireMayAdd(Caller caller, UUID reportId) {
+        caller.requireAny(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
+        requireWritable(Report.openTo(caller, reportId));
     }
 
     /**
@@ -86,7 +120,8 @@ public class Attachments {
         if (count >= Attachment.MAX_PER_REPORT) {
             throw ProblemType.TOO_MANY_ATTACHMENTS.problem(count);
         }
-        var attachment = Attachment.add(reportId, count + 1, upload, id);
+        var author = report.isBy(caller) ? null : caller.id();
+        var attachment = Attachment.add(reportId, author, count + 1, upload, id);
         var entry = entry(AuditAction.ATTACHMENT_ADDED, report, id + " " + attachment.hash());
         audit.record(report.isBy(caller) ? entry.bySealed(sources.sealActor(caller.id(), report.id)) : entry);
         return new Added(true, attachment);

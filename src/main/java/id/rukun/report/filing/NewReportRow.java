@@ -70,7 +70,7 @@ record NewReportRow(
         return new NewReportRow(
                 filedBy,
                 draft,
-                Ids.of(keys.fingerprint("report-id", filedBy + "/" + id)),
+                otherId(filedBy, id, keys),
                 reporterId,
                 reporterKey,
                 status,
@@ -81,5 +81,10 @@ record NewReportRow(
                 knownAt,
                 erasedAt,
                 content);
+    }
+
+    /** Returns the id of a report whose chosen id belongs to a report of someone else. */
+    static UUID otherId(UUID filedBy, UUID id, Keys keys) {
+        return Ids.of(keys.fingerprint("report-id", filedBy + "/" + id));
     }
 }

@@ -123,7 +123,7 @@ public class ReportCorrection {
         if (content.isSensitive() && !before.isSensitive()) {
             hideReporter(report, caller);
         } else if (before.isSensitive() && !content.isSensitive()) {
-            report.reporterId = caller.id();
+            report.reporterId = caller.author();
             report.reporterKey = null;
             sources.forget(report.id);
         }
@@ -138,8 +138,8 @@ public class ReportCorrection {
     private void hideReporter(Report report, Caller caller) {
         report.reporterId = null;
         report.reporterKey = caller.pseudonym();
-        sources.keep(report.id, caller.id());
-        ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.id());
-        hidden.fire(new ReporterHidden(report.id, caller.id(), caller.pseudonym()));
+        sources.keep(report.id, caller.author());
+        ReportTransition.update("changedBy = null where reportId = ?1 and changedBy = ?2", report.id, caller.author());
+        hidden.fire(new ReporterHidden(report.id, caller.author(), caller.pseudonym()));
     }
 }

@@ -1,6 +1,7 @@
 package id.rukun.report.filing;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.start.Keys;
 import id.rukun.report.Report;
@@ -32,20 +33,35 @@ public class ReportFiling {
     }
 
     /**
-     * Files a report of the caller. If its id belongs to a report of someone else, it is stored under another id: a refusal
-     * would tell that the other report exists, and the report of this caller would be lost.
+     * Files a report of the caller. A report that the caller sends again is found before anything else is checked, because
+     * the caller's region and roles may have changed since. If the id belongs to a report of someone else, the report is stored
+     * under another id: a refusal would tell that the other report exists, and the report of this caller would be lost.
      *
-     * @throws ProblemException {@code validation-failed}, {@code outside-region}, {@code report-differs} (the caller
-     *     filed the id before with other content)
+     * @throws ProblemException {@code forbidden}, {@code validation-failed}, {@code outside-region}, {@code report-differs} (the
+     *     caller filed the id before with other content)
      */
     @Transactional
     public Filed file(Caller caller, ReportDraft draft) {
+        var sentBefore = sentBefore(caller, draft);
+        if (sentBefore.isPresent()) {
+            return new Filed(Result.UNCHANGED, sentBefore.get());
+        }
+        caller.requireAny(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
         rules.check(draft);
-        caller.requireCovers(draft.regionCode());
-        var row = NewReportRow.of(caller.id(), IncomingReport.live(draft), keys);
+        caller.requireMayRecordIn(draft.regionCode());
+        var row = NewReportRow.of(caller.author(), IncomingReport.live(draft), keys);
         return store(row, caller)
                 .or(() -> store(row.underAnotherId(keys), caller))
                 .orElseThrow();
+    }
+
+    private Optional<Report> sentBefore(Caller caller, ReportDraft draft) {
+        if (draft == null || draft.id() == null) {
+            return Optional.empty();
+        }
+        return storage.sentBefore(draft.id(), draft, caller)
+                .or(() -> storage.sentBefore(
+                        NewReportRow.otherId(caller.author(), draft.id(), keys), draft, caller));
     }
 
     /** Returns empty if the id belongs to a report of someone else. */

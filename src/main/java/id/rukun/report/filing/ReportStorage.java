@@ -3,11 +3,13 @@ package id.rukun.report.filing;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
+import id.rukun.identity.Caller;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Rows;
 import id.rukun.report.Report;
+import id.rukun.report.ReportDraft;
 import id.rukun.report.ReportVersion;
 import id.rukun.report.ReportsFiled;
 import id.rukun.report.source.SealedReporters;
@@ -17,6 +19,7 @@ import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -109,6 +112,20 @@ class ReportStorage {
     }
 
     /**
+     * Returns the stored report if the caller filed it and the draft repeats it.
+     *
+     * @param draft unchecked
+     */
+    Optional<Report> sentBefore(UUID id, ReportDraft draft, Caller caller) {
+        return draft.dimensions() == null || draft.dimensions().contains(null)
+                ? Optional.empty()
+                : Report.<Report>findByIdOptional(id)
+                        .filter(stored -> stored.isBy(caller))
+                        .filter(stored -> Patches.isSame(
+                                comparable(draft.asContent(), stored), firstContent(stored), stored.content));
+    }
+
+    /**
      * Returns the stored report with the id of a row that was not inserted, if the contents are equal. For an erased
      * report, compares only the fields that erasure leaves.
      *
@@ -121,10 +138,18 @@ class ReportStorage {
         if (!disclosed.test(stored)) {
             throw ProblemType.ID_TAKEN.problem();
         }
-        var content = stored.erasedAt == null ? row.draft() : row.draft().erased();
-        var first =
-                ReportVersion.firstOf(row.id()).map(version -> version.content).orElse(stored.content);
-        patches.requireSame(content, first, stored.content, ProblemType.REPORT_DIFFERS);
+        patches.requireSame(
+                comparable(row.draft(), stored), firstContent(stored), stored.content, ProblemType.REPORT_DIFFERS);
         return stored;
+    }
+
+    private static ReportDraft comparable(ReportDraft content, Report stored) {
+        return stored.erasedAt == null ? content : content.erased();
+    }
+
+    private static ReportDraft firstContent(Report stored) {
+        return ReportVersion.firstOf(stored.id)
+                .map(version -> version.content)
+                .orElse(stored.content);
     }
 }

@@ -69,6 +69,7 @@ public class MessageResource {
     }
 
     @POST
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "writeMessage",
@@ -82,6 +83,11 @@ public class MessageResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
     @APIResponse(responseCode = "200", description = "Was stored already, with this text")
     public RestResponse<MessageView> write(@PathParam("id") UUID id, MessageDraft draft) {
+        var sentBefore = Messaging.sentBefore(id, caller, draft);
+        if (sentBefore.isPresent()) {
+            return RestResponse.ok(MessageView.of(sentBefore.get()));
+        }
+        caller.requireAny(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
         Violations.of(validator, draft).throwIfAny();
         var report = Report.lockedOpenTo(caller, id).orElseThrow(ProblemType.NOT_FOUND::problem);
         report.requireNotErased();

@@ -18,6 +18,7 @@ import id.rukun.vocabulary.ReportStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stores questions and answers between a report's reporter and its verifiers. */
@@ -74,6 +75,17 @@ public class Messaging {
     }
 
     /** Records the reading of a verifier, whoever filed the report; see {@link ReportReading#recordReading}. */
+    /** Returns the stored message if the caller sends it again. Region and roles may have changed since. */
+    static Optional<ReportMessage> sentBefore(UUID reportId, Caller caller, MessageResource.MessageDraft draft) {
+        return draft == null || draft.id() == null
+                ? Optional.empty()
+                : ReportMessage.<ReportMessage>findByIdOptional(draft.id())
+                        .filter(stored -> stored.text.equals(draft.text()))
+                        .filter(stored -> Report.<Report>findByIdOptional(reportId)
+                                .filter(report -> stored.isBy(caller, report))
+                                .isPresent());
+    }
+
     void recordReading(Report report, Caller caller) {
         if (report.content.isSensitive() && ReportAccess.of(caller).isInRegion(report)) {
             audit.record(AuditEntry.of(AuditAction.MESSAGES_READ, "report", report.id)

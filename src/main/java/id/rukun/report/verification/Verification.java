@@ -96,8 +96,8 @@ public class Verification {
         }
         var byReporter = report.isBy(caller);
         var step = report.status + " → " + request.to();
-        var taken = ReportTransition.record(
-                report, request, byReporter && report.content.isSensitive() ? null : caller.id());
+        var named = byReporter ? caller.author() : caller.id();
+        var taken = ReportTransition.record(report, request, byReporter && report.content.isSensitive() ? null : named);
         report.changeStatus(request.to(), taken.changedAt);
         report.sourceReliability = request.sourceReliability();
         report.credibility =

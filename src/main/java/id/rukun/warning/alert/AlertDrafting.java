@@ -5,6 +5,7 @@ import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
+import id.rukun.identity.Role;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.problem.ProblemException;
@@ -39,6 +40,9 @@ class AlertDrafting {
      */
     @Transactional
     Drafted draft(Caller caller, AlertDraft draft) {
+        if (draft == null || !isSentBefore(caller, draft)) {
+            caller.requireAny(Role.OFFICER);
+        }
         AlertRules.requirePresent(draft);
         var before = draft.id() == null ? null : Alert.<Alert>findById(draft.id());
         if (before != null) {
@@ -60,11 +64,20 @@ class AlertDrafting {
     }
 
     private Alert requireSameContent(Alert stored, Caller caller, AlertDraft content) {
-        if (!AlertAccess.of(caller).seesInFull(stored)) {
+        if (!caller.id().equals(stored.draftedBy) && !AlertAccess.of(caller).seesInFull(stored)) {
             throw ProblemType.ID_TAKEN.problem();
         }
         patches.requireSame(content, stored.drafted, stored.content, ProblemType.CONTENT_DIFFERS);
         return stored;
+    }
+
+    /** Whether the caller sends a stored draft again. Region and roles may have changed since. */
+    private static boolean isSentBefore(Caller caller, AlertDraft draft) {
+        return draft.id() != null
+                && Alert.<Alert>findByIdOptional(draft.id())
+                        .filter(stored -> caller.id().equals(stored.draftedBy))
+                        .filter(stored -> Patches.isSame(draft.asContent(), stored.drafted, stored.content))
+                        .isPresent();
     }
 
     /**

@@ -58,7 +58,7 @@ public class AlertResource {
     }
 
     @POST
-    @RolesAllowed(Role.OFFICER_ROLE)
+    @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
     @Transactional
     @Operation(
             operationId = "draftAlert",
