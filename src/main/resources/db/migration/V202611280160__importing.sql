@@ -10,6 +10,8 @@ create table import_job (
     format         text not null check (format in ('UCDP_GED', 'CSV', 'HXL')),
     -- True if the rows are checked but not stored.
     dry_run        boolean not null default false,
+    -- The digest of the file, by which a request that is sent again is recognised.
+    file_sha256    bytea not null check (length(file_sha256) = 32),
     status         text not null check (status in ('PENDING', 'RUNNING', 'DONE', 'FAILED')),
     created_at     timestamptz not null,
     started_at     timestamptz,

@@ -64,7 +64,8 @@ class ResendingTest {
         sent.put("/alerts", Alerts.draft("35.27", "SIAGA"));
         sent.put("/reports/" + report + "/messages", withId(Map.of("text", "Berapa orang?")));
         sent.forEach((path, draft) -> officer.call().body(draft).post(path).then().statusCode(201));
-        attached(officer, report).then().statusCode(201);
+        var photo = Media.photo();
+        attached(officer, report, photo).then().statusCode(201);
         Api.as("officer.jatim")
                 .header("If-Match", "*")
                 .body(Map.of("into", incident, "note", "kejadian yang sama"))
@@ -82,7 +83,7 @@ class ResendingTest {
                     officer.call().body(other).post(path).then().statusCode(403);
                 }
             });
-            attached(officer, report).then().statusCode(200);
+            attached(officer, report, photo).then().statusCode(200);
             officer.call()
                     .body(Map.of("reports", List.of(sent.get("/reports")), "outreach", List.of(sent.get("/outreach"))))
                     .post("/sync")
@@ -94,7 +95,8 @@ class ResendingTest {
         var stranger = person("35.78", "OFFICER");
         sent.forEach((path, draft) -> assertThat(
                 path, List.of(403, 404, 409).contains(stranger.call().body(draft).post(path).statusCode()), is(true)));
-        attached(stranger, report).then().statusCode(404);
+        attached(stranger, report, photo).then().statusCode(404);
+        attached(officer, report, Media.photo()).then().statusCode(403);
     }
 
     @Test
@@ -128,17 +130,65 @@ class ResendingTest {
         pioneer.call().body(Drafts.conflict("35.12.01")).post("/reports").then().statusCode(403);
 
         QuarkusTransaction.requiringNew().run(() -> Account.getEntityManager()
-                .createNativeQuery("update former_region set left_at = left_at - interval '30 days' where account_id = :id")
+                .createNativeQuery("""
+                        with gone as (delete from former_region where account_id = :id returning *)
+                        insert into former_region (account_id, left_at, region_code)
+                        select account_id, left_at - interval '30 days', region_code from gone""")
                 .setParameter("id", UUID.fromString(pioneer.id))
                 .executeUpdate());
         pioneer.call().body(Drafts.conflict(SAMPANG)).post("/reports").then().statusCode(403);
         pioneer.call().body(Drafts.conflict("35.10.01")).post("/reports").then().statusCode(201);
     }
 
-    private static Response attached(Person person, String report) {
+    @Test
+    void an_entry_an_account_and_a_webhook_are_made_once_however_often_they_are_sent() {
+        var drafts = new LinkedHashMap<String, Map<String, Object>>();
+        drafts.put("/pioneers", withId(Map.of("name", "Contoh", "regionCode", "35.27.01", "phone", "+62811111111")));
+        drafts.put("/accounts", withId(Map.of(
+                "username", "orang." + UUID.randomUUID(), "roles", List.of("OFFICER", "ADMIN"), "regionCode", "35")));
+        drafts.put("/webhooks", withId(Map.of(
+                "url", "https://example.invalid/", "events", List.of("report.verified", "report.filed"), "active", false)));
+        drafts.forEach((path, draft) -> {
+            var caller = path.equals("/pioneers") ? "officer.jatim" : "admin";
+            var answers = Together.all(4, number -> Api.as(caller).body(draft).post(path));
+
+            var statuses = answers.stream().map(Response::statusCode).sorted().toList();
+            assertThat(path, statuses, equalTo(List.of(200, 200, 200, 201)));
+            for (var answer : answers) {
+                answer.then().body("id", equalTo(draft.get("id")));
+                if (!path.equals("/pioneers")) {
+                    assertThat(answer.path("secret") != null, is(answer.statusCode() == 201));
+                }
+            }
+            var changed = new TreeMap<>(draft);
+            changed.put(path.equals("/webhooks") ? "active" : "regionCode", path.equals("/webhooks") ? true : "35.78");
+            Api.as(caller).body(changed).post(path).then().statusCode(409).body("type", equalTo("/problems/content-differs"));
+            Api.as(caller)
+                    .header("If-Match", "*")
+                    .body(Map.of("id", UUID.randomUUID().toString()))
+                    .patch(path + "/" + draft.get("id"))
+                    .then()
+                    .statusCode(400)
+                    .body("violations.code", hasItem("FIXED"));
+        });
+        Api.as("coordinator.surabaya")
+                .body(drafts.get("/pioneers"))
+                .post("/pioneers")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/id-taken"));
+        Api.as("integrator.demo")
+                .body(drafts.get("/webhooks"))
+                .post("/webhooks")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/id-taken"));
+    }
+
+    private static Response attached(Person person, String report, byte[] photo) {
         return person.call()
                 .contentType("multipart/form-data")
-                .multiPart("file", "photo.jpg", Media.photo())
+                .multiPart("file", "photo.jpg", photo)
                 .post("/reports/" + report + "/attachments");
     }
 

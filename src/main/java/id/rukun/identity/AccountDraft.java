@@ -14,6 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The fields of an account that an administrator writes. */
 @Schema(name = "AccountDraft")
 public record AccountDraft(
+        @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
+        UUID id,
+
         @NotNull
         @Pattern(regexp = AccountDraft.USERNAME)
         @Schema(
@@ -76,6 +79,7 @@ public record AccountDraft(
 
     static AccountDraft of(Account account) {
         return new AccountDraft(
+                null,
                 account.username,
                 account.kind,
                 account.roles,
@@ -86,6 +90,22 @@ public record AccountDraft(
                 account.active,
                 account.email,
                 account.language);
+    }
+
+    /** Returns the normalised form that is stored and compared. */
+    AccountDraft asContent() {
+        return new AccountDraft(
+                null,
+                username,
+                kindOrHuman(),
+                roles.stream().distinct().sorted().toList(),
+                regionCode,
+                pioneerId,
+                providerIdentity,
+                linkAtFirstSignIn,
+                isActive(),
+                email,
+                language);
     }
 
     boolean isActive() {

@@ -85,18 +85,25 @@ public class AccountResource {
     @Operation(
             operationId = "createAccount",
             summary = "Create an account",
-            description = "The answer shows the password or client secret once; it is kept nowhere.")
+            description = "The answer shows the password or client secret once; it is kept nowhere. Give the account an id of"
+                    + " your own and send it as often as you need: it is created once. Sending it again answers 200 without"
+                    + " the secret; if the first answer was lost, give a new one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(responseCode = "200", description = "Was created already, with this content; without the secret")
     public RestResponse<AccountView> create(AccountDraft draft) {
         // Hashing takes long by design, so it happens before a database connection is held.
         var secret = Passwords.random();
         var hash = Passwords.hash(secret);
-        rules.checkNew(draft);
+        var sentBefore = rules.checkNew(draft);
+        if (sentBefore.isPresent()) {
+            return stored(false, sentBefore.get(), null);
+        }
         var account = Account.create(
                 draft.kindOrHuman(), draft.username(), draft.roles(), draft.regionCode(), draft.pioneerId(), hash);
+        account.id = draft.id() == null ? account.id : draft.id();
         account.active = draft.isActive();
         account.email = draft.email();
         account.language = draft.language();
@@ -107,7 +114,12 @@ public class AccountResource {
         }
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.ACCOUNT_CREATED, account.id, account.regionCode, null, AccountDraft.of(account)));
-        return RestResponse.ResponseBuilder.<AccountView>created(URI.create("/api/v1/accounts/" + account.id))
+        return stored(true, account, secret);
+    }
+
+    private static RestResponse<AccountView> stored(boolean created, Account account, String secret) {
+        return RestResponse.ResponseBuilder.<AccountView>create(created ? 201 : 200)
+                .location(URI.create("/api/v1/accounts/" + account.id))
                 .header("ETag", new Etag(account.version))
                 .header("Cache-Control", "no-store")
                 .entity(AccountView.of(account, secret))

@@ -1,13 +1,16 @@
 package id.rukun.identity;
 
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
+import id.rukun.platform.sql.ClientId;
 import id.rukun.region.Region;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.validation.Validator;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Validates accounts. The database enforces these rules as constraints too. */
 @Singleton
@@ -20,10 +23,27 @@ class AccountRules {
         this.patches = patches;
     }
 
-    void checkNew(AccountDraft draft) {
+    /**
+     * Returns the account that was created with this id and content before.
+     *
+     * @throws ProblemException {@code validation-failed}, {@code content-differs}; {@code already-exists} if the pioneer of a new
+     *     account has another one
+     */
+    Optional<Account> checkNew(AccountDraft draft) {
         violations(draft, null).throwIfAny();
-        checkPioneerIsFree(draft, null);
-        checkIdentityIsFree(draft, null);
+        var stored = Optional.<Account>empty();
+        if (draft.id() != null) {
+            ClientId.lock(draft.id());
+            stored = Account.findByIdOptional(draft.id());
+        }
+        if (stored.isPresent()) {
+            var content = AccountDraft.of(stored.get());
+            patches.requireSame(draft.asContent(), content, content, ProblemType.CONTENT_DIFFERS);
+        } else {
+            checkPioneerIsFree(draft, null);
+            checkIdentityIsFree(draft, null);
+        }
+        return stored;
     }
 
     void checkChange(AccountDraft before, AccountDraft draft, Account current) {
@@ -37,6 +57,9 @@ class AccountRules {
         var violations = Violations.of(validator, draft);
         if (current != null && !current.username.equals(draft.username())) {
             violations.add("username", "FIXED");
+        }
+        if (current != null && draft.id() != null && !current.id.equals(draft.id())) {
+            violations.add("id", "FIXED");
         }
         if (current != null && current.kind != draft.kindOrHuman()) {
             violations.add("kind", "FIXED");

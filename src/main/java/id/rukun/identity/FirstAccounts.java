@@ -145,7 +145,7 @@ public class FirstAccounts {
         var pioneer = new Pioneer();
         pioneer.id = Ids.named(TRIAL, wanted.username());
         pioneer.createdAt = Ids.now();
-        new PioneerDraft(wanted.pioneerName(), wanted.regionCode(), null, List.of("id", "mad"), null, true)
+        new PioneerDraft(null, wanted.pioneerName(), wanted.regionCode(), null, List.of("id", "mad"), null, true)
                 .applyTo(pioneer);
         pioneer.persistAndFlush();
         return pioneer.id;

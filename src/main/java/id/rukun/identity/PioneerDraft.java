@@ -9,11 +9,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The fields of a pioneer's entry that a coordinator or officer writes. */
 @Schema(name = "PioneerDraft")
 public record PioneerDraft(
+        @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
+        UUID id,
+
         @NotBlank @Size(min = 1, max = 200) String name,
 
         @NotNull
@@ -32,7 +36,19 @@ public record PioneerDraft(
 
     static PioneerDraft of(Pioneer pioneer) {
         return new PioneerDraft(
-                pioneer.name, pioneer.regionCode, pioneer.phone, pioneer.languages, pioneer.trainedOn, pioneer.active);
+                null, pioneer.name, pioneer.regionCode, pioneer.phone, pioneer.languages, pioneer.trainedOn, pioneer.active);
+    }
+
+    /** Returns the normalised form that is stored and compared. */
+    PioneerDraft asContent() {
+        return new PioneerDraft(
+                null,
+                name,
+                regionCode,
+                phone,
+                languages == null ? List.of() : languages,
+                trainedOn,
+                active == null || active);
     }
 
     void applyTo(Pioneer pioneer) {

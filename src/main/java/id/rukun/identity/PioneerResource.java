@@ -8,7 +8,9 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
+import id.rukun.platform.sql.ClientId;
 import id.rukun.region.RegionCode;
 import id.rukun.region.RegionParameter;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -89,22 +92,55 @@ public class PioneerResource {
     @POST
     @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
     @Transactional
-    @Operation(operationId = "createPioneer", summary = "Register a pioneer")
+    @Operation(
+            operationId = "createPioneer",
+            summary = "Register a pioneer",
+            description = "Give the entry an id of your own and send it as often as you need: it is stored once.")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PioneerView.class)))
+    @APIResponse(responseCode = "200", description = "Was registered already, with this content")
     public RestResponse<PioneerView> create(PioneerDraft draft) {
+        var sentBefore = sentBefore(draft);
+        if (sentBefore.isPresent()) {
+            return stored(false, sentBefore.get());
+        }
         rules.violations(draft).throwIfAny();
         caller.requireCovers(draft.regionCode());
         var pioneer = new Pioneer();
-        pioneer.id = Ids.next();
+        pioneer.id = draft.id() == null ? Ids.next() : draft.id();
         pioneer.createdAt = Ids.now();
         draft.applyTo(pioneer);
         pioneer.persistAndFlush();
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.PIONEER_CREATED, pioneer.id, pioneer.regionCode, null, PioneerDraft.of(pioneer)));
-        return new Etag(pioneer.version).stored(true, "/api/v1/pioneers/" + pioneer.id, PioneerView.of(pioneer));
+        return stored(true, pioneer);
+    }
+
+    /**
+     * Returns the entry that the caller registered with this id and content before, and that the caller still sees.
+     *
+     * @throws ProblemException {@code content-differs}, {@code id-taken}
+     */
+    private Optional<Pioneer> sentBefore(PioneerDraft draft) {
+        if (draft == null || draft.id() == null) {
+            return Optional.empty();
+        }
+        ClientId.lock(draft.id());
+        var stored = Pioneer.<Pioneer>findByIdOptional(draft.id());
+        stored.ifPresent(pioneer -> {
+            if (!PioneerAccess.of(caller).sees(pioneer)) {
+                throw ProblemType.ID_TAKEN.problem();
+            }
+            var content = PioneerDraft.of(pioneer);
+            patches.requireSame(draft.asContent(), content, content, ProblemType.CONTENT_DIFFERS);
+        });
+        return stored;
+    }
+
+    private static RestResponse<PioneerView> stored(boolean created, Pioneer pioneer) {
+        return new Etag(pioneer.version).stored(created, "/api/v1/pioneers/" + pioneer.id, PioneerView.of(pioneer));
     }
 
     @GET
@@ -134,7 +170,7 @@ public class PioneerResource {
         var pioneer = locked(id, ifMatch);
         var before = PioneerDraft.of(pioneer);
         var draft = patches.apply(before, patch, PioneerDraft.class);
-        patches.requireValid(before, draft, rules::violations);
+        patches.requireValid(before, draft, sent -> rules.violations(sent, pioneer));
         caller.requireMayMove(before.regionCode(), draft.regionCode());
         draft.applyTo(pioneer);
         pioneer.flush();

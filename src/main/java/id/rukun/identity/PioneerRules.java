@@ -15,6 +15,15 @@ class PioneerRules {
         this.validator = validator;
     }
 
+    /** Returns all violations of a draft that changes the entry. */
+    Violations violations(PioneerDraft draft, Pioneer current) {
+        var violations = violations(draft);
+        if (draft.id() != null && !draft.id().equals(current.id)) {
+            violations.add("id", "FIXED");
+        }
+        return violations;
+    }
+
     Violations violations(PioneerDraft draft) {
         var violations = Violations.of(validator, draft);
         var code = draft.regionCode();

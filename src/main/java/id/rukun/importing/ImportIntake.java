@@ -9,6 +9,7 @@ import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.ClientId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -32,9 +36,14 @@ public class ImportIntake {
     /**
      * The client's request.
      *
+     * @param id chosen by the client, or null
+     * @param sha256 the digest of the file
      * @param encoding null to detect it
      */
-    record ImportRequest(ImportFormat format, Encoding encoding, boolean dryRun) {}
+    record ImportRequest(UUID id, byte[] sha256, ImportFormat format, Encoding encoding, boolean dryRun) {}
+
+    /** @param created false if the request repeats an earlier one */
+    record Accepted(boolean created, ImportJob job) {}
 
     private final Audit audit;
     private final Event<JobAdded> added;
@@ -52,16 +61,19 @@ public class ImportIntake {
     }
 
     /**
-     * @throws ProblemException {@code validation-failed} if the file does not have the format, {@code too-many-imports}
+     * @throws ProblemException {@code validation-failed} if the file does not have the format, {@code too-many-imports},
+     *     {@code content-differs}, {@code id-taken}
      */
-    ImportJob accept(Caller caller, ImportRequest request, Path file) {
+    Accepted accept(Caller caller, ImportRequest request, Path file) {
+        var sentBefore = QuarkusTransaction.requiringNew().call(() -> sentBefore(caller, request));
+        if (sentBefore.isPresent()) {
+            return new Accepted(false, sentBefore.get());
+        }
         if (!free.tryAcquire()) {
-            throw ProblemType.TOO_MANY_IMPORTS
-                    .problem(RETRY_SECONDS)
-                    .header("Retry-After", String.valueOf(RETRY_SECONDS));
+            throw later();
         }
         try (var csv = TableFile.open(file, request.encoding(), request.format().columns())) {
-            return store(caller, request, csv);
+            return new Accepted(true, store(caller, request, csv));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {
@@ -75,7 +87,12 @@ public class ImportIntake {
      */
     private ImportJob store(Caller caller, ImportRequest request, TableFile csv) throws IOException {
         var id = QuarkusTransaction.requiringNew()
-                .call(() -> ImportJob.create(caller.id(), caller.scope(), request.format(), request.dryRun()).id);
+                .call(() -> {
+                    if (sentBefore(caller, request).isPresent()) {
+                        throw later();
+                    }
+                    return ImportJob.create(caller.id(), caller.scope(), request).id;
+                });
         try {
             var rows = storeParts(id, csv);
             return QuarkusTransaction.requiringNew().call(() -> start(id, rows));
@@ -83,6 +100,49 @@ public class ImportIntake {
             QuarkusTransaction.requiringNew().run(() -> ImportJob.deleteUnready(id));
             throw failed;
         }
+    }
+
+    /**
+     * Returns the import that the caller started with this id and file before.
+     *
+     * @throws ProblemException {@code content-differs}, {@code id-taken}; {@code too-many-imports} while its file is being stored
+     */
+    private static Optional<ImportJob> sentBefore(Caller caller, ImportRequest request) {
+        if (request.id() == null) {
+            return Optional.empty();
+        }
+        ClientId.lock(request.id());
+        var stored = ImportJob.<ImportJob>findByIdOptional(request.id());
+        stored.ifPresent(job -> requireSame(job, caller, request));
+        return stored;
+    }
+
+    private static void requireSame(ImportJob job, Caller caller, ImportRequest request) {
+        if (!job.importerId.equals(caller.id())) {
+            throw ProblemType.ID_TAKEN.problem();
+        }
+        var fields = new ArrayList<String>();
+        if (!Arrays.equals(job.fileSha256, request.sha256())) {
+            fields.add("file");
+        }
+        if (job.format != request.format()) {
+            fields.add("format");
+        }
+        if (job.dryRun != request.dryRun()) {
+            fields.add("dryRun");
+        }
+        if (!fields.isEmpty()) {
+            throw ProblemType.CONTENT_DIFFERS.problem(String.join(", ", fields)).with("fields", fields);
+        }
+        if (!job.isReady()) {
+            throw later();
+        }
+    }
+
+    private static ProblemException later() {
+        return ProblemType.TOO_MANY_IMPORTS
+                .problem(RETRY_SECONDS)
+                .header("Retry-After", String.valueOf(RETRY_SECONDS));
     }
 
     private int storeParts(UUID job, TableFile csv) throws IOException {

@@ -47,6 +47,9 @@ public class ImportJob extends Job {
     /** Whether the import only reports what it would do. */
     public boolean dryRun;
 
+    /** The digest of the file as it was sent. */
+    public byte[] fileSha256;
+
     public int rowsTotal;
     public int rowsFiled;
     public int rowsUnchanged;
@@ -57,17 +60,22 @@ public class ImportJob extends Job {
     public RowRefusal.Listed refusals = new RowRefusal.Listed(List.of());
 
     /** Creates a job that starts only after {@link #ready}. */
-    static ImportJob create(UUID importerId, String regionCode, ImportFormat format, boolean dryRun) {
+    static ImportJob create(UUID importerId, String regionCode, ImportIntake.ImportRequest request) {
         var job = new ImportJob();
-        job.id = Ids.next();
+        job.id = request.id() == null ? Ids.next() : request.id();
         job.importerId = importerId;
         job.regionCode = regionCode;
-        job.format = format;
-        job.dryRun = dryRun;
+        job.format = request.format();
+        job.dryRun = request.dryRun();
+        job.fileSha256 = request.sha256();
         job.createdAt = Ids.now();
         job.nextAt = NOT_READY;
         job.persistAndFlush();
         return job;
+    }
+
+    boolean isReady() {
+        return !nextAt.equals(NOT_READY);
     }
 
     /** Marks the file as completely stored, so that any node may start the job. */

@@ -15,8 +15,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +49,9 @@ public class ImportResource {
     /** The form of an upload; used only in the contract. */
     @Schema(name = "ImportForm")
     public record ImportForm(
+            @Schema(description = "Chosen by the client so that sending again imports once; made by the server where absent")
+            UUID id,
+
             @Schema(
                     required = true,
                     type = SchemaType.STRING,
@@ -89,8 +99,14 @@ public class ImportResource {
             responseCode = "202",
             description = "Stored as work to do",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Was stored already under this id, with this file",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(responseCode = "409", description = "Another file was stored under this id")
     @APIResponse(responseCode = "429", description = "This node is taking in enough files; nothing was stored")
     public RestResponse<ImportView> start(
+            @RestForm("id") UUID id,
             @RestForm("file") FileUpload file,
             @RestForm("format") ImportFormat format,
             @RestForm("encoding") Encoding encoding,
@@ -105,12 +121,25 @@ public class ImportResource {
             violations.add("format", "REQUIRED");
         }
         violations.throwIfAny();
-        var request = new ImportIntake.ImportRequest(format, encoding, Boolean.TRUE.equals(dryRun));
-        var job = intake.accept(caller, request, file.uploadedFile());
-        return RestResponse.ResponseBuilder.<ImportView>create(202)
+        var path = file.uploadedFile();
+        var request = new ImportIntake.ImportRequest(id, sha256(path), format, encoding, Boolean.TRUE.equals(dryRun));
+        var accepted = intake.accept(caller, request, path);
+        var job = accepted.job();
+        return RestResponse.ResponseBuilder.<ImportView>create(accepted.created() ? 202 : 200)
                 .location(URI.create("/api/v1/imports/" + job.id))
                 .entity(ImportView.of(job, Language.of(language)))
                 .build();
+    }
+
+    private static byte[] sha256(java.nio.file.Path file) {
+        try (var content = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return content.getMessageDigest().digest();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Rejects unknown form fields: a client that misspells {@code dryRun} expects that nothing is stored. */

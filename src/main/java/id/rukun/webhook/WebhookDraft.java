@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The fields of a webhook that its owner writes. */
@@ -12,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "WebhookDraft",
         examples = "{\"url\":\"https://example.org/rukun\",\"events\":[\"report.verified\",\"incident.opened\"]}")
 public record WebhookDraft(
+        @Schema(description = "Chosen by the client so that sending again stores once; made by the server where absent")
+        UUID id,
+
         @NotNull
         @Size(min = 1, max = 2000)
         @Schema(description = "An https address on the public internet", examples = "https://example.org/rukun")
@@ -24,7 +28,13 @@ public record WebhookDraft(
 
     static WebhookDraft of(Webhook webhook) {
         return new WebhookDraft(
-                webhook.url, webhook.events.stream().map(EventType::of).toList(), webhook.active);
+                null, webhook.url, webhook.events.stream().map(EventType::of).toList(), webhook.active);
+    }
+
+    /** Returns the normalised form that is stored and compared. */
+    WebhookDraft asContent() {
+        var sorted = events.stream().map(Object::toString).distinct().sorted();
+        return new WebhookDraft(null, url, sorted.map(EventType::of).toList(), isActive());
     }
 
     boolean isActive() {

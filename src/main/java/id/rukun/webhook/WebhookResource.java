@@ -14,8 +14,10 @@ import id.rukun.platform.json.Patches;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
+import id.rukun.platform.sql.ClientId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -31,6 +33,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -92,28 +95,61 @@ public class WebhookResource {
             operationId = "createWebhook",
             summary = "Be called when something happens",
             description =
-                    "The answer shows the secret once. What happened before is not told. Data is redacted as for an"
+                    "The answer shows the secret once. Give the webhook an id of your own and send it as often as you need: it"
+                            + " is made once. Sending it again answers 200 without the secret; if the first answer was"
+                            + " lost, renew the secret. What happened before is not told. Data is redacted as for an"
                             + " integrator of the caller's region.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = WebhookView.class)))
+    @APIResponse(responseCode = "200", description = "Was made already, with this content; without the secret")
     public RestResponse<WebhookView> create(WebhookDraft draft) {
         // Looking up a name takes time, so it happens before a database connection is held.
         rules.check(draft);
+        var sentBefore = sentBefore(draft);
+        if (sentBefore.isPresent()) {
+            return stored(false, sentBefore.get(), null);
+        }
         // Locked, so that of two concurrent requests the second counts the first.
         Account.findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
         if (Webhook.count("ownerId", caller.id()) >= MAX_WEBHOOKS) {
             throw ProblemType.TOO_MANY_WEBHOOKS.problem(MAX_WEBHOOKS);
         }
-        var id = Ids.next();
+        var id = draft.id() == null ? Ids.next() : draft.id();
         var secret = secrets.make();
         var webhook = Webhook.create(id, caller.id(), draft, secrets.seal(secret, id));
         audit.record(entry(AuditAction.WEBHOOK_CREATED, webhook).changing(null, WebhookDraft.of(webhook)));
-        return RestResponse.ResponseBuilder.<WebhookView>created(URI.create("/api/v1/webhooks/" + id))
+        return stored(true, webhook, Signature.written(secret));
+    }
+
+    /**
+     * Returns the webhook that the caller made with this id and content before.
+     *
+     * @throws ProblemException {@code content-differs}, {@code id-taken}
+     */
+    private Optional<Webhook> sentBefore(WebhookDraft draft) {
+        if (draft.id() == null) {
+            return Optional.empty();
+        }
+        ClientId.lock(draft.id());
+        var stored = Webhook.<Webhook>findByIdOptional(draft.id());
+        stored.ifPresent(webhook -> {
+            if (!webhook.ownerId.equals(caller.id())) {
+                throw ProblemType.ID_TAKEN.problem();
+            }
+            var content = WebhookDraft.of(webhook);
+            patches.requireSame(draft.asContent(), content, content, ProblemType.CONTENT_DIFFERS);
+        });
+        return stored;
+    }
+
+    private static RestResponse<WebhookView> stored(boolean created, Webhook webhook, String secret) {
+        return RestResponse.ResponseBuilder.<WebhookView>create(created ? 201 : 200)
+                .location(URI.create("/api/v1/webhooks/" + webhook.id))
                 .header("ETag", new Etag(webhook.version))
                 .header("Cache-Control", "no-store")
-                .entity(WebhookView.of(webhook, Signature.written(secret)))
+                .entity(WebhookView.of(webhook, secret))
                 .build();
     }
 
@@ -146,7 +182,7 @@ public class WebhookResource {
         var webhook = locked(id, ifMatch);
         var before = WebhookDraft.of(webhook);
         var draft = patches.apply(before, patch, WebhookDraft.class);
-        patches.requireValid(before, draft, rules::violations);
+        patches.requireValid(before, draft, sent -> rules.violations(sent, webhook));
         if (!draft.url().equals(before.url())) {
             target.throwIfAny();
         }

@@ -25,6 +25,15 @@ class WebhookRules {
         lookUp(draft.url()).throwIfAny();
     }
 
+    /** Returns all violations of a draft that changes the webhook, like {@link #violations(WebhookDraft)}. */
+    Violations violations(WebhookDraft draft, Webhook current) {
+        var violations = violations(draft);
+        if (draft.id() != null && !draft.id().equals(current.id)) {
+            violations.add("id", "FIXED");
+        }
+        return violations;
+    }
+
     /** Returns all violations except of the address that the name resolves to, because resolving takes time. */
     Violations violations(WebhookDraft draft) {
         var violations = Violations.of(validator, draft);

@@ -23,8 +23,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,24 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ImportTest {
+    @Test
+    void a_file_that_is_sent_again_under_its_id_is_imported_once() {
+        var id = Map.of("id", UUID.randomUUID().toString());
+        var file = UcdpRows.utf8(UcdpRows.csv(UcdpRows.event()));
+
+        Imports.send("officer.jatim", "UCDP_GED", file, id).then().statusCode(202).body("id", equalTo(id.get("id")));
+        Imports.send("officer.jatim", "UCDP_GED", file, id).then().statusCode(200).body("id", equalTo(id.get("id")));
+        Imports.send("officer.jatim", "CSV", "id,kind\n".getBytes(StandardCharsets.UTF_8), id)
+                .then()
+                .statusCode(409)
+                .body("fields", equalTo(List.of("file", "format")));
+        Imports.send("officer.nasional", "UCDP_GED", file, id)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/id-taken"));
+        Imports.send("officer.jatim", "UCDP_GED", file, Map.of("id", "x")).then().statusCode(400);
+    }
+
     @Test
     void an_event_becomes_a_verified_report_in_the_words_of_the_contract() {
         var row = UcdpRows.event();

@@ -192,7 +192,14 @@ class SyncTest {
     }
 
     @Test
-    void a_batch_is_for_pioneers() {
-        Api.as("coordinator.sampang").body(Map.of()).post("/sync").then().statusCode(403);
+    void a_batch_is_for_people_and_what_their_role_forbids_is_refused_by_itself() {
+        Api.as("integrator.demo").body(Map.of()).post("/sync").then().statusCode(403);
+        Api.as("admin")
+                .body(Map.of("reports", List.of(Drafts.conflict("35.27.01"))))
+                .post("/sync")
+                .then()
+                .statusCode(200)
+                .body("reports.result", equalTo(List.of("INVALID")))
+                .body("reports.problem.type", equalTo(List.of("/problems/forbidden")));
     }
 }
