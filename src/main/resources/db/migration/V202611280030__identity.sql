@@ -63,7 +63,7 @@ alter table pioneer add column author_id uuid references account (id);
 create index pioneer_author on pioneer (author_id);
 
 -- The regions in which an account acted before. For 30 days its reports from there can still be filed.
-create table former_region (
+create table former_scope (
     account_id  uuid not null references account (id),
     left_at     timestamptz not null,
     -- Null means the whole country.
@@ -71,7 +71,7 @@ create table former_region (
     primary key (account_id, left_at)
 );
 -- Serves the foreign key.
-create index former_region_code on former_region (region_code);
+create index former_scope_region on former_scope (region_code);
 
 -- A refresh token. A family is one sign-in and all tokens rotated from it. Only the SHA-256 of a token is stored. It is kept
 -- for 30 days after its expiry, because it identifies a device that has signed in before.

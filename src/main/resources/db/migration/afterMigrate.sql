@@ -8,7 +8,7 @@ grant select on region to "${service_role}";
 
 -- identity
 grant select, insert, update on pioneer, account to "${service_role}";
-grant select, insert, delete on former_region to "${service_role}";
+grant select, insert, delete on former_scope to "${service_role}";
 grant select, insert, update, delete on refresh_token, signin_failure to "${service_role}";
 
 -- audit

@@ -35,7 +35,7 @@ class FiltersTest {
     }
 
     @Test
-    void a_former_region_without_a_successor_is_refused_by_name_in_every_filter() {
+    void a_former_scope_without_a_successor_is_refused_by_name_in_every_filter() {
         assertThat(everywhere("54.71", "FORMER_REGION_ABROAD"), is(empty()));
         Api.anyone()
                 .get("/regions?parent=54")

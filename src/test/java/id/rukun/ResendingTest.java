@@ -113,7 +113,7 @@ class ResendingTest {
     }
 
     @Test
-    void reports_of_the_former_region_are_filed_for_30_days_after_a_move() {
+    void reports_of_the_former_scope_are_filed_for_30_days_after_a_move() {
         var pioneer = person("35.27", "PIONEER");
         pioneer.becomes("35.78", "PIONEER");
         pioneer.becomes("35.10", "PIONEER");
@@ -131,8 +131,8 @@ class ResendingTest {
 
         QuarkusTransaction.requiringNew().run(() -> Account.getEntityManager()
                 .createNativeQuery("""
-                        with gone as (delete from former_region where account_id = :id returning *)
-                        insert into former_region (account_id, left_at, region_code)
+                        with gone as (delete from former_scope where account_id = :id returning *)
+                        insert into former_scope (account_id, left_at, region_code)
                         select account_id, left_at - interval '30 days', region_code from gone""")
                 .setParameter("id", UUID.fromString(pioneer.id))
                 .executeUpdate());

@@ -195,7 +195,7 @@ public class Account extends PanacheEntityBase {
     void change(AccountDraft draft) {
         roles = draft.roles().stream().distinct().sorted().toList();
         if (!Objects.equals(regionCode, draft.regionCode())) {
-            FormerRegion.leave(id, regionCode);
+            FormerScope.leave(id, regionCode);
             regionCode = draft.regionCode();
         }
         pioneerId = draft.pioneerId();

@@ -141,7 +141,7 @@ public class Caller {
      * @throws ProblemException {@code outside-region}
      */
     public void requireMayRecordIn(String regionCode) {
-        if (!covers(regionCode) && !FormerRegion.covers(id(), regionCode)) {
+        if (!covers(regionCode) && !FormerScope.covers(id(), regionCode)) {
             throw ProblemType.OUTSIDE_REGION.problem(scope());
         }
     }

@@ -259,7 +259,7 @@ class ReportRulesTest {
     }
 
     @Test
-    void a_former_region_code_is_replaced_by_its_successor() {
+    void a_former_scope_region_is_replaced_by_its_successor() {
         draftOf("91.01", position(-8.4932, 140.4018, 5)).statusCode(201).body("regionCode", equalTo("93.01"));
     }
 

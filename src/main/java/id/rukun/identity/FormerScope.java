@@ -8,21 +8,21 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** The regions in which an account acted before it moved. Reports of a former region can be filed for some time. */
-final class FormerRegion {
+final class FormerScope {
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private FormerRegion() {}
+    private FormerScope() {}
 
     /** Stores that the account leaves a region now, and forgets what is no longer needed. */
     static void leave(UUID account, String regionCode) {
         var now = Ids.now();
         entities()
-                .createNativeQuery("delete from former_region where account_id = :account and left_at < :forgotten")
+                .createNativeQuery("delete from former_scope where account_id = :account and left_at < :forgotten")
                 .setParameter("account", account)
                 .setParameter("forgotten", now.minus(REMEMBERED))
                 .executeUpdate();
         entities()
-                .createNativeQuery("insert into former_region (account_id, left_at, region_code) values (:account, :now, :region)")
+                .createNativeQuery("insert into former_scope (account_id, left_at, region_code) values (:account, :now, :region)")
                 .setParameter("account", account)
                 .setParameter("now", now)
                 .setParameter("region", regionCode)
@@ -33,7 +33,7 @@ final class FormerRegion {
     static boolean covers(UUID account, String regionCode) {
         return Column.of(
                         entities(),
-                        "select region_code from former_region where account_id = :account and left_at > :since",
+                        "select region_code from former_scope where account_id = :account and left_at > :since",
                         "region_code",
                         String.class)
                 .setParameter("account", account)
