@@ -63,7 +63,8 @@ class ResendingTest {
         sent.put("/incidents/" + merged + "/relief", relief());
         sent.put("/alerts", Alerts.draft("35.27", "SIAGA"));
         sent.put("/reports/" + report + "/messages", withId(Map.of("text", "Berapa orang?")));
-        sent.forEach((path, draft) -> officer.call().body(draft).post(path).then().statusCode(201));
+        sent.forEach(
+                (path, draft) -> officer.call().body(draft).post(path).then().statusCode(201));
         var photo = Media.photo();
         attached(officer, report, photo).then().statusCode(201);
         Api.as("officer.jatim")
@@ -94,7 +95,10 @@ class ResendingTest {
         }
         var stranger = person("35.78", "OFFICER");
         sent.forEach((path, draft) -> assertThat(
-                path, List.of(403, 404, 409).contains(stranger.call().body(draft).post(path).statusCode()), is(true)));
+                path,
+                List.of(403, 404, 409)
+                        .contains(stranger.call().body(draft).post(path).statusCode()),
+                is(true)));
         attached(stranger, report, photo).then().statusCode(404);
         attached(officer, report, Media.photo()).then().statusCode(403);
     }
@@ -129,13 +133,14 @@ class ResendingTest {
                 .body("reports.result", equalTo(List.of("CREATED")));
         pioneer.call().body(Drafts.conflict("35.12.01")).post("/reports").then().statusCode(403);
 
-        QuarkusTransaction.requiringNew().run(() -> Account.getEntityManager()
-                .createNativeQuery("""
+        QuarkusTransaction.requiringNew()
+                .run(() -> Account.getEntityManager()
+                        .createNativeQuery("""
                         with gone as (delete from former_scope where account_id = :id returning *)
                         insert into former_scope (account_id, left_at, region_code)
                         select account_id, left_at - interval '30 days', region_code from gone""")
-                .setParameter("id", UUID.fromString(pioneer.id))
-                .executeUpdate());
+                        .setParameter("id", UUID.fromString(pioneer.id))
+                        .executeUpdate());
         pioneer.call().body(Drafts.conflict(SAMPANG)).post("/reports").then().statusCode(403);
         pioneer.call().body(Drafts.conflict("35.10.01")).post("/reports").then().statusCode(201);
     }
@@ -144,10 +149,24 @@ class ResendingTest {
     void an_entry_an_account_and_a_webhook_are_made_once_however_often_they_are_sent() {
         var drafts = new LinkedHashMap<String, Map<String, Object>>();
         drafts.put("/pioneers", withId(Map.of("name", "Contoh", "regionCode", "35.27.01", "phone", "+62811111111")));
-        drafts.put("/accounts", withId(Map.of(
-                "username", "orang." + UUID.randomUUID(), "roles", List.of("OFFICER", "ADMIN"), "regionCode", "35")));
-        drafts.put("/webhooks", withId(Map.of(
-                "url", "https://example.invalid/", "events", List.of("report.verified", "report.filed"), "active", false)));
+        drafts.put(
+                "/accounts",
+                withId(Map.of(
+                        "username",
+                        "orang." + UUID.randomUUID(),
+                        "roles",
+                        List.of("OFFICER", "ADMIN"),
+                        "regionCode",
+                        "35")));
+        drafts.put(
+                "/webhooks",
+                withId(Map.of(
+                        "url",
+                        "https://example.invalid/",
+                        "events",
+                        List.of("report.verified", "report.filed"),
+                        "active",
+                        false)));
         drafts.forEach((path, draft) -> {
             var caller = path.equals("/pioneers") ? "officer.jatim" : "admin";
             var answers = Together.all(4, number -> Api.as(caller).body(draft).post(path));
@@ -162,7 +181,12 @@ class ResendingTest {
             }
             var changed = new TreeMap<>(draft);
             changed.put(path.equals("/webhooks") ? "active" : "regionCode", path.equals("/webhooks") ? true : "35.78");
-            Api.as(caller).body(changed).post(path).then().statusCode(409).body("type", equalTo("/problems/content-differs"));
+            Api.as(caller)
+                    .body(changed)
+                    .post(path)
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/content-differs"));
             Api.as(caller)
                     .header("If-Match", "*")
                     .body(Map.of("id", UUID.randomUUID().toString()))
@@ -211,20 +235,33 @@ class ResendingTest {
 
     private static Map<String, Object> outreach(String regionCode) {
         return withId(Map.of(
-                "type", "DIALOGUE",
-                "regionCode", regionCode,
-                "heldOn", Instant.now().minus(2, ChronoUnit.DAYS).toString().substring(0, 10),
-                "title", "Sarasehan"));
+                "type",
+                "DIALOGUE",
+                "regionCode",
+                regionCode,
+                "heldOn",
+                Instant.now().minus(2, ChronoUnit.DAYS).toString().substring(0, 10),
+                "title",
+                "Sarasehan"));
     }
 
     private static Map<String, Object> incident(String report) {
         return withId(Map.of(
-                "title", "Contoh", "regionCode", SAMPANG, "severity", 3, "phase", "CESSATION", "reports", List.of(report)));
+                "title",
+                "Contoh",
+                "regionCode",
+                SAMPANG,
+                "severity",
+                3,
+                "phase",
+                "CESSATION",
+                "reports",
+                List.of(report)));
     }
 
     private static Map<String, Object> action() {
-        return withId(Map.of(
-                "type", "MEDIATION", "status", "PLANNED", "plannedOn", "2026-11-20", "description", "Mediasi"));
+        return withId(
+                Map.of("type", "MEDIATION", "status", "PLANNED", "plannedOn", "2026-11-20", "description", "Mediasi"));
     }
 
     private static Map<String, Object> relief() {

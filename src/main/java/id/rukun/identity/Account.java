@@ -249,7 +249,8 @@ public class Account extends PanacheEntityBase {
 
     /** Returns the accounts that a pioneer has or had. */
     static List<Account> of(UUID pioneerId) {
-        return list("pioneerId = ?1 or id in (select authorId from Pioneer where id = ?1) order by createdAt", pioneerId);
+        return list(
+                "pioneerId = ?1 or id in (select authorId from Pioneer where id = ?1) order by createdAt", pioneerId);
     }
 
     /** Returns display names: the pioneer's name, or the username of an account without a pioneer. */
@@ -263,7 +264,8 @@ public class Account extends PanacheEntityBase {
                                 where a.id in :ids""", Tuple.class)
                         .setParameter("ids", ids)
                         .getResultStream()
-                        .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class), (one, other) -> one));
+                        .collect(Collectors.toMap(
+                                row -> row.get(0, UUID.class), row -> row.get(1, String.class), (one, other) -> one));
     }
 
     /** Whether the account is active and has an address that the mail server did not refuse for good. */

@@ -36,8 +36,10 @@ public record AccountDraft(
         @JsonDeserialize(converter = CurrentCode.class)
         String regionCode,
 
-        @Schema(description = "The entry in the registry of pioneers; required for an active PIONEER. Only one active account"
-                        + " has it; a new account of a person whose account was deactivated keeps their reports")
+        @Schema(
+                description =
+                        "The entry in the registry of pioneers; required for an active PIONEER. Only one active account"
+                                + " has it; a new account of a person whose account was deactivated keeps their reports")
         UUID pioneerId,
 
         @Valid

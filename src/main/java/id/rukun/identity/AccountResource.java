@@ -85,9 +85,10 @@ public class AccountResource {
     @Operation(
             operationId = "createAccount",
             summary = "Create an account",
-            description = "The answer shows the password or client secret once; it is kept nowhere. Give the account an id of"
-                    + " your own and send it as often as you need: it is created once. Sending it again answers 200 without"
-                    + " the secret; if the first answer was lost, give a new one.")
+            description =
+                    "The answer shows the password or client secret once; it is kept nowhere. Give the account an id of"
+                            + " your own and send it as often as you need: it is created once. Sending it again answers 200 without"
+                            + " the secret; if the first answer was lost, give a new one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",

@@ -22,7 +22,8 @@ final class FormerScope {
                 .setParameter("forgotten", now.minus(REMEMBERED))
                 .executeUpdate();
         entities()
-                .createNativeQuery("insert into former_scope (account_id, left_at, region_code) values (:account, :now, :region)")
+                .createNativeQuery(
+                        "insert into former_scope (account_id, left_at, region_code) values (:account, :now, :region)")
                 .setParameter("account", account)
                 .setParameter("now", now)
                 .setParameter("region", regionCode)

@@ -68,13 +68,10 @@ public class Pioneer extends PanacheEntityBase {
 
     /** Stores the first account of the pioneer as the one under which the pioneer's reports and activities are stored. */
     static void attribute(UUID id) {
-        getEntityManager()
-                .createNativeQuery("""
+        getEntityManager().createNativeQuery("""
                         update pioneer set author_id =
                             (select a.id from account a where a.pioneer_id = :id order by a.created_at, a.id limit 1)
-                        where id = :id and author_id is null""")
-                .setParameter("id", id)
-                .executeUpdate();
+                        where id = :id and author_id is null""").setParameter("id", id).executeUpdate();
     }
 
     /** Finds an entry and locks it until the end of the transaction, so that a stale If-Match is always detected. */

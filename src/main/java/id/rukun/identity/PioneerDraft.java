@@ -36,7 +36,13 @@ public record PioneerDraft(
 
     static PioneerDraft of(Pioneer pioneer) {
         return new PioneerDraft(
-                null, pioneer.name, pioneer.regionCode, pioneer.phone, pioneer.languages, pioneer.trainedOn, pioneer.active);
+                null,
+                pioneer.name,
+                pioneer.regionCode,
+                pioneer.phone,
+                pioneer.languages,
+                pioneer.trainedOn,
+                pioneer.active);
     }
 
     /** Returns the normalised form that is stored and compared. */

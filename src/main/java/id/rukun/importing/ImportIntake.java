@@ -86,13 +86,12 @@ public class ImportIntake {
      * The job starts only after all parts are stored.
      */
     private ImportJob store(Caller caller, ImportRequest request, TableFile csv) throws IOException {
-        var id = QuarkusTransaction.requiringNew()
-                .call(() -> {
-                    if (sentBefore(caller, request).isPresent()) {
-                        throw later();
-                    }
-                    return ImportJob.create(caller.id(), caller.scope(), request).id;
-                });
+        var id = QuarkusTransaction.requiringNew().call(() -> {
+            if (sentBefore(caller, request).isPresent()) {
+                throw later();
+            }
+            return ImportJob.create(caller.id(), caller.scope(), request).id;
+        });
         try {
             var rows = storeParts(id, csv);
             return QuarkusTransaction.requiringNew().call(() -> start(id, rows));
@@ -140,9 +139,7 @@ public class ImportIntake {
     }
 
     private static ProblemException later() {
-        return ProblemType.TOO_MANY_IMPORTS
-                .problem(RETRY_SECONDS)
-                .header("Retry-After", String.valueOf(RETRY_SECONDS));
+        return ProblemType.TOO_MANY_IMPORTS.problem(RETRY_SECONDS).header("Retry-After", String.valueOf(RETRY_SECONDS));
     }
 
     private int storeParts(UUID job, TableFile csv) throws IOException {

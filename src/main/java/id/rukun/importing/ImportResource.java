@@ -49,7 +49,9 @@ public class ImportResource {
     /** The form of an upload; used only in the contract. */
     @Schema(name = "ImportForm")
     public record ImportForm(
-            @Schema(description = "Chosen by the client so that sending again imports once; made by the server where absent")
+            @Schema(
+                    description =
+                            "Chosen by the client so that sending again imports once; made by the server where absent")
             UUID id,
 
             @Schema(

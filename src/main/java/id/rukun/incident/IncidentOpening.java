@@ -78,12 +78,14 @@ public class IncidentOpening {
 
     /** Returns the stored incident if the caller sends it again. Region and roles may have changed since. */
     private Optional<Incident> sentBefore(Caller caller, IncidentDraft draft) {
-        return draft == null || draft.id() == null || draft.reports() == null || draft.reports().contains(null)
+        return draft == null
+                        || draft.id() == null
+                        || draft.reports() == null
+                        || draft.reports().contains(null)
                 ? Optional.empty()
                 : Incident.<Incident>findByIdOptional(draft.id())
                         .filter(stored -> caller.id().equals(stored.openedBy))
-                        .filter(stored ->
-                                Patches.isSame(normal(draft), firstContent(stored), presentContent(stored)));
+                        .filter(stored -> Patches.isSame(normal(draft), firstContent(stored), presentContent(stored)));
     }
 
     private IncidentDraft firstContent(Incident stored) {

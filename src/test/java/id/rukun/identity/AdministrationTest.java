@@ -105,7 +105,8 @@ class AdministrationTest {
         var open = filed(first, false);
         var sensitive = filed(first, true);
         String outreach = Tokens.with(first.token)
-                .body(Map.of("type", "DIALOGUE", "regionCode", "35.27.05", "heldOn", "2026-11-20", "title", "Sarasehan"))
+                .body(Map.of(
+                        "type", "DIALOGUE", "regionCode", "35.27.05", "heldOn", "2026-11-20", "title", "Sarasehan"))
                 .post("/outreach")
                 .then()
                 .statusCode(201)
@@ -117,7 +118,11 @@ class AdministrationTest {
         draft.put("pioneerId", first.pioneerId);
         var second = Tokens.created(draft);
         for (var report : List.of(open, sensitive)) {
-            second.call().get("/reports/" + report.get("id")).then().statusCode(200).body("reporter.name", equalTo("Contoh Lima"));
+            second.call()
+                    .get("/reports/" + report.get("id"))
+                    .then()
+                    .statusCode(200)
+                    .body("reporter.name", equalTo("Contoh Lima"));
             second.call().body(report).post("/reports").then().statusCode(200);
             second.call()
                     .header("If-Match", "*")
@@ -126,10 +131,19 @@ class AdministrationTest {
                     .then()
                     .statusCode(200);
         }
-        second.call().get("/reports?mine=true").then().body("items.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
+        second.call()
+                .get("/reports?mine=true")
+                .then()
+                .body("items.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
         second.call().get("/outreach/" + outreach).then().statusCode(200);
-        second.call().get("/changes?limit=200").then().body("items.id", hasItems(open.get("id"), sensitive.get("id"), outreach));
-        second.call().get("/pioneers/" + first.pioneerId + "/data").then().body("reports.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
+        second.call()
+                .get("/changes?limit=200")
+                .then()
+                .body("items.id", hasItems(open.get("id"), sensitive.get("id"), outreach));
+        second.call()
+                .get("/pioneers/" + first.pioneerId + "/data")
+                .then()
+                .body("reports.id", containsInAnyOrder(open.get("id"), sensitive.get("id")));
         second.call()
                 .header("If-Match", "*")
                 .body(Map.of("to", "WITHDRAWN", "note", "salah"))
@@ -140,13 +154,22 @@ class AdministrationTest {
                 .get("/reports/" + open.get("id") + "/transitions")
                 .then()
                 .body("items.by", equalTo(List.of("REPORTER")));
-        Api.as("coordinator.sampang").get("/reports/" + open.get("id")).then().body("reporter.name", equalTo("Contoh Lima"));
-        Api.as("coordinator.sampang").get("/reports/" + sensitive.get("id")).then().body("reporter", nullValue());
+        Api.as("coordinator.sampang")
+                .get("/reports/" + open.get("id"))
+                .then()
+                .body("reporter.name", equalTo("Contoh Lima"));
+        Api.as("coordinator.sampang")
+                .get("/reports/" + sensitive.get("id"))
+                .then()
+                .body("reporter", nullValue());
 
         account(first.id, Map.of("active", true)).statusCode(409).body("type", equalTo("/problems/already-exists"));
         account(first.id, nothing("pioneerId")).statusCode(200);
         second.call().get("/reports/" + sensitive.get("id")).then().statusCode(200);
-        Api.as("coordinator.sampang").get("/reports/" + open.get("id")).then().body("reporter.name", equalTo("Contoh Lima"));
+        Api.as("coordinator.sampang")
+                .get("/reports/" + open.get("id"))
+                .then()
+                .body("reporter.name", equalTo("Contoh Lima"));
         account(first.id, Map.of("active", true)).statusCode(400).body("violations.field", hasItem("pioneerId"));
     }
 
@@ -158,7 +181,11 @@ class AdministrationTest {
     }
 
     private static ValidatableResponse account(String id, Map<String, Object> change) {
-        return Api.as("admin").header("If-Match", "*").body(change).patch("/accounts/" + id).then();
+        return Api.as("admin")
+                .header("If-Match", "*")
+                .body(change)
+                .patch("/accounts/" + id)
+                .then();
     }
 
     private static Map<String, Object> nothing(String field) {

@@ -39,8 +39,14 @@ class ImportTest {
         var id = Map.of("id", UUID.randomUUID().toString());
         var file = UcdpRows.utf8(UcdpRows.csv(UcdpRows.event()));
 
-        Imports.send("officer.jatim", "UCDP_GED", file, id).then().statusCode(202).body("id", equalTo(id.get("id")));
-        Imports.send("officer.jatim", "UCDP_GED", file, id).then().statusCode(200).body("id", equalTo(id.get("id")));
+        Imports.send("officer.jatim", "UCDP_GED", file, id)
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(id.get("id")));
+        Imports.send("officer.jatim", "UCDP_GED", file, id)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id.get("id")));
         Imports.send("officer.jatim", "CSV", "id,kind\n".getBytes(StandardCharsets.UTF_8), id)
                 .then()
                 .statusCode(409)
@@ -49,7 +55,9 @@ class ImportTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/id-taken"));
-        Imports.send("officer.jatim", "UCDP_GED", file, Map.of("id", "x")).then().statusCode(400);
+        Imports.send("officer.jatim", "UCDP_GED", file, Map.of("id", "x"))
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -67,9 +67,8 @@ public class Attachment extends PanacheEntityBase {
     /** Returns what the caller added to the report, whether or not the caller may see the report now. */
     static List<Attachment> by(Caller caller, Report report) {
         return Attachment.of(report.id).stream()
-                .filter(attachment -> attachment.authorId == null
-                        ? report.isBy(caller)
-                        : attachment.authorId.equals(caller.id()))
+                .filter(attachment ->
+                        attachment.authorId == null ? report.isBy(caller) : attachment.authorId.equals(caller.id()))
                 .toList();
     }
 

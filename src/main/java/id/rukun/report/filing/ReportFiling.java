@@ -60,8 +60,7 @@ public class ReportFiling {
             return Optional.empty();
         }
         return storage.sentBefore(draft.id(), draft, caller)
-                .or(() -> storage.sentBefore(
-                        NewReportRow.otherId(caller.author(), draft.id(), keys), draft, caller));
+                .or(() -> storage.sentBefore(NewReportRow.otherId(caller.author(), draft.id(), keys), draft, caller));
     }
 
     /** Returns empty if the id belongs to a report of someone else. */

@@ -148,8 +148,6 @@ class ReportStorage {
     }
 
     private static ReportDraft firstContent(Report stored) {
-        return ReportVersion.firstOf(stored.id)
-                .map(version -> version.content)
-                .orElse(stored.content);
+        return ReportVersion.firstOf(stored.id).map(version -> version.content).orElse(stored.content);
     }
 }

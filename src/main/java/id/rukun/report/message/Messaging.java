@@ -9,7 +9,6 @@ import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
 import id.rukun.report.ReportAccess;
-import id.rukun.report.ReportReading;
 import id.rukun.report.Retention;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.report.verification.TransitionRequest;
