@@ -8,7 +8,8 @@ create table attachment (
     -- Counts to ten: together with the unique key it prevents an eleventh attachment even in a race.
     ordinal     smallint not null check (ordinal between 1 and 10),
     type        text not null check (type in
-                    ('image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'audio/mp4', 'audio/mpeg', 'application/pdf')),
+                    ('image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/quicktime', 'audio/mp4', 'audio/mpeg',
+                     'audio/ogg', 'application/pdf')),
     bytes       integer not null check (bytes between 1 and 10485760),
     -- The digest of the stored content, and of the content as sent, before position and device were removed.
     sha256      bytea not null check (length(sha256) = 32),

@@ -17,8 +17,10 @@ public record AttachmentView(
                     "image/png",
                     "image/webp",
                     "video/mp4",
+                    "video/quicktime",
                     "audio/mp4",
                     "audio/mpeg",
+                    "audio/ogg",
                     "application/pdf"
                 })
         String type,

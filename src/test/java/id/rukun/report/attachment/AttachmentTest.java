@@ -254,6 +254,9 @@ class AttachmentTest {
         "movie.mp4,video/mp4,mp4",
         "sound.m4a,audio/mp4,m4a",
         "sound.mp3,audio/mpeg,mp3",
+        "voice.ogg,audio/ogg,ogg",
+        "voice.3gp,audio/mp4,m4a",
+        "film.mov,video/quicktime,mov",
         "photo.pdf,application/pdf,pdf"
     })
     void every_kind_that_the_contract_names_is_taken_and_answered_as_such(String name, String type, String extension) {

@@ -18,6 +18,7 @@ import org.apache.tika.mime.MimeTypes;
  */
 public final class Cleaning {
     private static final int BUFFER = 1 << 16;
+    private static final int HEAD = 64;
 
     /** Limits the memory: a file of up to 10 MiB is held in memory while it is cleaned, and a document as objects. */
     private static final Semaphore CONCURRENT = new Semaphore(2);
@@ -32,7 +33,9 @@ public final class Cleaning {
                 case "application/mp4", "video/x-m4v" -> Optional.of(MediaKind.MP4);
                 // The library also reports these types for movies whose first brand it does not know.
                 case "video/quicktime", "video/3gpp", "video/3gpp2", "audio/3gpp", "application/octet-stream" ->
-                    MovieCleaner.isMp4(content) ? Optional.of(MediaKind.MP4) : Optional.empty();
+                    MovieCleaner.kindOf(content);
+                case "audio/opus", "audio/ogg", "application/ogg" ->
+                    OggCleaner.isOpus(content.readNBytes(HEAD)) ? Optional.of(MediaKind.OGG) : Optional.empty();
                 default -> MediaKind.ofMediaType(type.toString());
             };
         }
@@ -51,8 +54,9 @@ public final class Cleaning {
                 case PNG -> PngCleaner.clean(Files.readAllBytes(sent), out);
                 case WEBP -> WebpCleaner.clean(Files.readAllBytes(sent), out);
                 case MP3 -> Mp3Cleaner.clean(Files.readAllBytes(sent), out);
+                case OGG -> OggCleaner.clean(Files.readAllBytes(sent), out);
                 case PDF -> PdfCleaner.clean(sent, out);
-                case MP4, M4A -> {
+                case MP4, M4A, MOV -> {
                     return MovieCleaner.clean(sent, clean);
                 }
             }

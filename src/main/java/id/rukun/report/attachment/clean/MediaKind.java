@@ -9,8 +9,10 @@ public enum MediaKind {
     PNG("image/png", "png"),
     WEBP("image/webp", "webp"),
     MP4("video/mp4", "mp4"),
+    MOV("video/quicktime", "mov"),
     M4A("audio/mp4", "m4a"),
     MP3("audio/mpeg", "mp3"),
+    OGG("audio/ogg", "ogg"),
     PDF("application/pdf", "pdf");
 
     public final String mediaType;

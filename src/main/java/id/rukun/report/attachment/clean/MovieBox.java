@@ -38,7 +38,8 @@ final class MovieBox {
     List<MovieBox> children(int skipped) throws BrokenContent {
         var children = new ArrayList<MovieBox>();
         var at = start + HEADER + skipped;
-        while (at < end) {
+        // QuickTime ends some lists with four zeros.
+        while (at < end && !(end - at == 4 && all.getInt(at) == 0)) {
             var size = end - at < HEADER ? 0 : all.getInt(at);
             if (size < HEADER || size > end - at) {
                 throw BrokenContent.damaged("a box longer than what holds it");

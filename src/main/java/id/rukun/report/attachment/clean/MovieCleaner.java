@@ -26,13 +26,15 @@ final class MovieCleaner implements AutoCloseable {
     private static final int MAX_BRANDS = 4096;
     private static final int MAX_BOXES = 1000;
 
-    /** Brands of files that follow ISO/IEC 14496-12 or -14; brands of QuickTime only are not included. */
-    private static final Pattern MP4 =
-            Pattern.compile("iso[m2-9]|mp4[12]|avc1|hvc1|M4[AVB] |MSNV|dash|3gp[4-9]|3gg[69]|3gr6|3gs[67]");
+    /** Brands of files that follow ISO/IEC 14496-12 or -14; QuickTime's own is not included. */
+    private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|hvc1|M4[AVB] |MSNV|dash|3gp[4-9]|3gg[69]|3gr6|3gs[67]");
+
+    private static final String QUICKTIME = "qt  ";
 
     private record Box(String type, long start, long content, long end) {}
 
     private final RandomAccessFile file;
+    private boolean isQuickTime;
 
     private MovieCleaner(Path clean) throws IOException {
         file = new RandomAccessFile(clean.toFile(), "rw");
@@ -45,15 +47,25 @@ final class MovieCleaner implements AutoCloseable {
         }
     }
 
-    /** @param movie positioned at its start, which is the box of brands */
-    static boolean isMp4(InputStream movie) throws IOException {
+    /**
+     * @param movie positioned at its start, which is the box of brands
+     * @return MP4 or MOV, or empty if the brands name neither
+     */
+    static Optional<MediaKind> kindOf(InputStream movie) throws IOException {
         var head = ByteBuffer.wrap(movie.readNBytes(MAX_BRANDS));
         if (head.limit() < 16 || !MovieBox.typeAt(head, 4).equals("ftyp")) {
-            return false;
+            return Optional.empty();
         }
         var end = Math.min(head.limit(), head.getInt(0));
-        return IntStream.iterate(8, at -> at + 4 <= end, at -> at + 4)
-                .anyMatch(at -> MP4.matcher(MovieBox.typeAt(head, at)).matches());
+        var brands = IntStream.iterate(8, at -> at + 4 <= end, at -> at + 4)
+                .mapToObj(at -> MovieBox.typeAt(head, at))
+                .toList();
+        if (QUICKTIME.equals(brands.get(0))) {
+            return Optional.of(MediaKind.MOV);
+        }
+        return brands.stream().anyMatch(brand -> MP4.matcher(brand).matches())
+                ? Optional.of(MediaKind.MP4)
+                : Optional.empty();
     }
 
     private MediaKind clean() throws IOException {
@@ -87,7 +99,7 @@ final class MovieCleaner implements AutoCloseable {
             }
         }
         brands(boxes.get(0));
-        return movie.hasPictures() ? MediaKind.MP4 : MediaKind.M4A;
+        return !movie.hasPictures() ? MediaKind.M4A : isQuickTime ? MediaKind.MOV : MediaKind.MP4;
     }
 
     private static void requireInside(SampleTable.Chunk chunk, List<Box> data) throws BrokenContent {
@@ -113,10 +125,12 @@ final class MovieCleaner implements AutoCloseable {
             file.seek(at);
             var brand = new byte[4];
             file.readFully(brand);
+            var code = new String(brand, StandardCharsets.ISO_8859_1);
             if (at == type.content() + 4) {
                 blank(at, at + 4);
-            } else if (!MP4.matcher(new String(brand, StandardCharsets.ISO_8859_1))
-                    .matches()) {
+            } else if (code.equals(QUICKTIME)) {
+                isQuickTime |= at == type.content();
+            } else if (!MP4.matcher(code).matches()) {
                 file.seek(at);
                 file.write("isom".getBytes(StandardCharsets.ISO_8859_1));
             }

@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class SampleEntry {
     private static final Set<String> PICTURES = Set.of("avc1", "avc3", "hvc1", "hev1", "vp08", "vp09", "mp4v");
-    private static final Set<String> SOUND = Set.of("mp4a", "Opus", "alac", "ac-3", "ec-3");
+    private static final Set<String> SOUND = Set.of("mp4a", "Opus", "alac", "ac-3", "ec-3", "samr", "sawb");
 
     /** The boxes that are kept, and how long their content can be. */
     private static final Map<String, Integer> KEPT = Map.ofEntries(
@@ -21,6 +21,7 @@ final class SampleEntry {
             Map.entry("alac", 48),
             Map.entry("dac3", 3),
             Map.entry("dec3", 16),
+            Map.entry("damr", 9),
             Map.entry("pasp", 8),
             Map.entry("clap", 32),
             Map.entry("btrt", 12),
@@ -28,6 +29,11 @@ final class SampleEntry {
 
     private static final int PICTURE_ENTRY = 78;
     private static final int SOUND_ENTRY = 28;
+
+    /** Version 1 of QuickTime's description of sound has four more numbers, and its codec in a box {@code wave}. */
+    private static final int QUICKTIME_FIELDS = 16;
+
+    private static final Set<String> QUICKTIME_NAMES = Set.of("frma", "mp4a", "\0\0\0\0");
     private static final int AAC = 0x40;
     private static final int AAC_LC = 2;
 
@@ -61,12 +67,13 @@ final class SampleEntry {
             // Vendor and name of the compressor.
             entry.blank(8, 24);
             entry.blank(42, 74);
-        } else if (entry.shortAt(8) != 0) {
-            throw BrokenContent.damaged("sound described as QuickTime does");
+        } else if (entry.shortAt(8) > 1) {
+            throw BrokenContent.damaged("sound described as only QuickTime does");
         } else {
             entry.blank(10, 16);
         }
-        for (var part : entry.children(picture ? PICTURE_ENTRY : SOUND_ENTRY)) {
+        var quickTime = !picture && entry.shortAt(8) == 1 ? QUICKTIME_FIELDS : 0;
+        for (var part : entry.children(picture ? PICTURE_ENTRY : SOUND_ENTRY + quickTime)) {
             clean(part);
         }
         if (prefix == 0 && (MovieTrack.H264.contains(entry.type) || MovieTrack.H265.contains(entry.type))) {
@@ -76,8 +83,17 @@ final class SampleEntry {
     }
 
     private void clean(MovieBox part) throws BrokenContent {
-        if (!KEPT.containsKey(part.type)
-                || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
+        if (part.type.equals("wave")) {
+            for (var inner : part.children(0)) {
+                if (QUICKTIME_NAMES.contains(inner.type)) {
+                    inner.blank(4, inner.length());
+                } else {
+                    clean(inner);
+                }
+            }
+            return;
+        }
+        if (!KEPT.containsKey(part.type) || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
             part.erase();
             return;
         }
@@ -86,6 +102,8 @@ final class SampleEntry {
             case "avcC" -> h264(part);
             case "hvcC" -> h265(part);
             case "esds" -> descriptor(part);
+            // The vendor.
+            case "damr" -> part.blank(0, 4);
             default -> {
                 // These boxes contain only numbers.
             }

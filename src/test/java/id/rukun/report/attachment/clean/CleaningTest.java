@@ -41,6 +41,8 @@ class CleaningTest {
         "movie.mp4,MP4",
         "sound.m4a,M4A",
         "sound.mp3,MP3",
+        "voice.ogg,OGG",
+        "film.mov,MOV",
         "photo.pdf,PDF"
     })
     void neither_position_nor_device_nor_owner_remains(String name, MediaKind kind) throws Exception {
@@ -109,7 +111,7 @@ class CleaningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"photo.jpg,JPEG", "picture.png,PNG", "picture.webp,WEBP", "movie.mp4,MP4", "photo.pdf,PDF"})
+    @CsvSource({"photo.jpg,JPEG", "picture.png,PNG", "picture.webp,WEBP", "movie.mp4,MP4", "voice.ogg,OGG", "photo.pdf,PDF"})
     void no_cut_file_is_taken_for_a_whole_one(String name, MediaKind kind) throws IOException {
         var whole = Media.read(name);
         for (var part = 1; part < 20; part++) {
@@ -134,6 +136,8 @@ class CleaningTest {
         "movie.mp4,MP4",
         "sound.m4a,M4A",
         "sound.mp3,MP3",
+        "voice.ogg,OGG",
+        "film.mov,MOV",
         "photo.pdf,PDF"
     })
     void whatever_is_broken_is_cleaned_or_refused_and_nothing_else(String name, MediaKind kind) throws IOException {

@@ -75,6 +75,9 @@ class HidingTest {
     void nothing_hidden_in_sound_or_a_movie_remains(@ForAll("words") byte[] word) throws IOException {
         var files = Map.of(
                 "sound.mp3", MediaKind.MP3,
+                "voice.ogg", MediaKind.OGG,
+                "voice.3gp", MediaKind.MP4,
+                "film.mov", MediaKind.MOV,
                 "sound.m4a", MediaKind.M4A,
                 "movie.mp4", MediaKind.MP4,
                 "hevc.mp4", MediaKind.MP4,
