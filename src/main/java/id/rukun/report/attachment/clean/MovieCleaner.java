@@ -27,7 +27,8 @@ final class MovieCleaner implements AutoCloseable {
     private static final int MAX_BOXES = 1000;
 
     /** Brands of files that follow ISO/IEC 14496-12 or -14; QuickTime's own is not included. */
-    private static final Pattern MP4 = Pattern.compile("iso[m2-9]|mp4[12]|avc1|hvc1|M4[AVB] |MSNV|dash|3gp[4-9]|3gg[69]|3gr6|3gs[67]");
+    private static final Pattern MP4 =
+            Pattern.compile("iso[m2-9]|mp4[12]|avc1|hvc1|M4[AVB] |MSNV|dash|3gp[4-9]|3gg[69]|3gr6|3gs[67]");
 
     private static final String QUICKTIME = "qt  ";
 

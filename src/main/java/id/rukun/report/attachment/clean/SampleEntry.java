@@ -93,7 +93,8 @@ final class SampleEntry {
             }
             return;
         }
-        if (!KEPT.containsKey(part.type) || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
+        if (!KEPT.containsKey(part.type)
+                || part.type.equals("colr") && !part.codeAt(0).startsWith("ncl")) {
             part.erase();
             return;
         }

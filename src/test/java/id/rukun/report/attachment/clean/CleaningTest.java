@@ -111,7 +111,14 @@ class CleaningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"photo.jpg,JPEG", "picture.png,PNG", "picture.webp,WEBP", "movie.mp4,MP4", "voice.ogg,OGG", "photo.pdf,PDF"})
+    @CsvSource({
+        "photo.jpg,JPEG",
+        "picture.png,PNG",
+        "picture.webp,WEBP",
+        "movie.mp4,MP4",
+        "voice.ogg,OGG",
+        "photo.pdf,PDF"
+    })
     void no_cut_file_is_taken_for_a_whole_one(String name, MediaKind kind) throws IOException {
         var whole = Media.read(name);
         for (var part = 1; part < 20; part++) {

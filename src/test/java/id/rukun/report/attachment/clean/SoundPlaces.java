@@ -9,7 +9,15 @@ import java.util.Map;
 final class SoundPlaces {
     /** Words that encoders and exiftool wrote; in their place the word stands in metadata, samples and parameters. */
     private static final String[] WRITTEN = {
-        "SitiRahayu", "ContohPhone9", "VideoHandler", "SoundHandler", "Lavc", "Lavf", "x264 - core", "x265 (build", "LAME"
+        "SitiRahayu",
+        "ContohPhone9",
+        "VideoHandler",
+        "SoundHandler",
+        "Lavc",
+        "Lavf",
+        "x264 - core",
+        "x265 (build",
+        "LAME"
     };
 
     private SoundPlaces() {}
@@ -33,7 +41,9 @@ final class SoundPlaces {
             }
             places.put("in brands", withBrands(file, word));
         } else if (!text.startsWith("OggS")) {
-            places.put("in ID3v1", HidingTest.join(file, HidingTest.join("TAG".getBytes(), java.util.Arrays.copyOf(word, 125))));
+            places.put(
+                    "in ID3v1",
+                    HidingTest.join(file, HidingTest.join("TAG".getBytes(), java.util.Arrays.copyOf(word, 125))));
             var tag = HidingTest.join("ID3\4\0\0\0\0\0".getBytes(), new byte[] {(byte) word.length}, word);
             places.put("in ID3v2", HidingTest.join(tag, file));
         }
