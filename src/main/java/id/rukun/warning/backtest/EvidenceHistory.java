@@ -28,7 +28,7 @@ class EvidenceHistory {
     /** One row for each moment at which something about a report changed, with the state from then on. */
     private static final String STATES = """
             select r.id as report_id, r.kind, moment.at, left(c.content ->> 'regionCode', 5) as regency_code,
-                json_time(c.content ->> 'occurredAt') as occurred_at,
+                least(json_time(c.content ->> 'occurredAt'), r.received_at) as occurred_at,
                 cast(coalesce(c.content #>> '{conflict,severity}', c.content #>> '{earlyWarning,severity}') as integer) as severity,
                 cast(c.content #>> '{earlyWarning,likelihood}' as integer) as likelihood,
                 c.content #>> '{earlyWarning,horizon}' as horizon,

@@ -133,6 +133,15 @@ class ReportRulesTest {
                 .body("conflict.severity", equalTo(3));
         draft.put("conflict", conflict("severity", 3));
         Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(200);
+        Api.as("pioneer.sampang")
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"conflict\":{\"severity\":4.0,\"impact\":{\"injured\":1.2e1}}}")
+                .patch("/reports/" + draft.get("id"))
+                .then()
+                .statusCode(200)
+                .body("conflict.severity", equalTo(4))
+                .body("conflict.impact.injured", equalTo(12));
     }
 
     @Test
