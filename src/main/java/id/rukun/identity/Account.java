@@ -112,32 +112,6 @@ public class Account extends PanacheEntityBase {
         linkAtFirstSignIn &= identity == null;
     }
 
-    static Optional<Account> linkedTo(ProviderIdentity identity) {
-        return find("providerIssuer = ?1 and providerSubject = ?2", identity.issuer(), identity.subject())
-                .firstResultOptional();
-    }
-
-    /** Whether an account is linked to the identity. Until the transaction ends, nobody else can link one. */
-    static boolean isLinked(ProviderIdentity identity) {
-        getEntityManager()
-                .createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:issuer || ' ' || :subject, 2)) as text)")
-                .setParameter("issuer", identity.issuer())
-                .setParameter("subject", identity.subject())
-                .getSingleResult();
-        return linkedTo(identity).isPresent();
-    }
-
-    /** Lets the accounts be linked to the provider at their next sign-in, unless they are linked to it. */
-    static void allowLinking(Collection<String> usernames, String issuer) {
-        update(
-                "linkAtFirstSignIn = true, providerIssuer = null, providerSubject = null, version = version + 1"
-                        + " where username in ?1 and not linkAtFirstSignIn"
-                        + " and (providerIssuer is null or providerIssuer <> ?2)",
-                usernames,
-                issuer);
-    }
-
     static List<Account> after(String username, Boolean emailRefused, int limit) {
         var all = Condition.of("username > :after", "after", username).and(refused(emailRefused));
         return Account.<Account>find(all.text() + " order by username", all.parameters())

@@ -59,7 +59,7 @@ public class AccountDirectory {
     @ActivateRequestContext
     @Transactional
     Optional<ActingAccount> byIdentity(ProviderIdentity identity) {
-        return Account.linkedTo(identity).filter(Account::maySignIn).map(ActingAccount::of);
+        return AccountLinking.linkedTo(identity).filter(Account::maySignIn).map(ActingAccount::of);
     }
 
     @CacheInvalidateAll(cacheName = "accounts-by-id")

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -40,10 +41,10 @@ public class AccountLinking {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .<Account>firstResultOptional()
                 .filter(Account::maySignIn);
-        if (account.isPresent() && !Account.isLinked(identity)) {
+        if (account.isPresent() && !isTaken(identity)) {
             link(account.get(), identity);
         }
-        return Account.linkedTo(identity).filter(Account::maySignIn).map(ActingAccount::of);
+        return linkedTo(identity).filter(Account::maySignIn).map(ActingAccount::of);
     }
 
     private void link(Account account, ProviderIdentity identity) {
@@ -54,5 +55,32 @@ public class AccountLinking {
         changed.fire(new AccountDirectory.Changed());
         events.fire(SecurityEvent.change(
                 SecurityEvent.Type.ACCOUNT_LINKED, account.id, account.regionCode, before, AccountDraft.of(account)));
+    }
+
+    /** Returns the account that is linked to the identity, active or not. */
+    static Optional<Account> linkedTo(ProviderIdentity identity) {
+        return Account.find("providerIssuer = ?1 and providerSubject = ?2", identity.issuer(), identity.subject())
+                .firstResultOptional();
+    }
+
+    /** Whether an account is linked to the identity. Until the transaction ends, nobody else can link one. */
+    static boolean isTaken(ProviderIdentity identity) {
+        Account.getEntityManager()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:issuer || ' ' || :subject, 2)) as text)")
+                .setParameter("issuer", identity.issuer())
+                .setParameter("subject", identity.subject())
+                .getSingleResult();
+        return linkedTo(identity).isPresent();
+    }
+
+    /** Lets the accounts be linked to the provider at their next sign-in, unless they are linked to it. */
+    static void allow(Collection<String> usernames, String issuer) {
+        Account.update(
+                "linkAtFirstSignIn = true, providerIssuer = null, providerSubject = null, version = version + 1"
+                        + " where username in ?1 and not linkAtFirstSignIn"
+                        + " and (providerIssuer is null or providerIssuer <> ?2)",
+                usernames,
+                issuer);
     }
 }

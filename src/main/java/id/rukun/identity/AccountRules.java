@@ -89,7 +89,7 @@ class AccountRules {
     private static void checkIdentityIsFree(AccountDraft draft, Account current) {
         var identity = draft.providerIdentity();
         var unchanged = current != null && Objects.equals(current.providerIdentity(), identity);
-        if (identity != null && !unchanged && Account.isLinked(identity)) {
+        if (identity != null && !unchanged && AccountLinking.isTaken(identity)) {
             throw ProblemType.ALREADY_EXISTS.problem("providerIdentity");
         }
     }

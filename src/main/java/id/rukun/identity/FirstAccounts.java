@@ -70,10 +70,10 @@ public class FirstAccounts {
     /** Without this, nobody could link the first account after a change of the provider. */
     private void letAnAdministratorIn(String issuer) {
         if (trial.on()) {
-            Account.allowLinking(trialUsernames(), issuer);
+            AccountLinking.allow(trialUsernames(), issuer);
         } else if (!Administrators.anyAt(issuer)) {
             administrator.username().map(Usernames::normalised).ifPresent(username -> {
-                Account.allowLinking(List.of(username), issuer);
+                AccountLinking.allow(List.of(username), issuer);
                 LOG.infof("Administrator %s is linked at the first sign-in with this name at %s", username, issuer);
             });
             if (!Administrators.anyAt(issuer)) {
