@@ -66,7 +66,7 @@ class TrialIT {
         var officer = service.with(service.token("officer.jatim", Api.PASSWORD));
         String verified = RestAssured.given()
                 .spec(officer)
-                .get("/reports?status=VERIFIED&regionCode=35.27.12")
+                .get("/reports?status=VERIFIED&kind=CONFLICT&regionCode=35.27.12")
                 .then()
                 .extract()
                 .path("items[0].id");

@@ -19,7 +19,7 @@ public class ChangeSweep {
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final int BATCH = 10_000;
 
-    /** Keeps changes from which deliveries were not yet created, and the last level change of each regency. */
+    /** Keeps changes from which deliveries were not yet created, and each regency's last change of its live and its public level. */
     private static final String SUPERSEDED =
             """
             delete from change where (xid, seq) in (
@@ -29,7 +29,7 @@ public class ChangeSweep {
                             select from change l where l.subject_id = c.subject_id and l.seq > c.seq and l.xid >= c.xid)
                         or c.type = 'LEVEL' and exists (
                             select from change l where %s = %s
-                                and l.type = 'LEVEL' and (l.xid, l.seq) > (c.xid, c.seq)))
+                                and l.type = 'LEVEL' and l.everyone = c.everyone and (l.xid, l.seq) > (c.xid, c.seq)))
                     and (not exists (select from webhook where active)
                         or (c.xid, c.seq) <= (select xid, seq from webhook_position))
                 limit :batch)""".formatted(RegionColumns.regencyOf("l.region_code"), RegionColumns.regencyOf("c.region_code"));

@@ -11,6 +11,7 @@ import id.rukun.warning.method.Coefficients;
 import id.rukun.warning.method.ConflictEvidence;
 import id.rukun.warning.method.DailyRisk;
 import id.rukun.warning.method.LikelihoodRecord;
+import id.rukun.warning.method.MethodView.SettledWarnings;
 import id.rukun.warning.method.RegencyEvidence;
 import id.rukun.warning.method.RiskSettings;
 import id.rukun.warning.method.VulnerabilityEvidence;
@@ -57,8 +58,6 @@ public class Calibrating {
                 on r.likelihood = l.likelihood and r.day = (select max(day) from likelihood_record)
             order by 1""";
 
-    private record Settled(int likelihood, long settled, long hits) {}
-
     private final EntityManager entities;
     private final RiskSettings settings;
     private volatile LocalDate doneOn;
@@ -84,11 +83,20 @@ public class Calibrating {
 
     /** Returns the coefficients, corrected by what came of settled early warnings. */
     public Coefficients coefficients() {
-        var items = Records.query(entities, RECORD, Settled.class)
-                .getResultStream()
+        var items = settledWarnings().stream()
                 .map(each -> new LikelihoodRecord.Settled(each.settled(), each.hits()))
                 .toList();
         return settings.coefficients().correctedBy(new LikelihoodRecord(items));
+    }
+
+    /** Returns the calibrations in force, by province. */
+    public List<ProvinceCalibration> calibrations() {
+        return ProvinceCalibration.inForce(entities);
+    }
+
+    /** Returns what came of settled early warnings, one for each likelihood, the lowest first. */
+    public List<SettledWarnings> settledWarnings() {
+        return Records.query(entities, RECORD, SettledWarnings.class).getResultList();
     }
 
     private void settleEarlyWarnings(LocalDate today) {

@@ -52,7 +52,7 @@ public record ProvinceCalibration(
             on conflict do nothing""";
 
     /** Returns the calibrations in force, by province. */
-    public static List<ProvinceCalibration> inForce(EntityManager entities) {
+    static List<ProvinceCalibration> inForce(EntityManager entities) {
         return Records.query(entities, IN_FORCE, ProvinceCalibration.class).getResultList();
     }
 

@@ -1,7 +1,9 @@
 package id.rukun.warning.method;
 
 import id.rukun.platform.text.Language;
+import id.rukun.warning.level.Calibrating;
 import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -15,17 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Early warning", description = "Levels of the regencies, and what they are computed from")
 public class MethodResource {
     private final Method method;
+    private final Calibrating calibrating;
 
-    MethodResource(Method method) {
+    MethodResource(Method method, Calibrating calibrating) {
         this.method = method;
+        this.calibrating = calibrating;
     }
 
     @GET
     @Authenticated
+    @Transactional
     @Operation(
             operationId = "getEarlyWarningMethod",
-            summary = "The early-warning method: its formulas, its settings with their defaults, and its sources")
+            summary =
+                    "The early-warning method: its formulas, its settings with their defaults, its calibration by province with"
+                            + " the data it rests on, and its sources")
     public MethodView get(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
-        return MethodView.of(method, Language.of(accepted));
+        return MethodView.of(method, calibrating.calibrations(), calibrating.settledWarnings(), Language.of(accepted));
     }
 }

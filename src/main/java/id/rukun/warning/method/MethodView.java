@@ -1,6 +1,7 @@
 package id.rukun.warning.method;
 
 import id.rukun.platform.text.Messages;
+import id.rukun.warning.level.ProvinceCalibration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Arrays;
@@ -15,6 +16,17 @@ public record MethodView(
         @Schema(required = true) List<Formula> formulas,
 
         @Schema(required = true, description = "By name") List<Setting> settings,
+
+        @Schema(
+                required = true,
+                description =
+                        "By province, computed each night; a province that is not listed has no reports and factor 1")
+        List<ProvinceCalibration> calibrations,
+
+        @Schema(
+                required = true,
+                description = "What came of settled early warnings, by stated likelihood; it corrects the likelihoods")
+        List<SettledWarnings> settledWarnings,
 
         @Schema(required = true) List<Source> sources) {
 
@@ -83,7 +95,20 @@ public record MethodView(
             @Schema(required = true) String title,
             @Schema(required = true, format = "uri") String url) {}
 
-    static MethodView of(Method method, Locale language) {
+    /** The settled early warnings of one stated likelihood. */
+    @Schema(name = "SettledWarnings")
+    public record SettledWarnings(
+            @Schema(required = true, description = "1–5") int likelihood,
+            @Schema(required = true) long settled,
+
+            @Schema(required = true, description = "Those that a severe event followed")
+            long hits) {}
+
+    static MethodView of(
+            Method method,
+            List<ProvinceCalibration> calibrations,
+            List<SettledWarnings> settledWarnings,
+            Locale language) {
         return new MethodView(
                 FORMULAS.stream()
                         .map(name -> new Formula(name, TEXTS.get(language, "formula." + name)))
@@ -92,6 +117,8 @@ public record MethodView(
                         .map(setting -> setting(setting, method, language))
                         .sorted(Comparator.comparing(Setting::name))
                         .toList(),
+                calibrations,
+                settledWarnings,
                 SOURCES);
     }
 

@@ -1,0 +1,103 @@
+package id.rukun.warning.level;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import id.rukun.Api;
+import id.rukun.TestInstallation;
+import id.rukun.platform.json.StoredJson;
+import id.rukun.platform.json.Times;
+import id.rukun.report.Conflict;
+import id.rukun.report.ReportDraft;
+import id.rukun.report.filing.IncomingReport;
+import id.rukun.report.filing.ReportImport;
+import id.rukun.vocabulary.ConflictForm;
+import id.rukun.vocabulary.Credibility;
+import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.ReportKind;
+import id.rukun.vocabulary.SourceReliability;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The calibration of a province in which nothing else happens: Papua Pegunungan with its eight regencies. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class CalibrationTest {
+    private static final int REGENCIES = 8;
+
+    @Inject
+    Calibrating calibrating;
+
+    @Inject
+    ReportImport reports;
+
+    @Test
+    void a_province_is_calibrated_by_what_followed_its_forecasts_since_its_first_report() {
+        var tomorrow = Times.today().plusDays(1);
+        var last = tomorrow.minusDays(14);
+        happened("95.01", 1, last.minusDays(99));
+        happened("95.01", 4, last.minusDays(19));
+
+        calibrating.computeDue(tomorrow);
+
+        var found = Api.as("pioneer.sampang")
+                .get("/early-warning/method")
+                .then()
+                .statusCode(200)
+                .body("settledWarnings", hasSize(5))
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("calibrations")
+                .stream()
+                .filter(each -> each.get("provinceCode").equals("95"))
+                .findFirst()
+                .orElseThrow();
+        var calibration = new JsonPath(StoredJson.write(found));
+        assertThat(calibration.getString("day"), equalTo(tomorrow.toString()));
+        assertThat(calibration.getString("lastDay"), equalTo(last.toString()));
+        assertThat(calibration.getString("firstDay"), equalTo(last.minusDays(99).toString()));
+        assertThat(calibration.getInt("regencyDays"), is(100 * REGENCIES));
+        assertThat("14 days before the event", calibration.getDouble("observed"), closeTo(1, 1e-9));
+        var calm = 0.0119282871 * (100 * REGENCIES) / 14;
+        assertThat(calibration.getDouble("expected"), closeTo(calm + 0.17, 0.08));
+        assertThat(calibration.getDouble("c"), closeTo((1 + 3) / (calibration.getDouble("expected") + 3), 1e-5));
+        assertThat(calibration.getBoolean("calibrated"), is(false));
+    }
+
+    private void happened(String regency, int severity, LocalDate day) {
+        UUID importer = UUID.fromString(
+                Api.as("officer.nasional").get("/me").then().extract().path("id"));
+        var occurredAt = day.atTime(10, 0).atZone(Times.ZONE).toInstant();
+        var draft = new ReportDraft(
+                UUID.randomUUID(),
+                ReportKind.CONFLICT,
+                "Contoh kejadian",
+                "Peristiwa yang dikarang untuk pengujian.",
+                regency,
+                null,
+                null,
+                null,
+                occurredAt,
+                null,
+                null,
+                List.of(Dimension.ETHNIC),
+                null,
+                null,
+                null,
+                null,
+                new Conflict(ConflictForm.CLASH, null, null, severity, null),
+                null);
+        var report = IncomingReport.published(draft, SourceReliability.B, Credibility.TWO, occurredAt);
+        reports.file(importer, null, List.of(report));
+    }
+}
