@@ -223,6 +223,9 @@ class ArchitectureTest {
                 .and(are(not(DescribedPredicate.<JavaClass>describe("annotations", JavaClass::isAnnotation))))
                 .and()
                 .areNotAnnotatedWith(ConfigMapping.class)
+                .and()
+                // Lambdas implement them.
+                .areNotAnnotatedWith(FunctionalInterface.class)
                 .should(new ArchCondition<>("have more than one implementation") {
                     @Override
                     public void check(JavaClass contract, ConditionEvents events) {

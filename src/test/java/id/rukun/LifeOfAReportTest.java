@@ -12,6 +12,8 @@ import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +35,8 @@ class LifeOfAReportTest {
         step("coordinator.sampang", warning, VERIFIED).body("status", equalTo("VERIFIED"));
         var outreach = answeredByOutreach(warning);
 
-        var one = file("pioneer.sampang", Drafts.conflict(REGION));
-        var two = file("pioneer.sampang2", Drafts.conflict(REGION));
+        var one = file("pioneer.sampang", clash());
+        var two = file("pioneer.sampang2", clash());
         Api.as("coordinator.sampang")
                 .get("/reports/" + one + "/similar")
                 .then()
@@ -154,6 +156,13 @@ class LifeOfAReportTest {
         var relief = Map.<String, Object>of(
                 "type", "FOOD", "quantity", 120.5, "unit", "kg beras", "households", 24, "givenOn", "2025-01-03");
         return incident + "/relief/" + created("coordinator.sampang", incident + "/relief", relief);
+    }
+
+    /** Returns a conflict at a time at which other tests file none, because the list of similar reports is short. */
+    private static Map<String, Object> clash() {
+        var draft = Drafts.conflict(REGION);
+        draft.put("occurredAt", Instant.now().minus(Duration.ofDays(17)).toString());
+        return draft;
     }
 
     private static String file(String pioneer, Map<String, Object> draft) {

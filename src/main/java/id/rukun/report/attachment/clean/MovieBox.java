@@ -94,6 +94,7 @@ final class MovieBox {
     }
 
     /** An edit in place of a range of bytes. */
+    @FunctionalInterface
     interface Edit {
         void apply(byte[] all, int from, int to) throws BrokenContent;
     }

@@ -182,6 +182,7 @@ final class PdfStream {
         });
     }
 
+    @FunctionalInterface
     private interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
