@@ -54,15 +54,20 @@ final class ProvinceDays {
         this.days = (int) ChronoUnit.DAYS.between(first, to) + 1;
         this.expected = new double[days + 1];
         this.observed = new double[days + 1];
-        this.firstKnown = evidence.values().stream()
-                .flatMap(each -> Stream.<Evidence>concat(each.conflicts().stream(), each.warnings().stream()))
-                .map(Evidence::knownFrom)
-                .min(Comparator.naturalOrder())
-                .orElse(LocalDate.MAX);
+        this.firstKnown = firstKnown(evidence);
         var silent = regency(RegencyEvidence.NONE);
         evidence.forEach(
                 (code, each) -> regencies.put(code, each.equals(RegencyEvidence.NONE) ? silent : regency(each)));
         sum();
+    }
+
+    /** Returns the first local day at whose end a report of the province was known; {@link LocalDate#MAX} without reports. */
+    static LocalDate firstKnown(Map<String, RegencyEvidence> evidence) {
+        return evidence.values().stream()
+                .flatMap(each -> Stream.<Evidence>concat(each.conflicts().stream(), each.warnings().stream()))
+                .map(Evidence::knownFrom)
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDate.MAX);
     }
 
     private Regency regency(RegencyEvidence evidence) {

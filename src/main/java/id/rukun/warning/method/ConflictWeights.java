@@ -18,6 +18,12 @@ public record ConflictWeights(
         double unverifiedFactor,
         int severeFrom) {
 
+    /** Returns these weights with other hazards, as a refit proposes them. */
+    public ConflictWeights with(double newSevere, double newOther, double newLasting) {
+        return new ConflictWeights(
+                newSevere, newOther, newLasting, recentHalfLife, lastingHalfLife, unverifiedFactor, severeFrom);
+    }
+
     public boolean isSevere(int severity) {
         return severity >= severeFrom;
     }

@@ -115,6 +115,16 @@ public final class DailyRisk {
         return calibrated.length;
     }
 
+    /** Returns the hazard from base and verified conflicts, before calibration. */
+    public double conflictHazard(int index) {
+        return calibrated[index];
+    }
+
+    /** Returns the hazard from early warnings and unverified reports. */
+    public double addedHazard(int index) {
+        return added[index];
+    }
+
     /** Returns η of a day. */
     public double eta(int index, double calibration) {
         return calibration * calibrated[index] + added[index];
