@@ -1,4 +1,4 @@
--- Early warning: levels of regencies over time and what they rest on, backtests, and what became of the warnings given.
+-- Early warning: levels of regencies over time and what they rest on, and backtests.
 
 -- What the method says about a regency: one row for each computation that changed it. The state at a moment is the last row at
 -- or before that moment. A row is never updated. Nothing is stored while nothing changes: a regency without reports has one row,
@@ -135,45 +135,3 @@ create table backtest (
 create index backtest_requester on backtest (requester_id);
 -- Finds the jobs to run.
 create index backtest_open on backtest (created_at) where status in ('PENDING', 'RUNNING');
-
--- The warnings that the service gave while it ran, and the outcome of each. Information that arrives late changes neither a
--- warning nor a settled outcome.
-create table warning_given (
-    -- The change of level that gave the warning.
-    id           uuid primary key references level_assessment (id),
-    regency_code text collate "C" not null references region (code),
-    given_at     timestamptz not null,
-    -- The highest level reached before the warning ended.
-    level        text not null check (level in ('NO_DATA', 'NORMAL', 'WASPADA', 'SIAGA', 'AWAS')),
-    -- When the level fell below SIAGA; null while the warning stands.
-    ended_at     timestamptz,
-    -- The outcome, settled some time after the end. Until then it is computed on request from what is known.
-    answer       text check (answer in ('OPEN', 'CONFIRMED', 'AVERTED', 'FALSE_ALARM')),
-    settled_at   timestamptz,
-    -- The incident that confirmed the warning, and when it happened.
-    incident_id  uuid references incident (id),
-    happened_at  timestamptz,
-    -- The outreach activity or the response action that averted it.
-    outreach_id  uuid references outreach (id),
-    action_id    uuid references incident_action (id),
-    check (ended_at >= given_at),
-    check ((answer is null) = (settled_at is null)),
-    check (answer is null or ended_at is not null),
-    check ((incident_id is null) = (happened_at is null)),
-    check ((incident_id is not null) = (answer is not distinct from 'CONFIRMED')),
-    check ((outreach_id is not null or action_id is not null) = (answer is not distinct from 'AVERTED')),
-    check (outreach_id is null or action_id is null),
-    -- The columns list every code of their enums; these two rules exclude the codes that do not apply.
-    constraint warning_given_level_warns check (level <> 'NO_DATA' and level <> 'NORMAL' and level <> 'WASPADA'),
-    constraint warning_given_settled check (answer <> 'OPEN')
-);
--- Lets a regency have one standing warning.
-create unique index warning_given_standing on warning_given (regency_code) where ended_at is null;
--- Lists the warnings of a regency.
-create index warning_given_regency on warning_given (regency_code, given_at);
--- Finds the warnings to settle.
-create index warning_given_open on warning_given (ended_at) where answer is null;
--- Serve the foreign keys.
-create index warning_given_incident on warning_given (incident_id) where incident_id is not null;
-create index warning_given_outreach on warning_given (outreach_id) where outreach_id is not null;
-create index warning_given_action on warning_given (action_id) where action_id is not null;

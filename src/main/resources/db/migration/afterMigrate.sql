@@ -47,7 +47,7 @@ grant select, insert on level_assessment, calibration, likelihood_record to "${s
 grant select, update (computed_on) on level_regency to "${service_role}";
 grant select, insert, delete on assessment_due to "${service_role}";
 grant select, insert, update on sign_of_life to "${service_role}";
-grant select, insert, update on backtest, warning_given to "${service_role}";
+grant select, insert, update on backtest to "${service_role}";
 
 -- alert
 grant select, insert, update on alert to "${service_role}";

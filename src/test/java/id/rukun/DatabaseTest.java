@@ -36,7 +36,6 @@ import id.rukun.warning.alert.AlertMessage;
 import id.rukun.warning.alert.Certainty;
 import id.rukun.warning.level.Basis;
 import id.rukun.warning.level.Cause;
-import id.rukun.warning.performance.GivenWarnings;
 import id.rukun.webhook.DeliveryFailure;
 import id.rukun.webhook.DeliveryStatus;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -74,8 +73,6 @@ class DatabaseTest {
             Map.entry("import_job.format", ImportFormat.class),
             Map.entry("import_job.status", JobStatus.class),
             Map.entry("backtest.status", JobStatus.class),
-            Map.entry("warning_given.answer", GivenWarnings.Answer.class),
-            Map.entry("warning_given.level", Level.class),
             Map.entry("outreach.type", OutreachType.class),
             Map.entry("incident.agency", Agency.class),
             Map.entry("incident.phase", Phase.class),

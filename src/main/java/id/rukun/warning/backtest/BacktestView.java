@@ -38,14 +38,13 @@ public record BacktestView(
             long regencyDays,
 
             @Schema(
-                    required = true,
-                    description = "The part of them that a severe event followed: the precision of warning always")
-            double baseRate,
+                    description = "The part of them that a severe event followed: the precision of warning always; absent without days")
+            Double baseRate,
 
-            @Schema(required = true, description = "The probability as the method states it, calibrated by province")
+            @Schema(description = "The probability as the method states it, calibrated by province; absent without days")
             Forecast probability,
 
-            @Schema(required = true, description = "The probability without calibration")
+            @Schema(description = "Backtests: the probability without calibration")
             Forecast uncalibrated,
 
             @Schema(
@@ -56,11 +55,11 @@ public record BacktestView(
             @Schema(required = true, description = "The levels of the method, and the rivals that they must beat")
             List<Rule> rules) {
 
-        static Result of(BacktestScores scores) {
+        public static Result of(BacktestScores scores) {
             return new Result(
-                    scores.calibrated.total(),
-                    scores.calibrated.baseRate(),
-                    Forecast.of(scores.calibrated),
+                    scores.probability.total(),
+                    scores.probability.baseRate(),
+                    Forecast.of(scores.probability),
                     Forecast.of(scores.uncalibrated),
                     scores.count28Days.auc(),
                     scores.rules.entrySet().stream()
@@ -90,7 +89,9 @@ public record BacktestView(
             List<Reliability> reliability) {
 
         static Forecast of(ForecastScore score) {
-            return new Forecast(
+            return score.total() == 0
+                    ? null
+                    : new Forecast(
                     score.meanForecast(), score.auc(), score.brier(), score.brierSkill(), score.reliability());
         }
     }

@@ -10,7 +10,6 @@ import id.rukun.warning.method.KnownConflicts;
 import id.rukun.warning.method.RegencyEvidence;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,11 +22,14 @@ import java.util.stream.Stream;
  * followed, by what is known now. The calibration of each day rests on the year before it, as it does live.
  */
 final class ProvinceDays {
-    private static final int WEEK = 7;
-    private static final int MONTH = 28;
-
-    /** One regency. The days begin at {@code first}; those of {@code severe} the days of the outcome earlier. */
-    private record Regency(DailyRisk risk, KnownConflicts known, int[] severe, boolean[] followed) {}
+    /**
+     * One regency.
+     *
+     * @param risk from {@code first} on
+     * @param followed from {@code first} on
+     * @param judged the conflicts of the judged days, and of the days of the outcome before and after them
+     */
+    private record Regency(DailyRisk risk, boolean[] followed, KnownConflicts judged) {}
 
     private final Coefficients coefficients;
     private final LocalDate from;
@@ -71,13 +73,11 @@ final class ProvinceDays {
     }
 
     private Regency regency(RegencyEvidence evidence) {
-        var known = KnownConflicts.of(evidence, first.minusDays(ahead), days + 2 * ahead, coefficients);
-        var severe = known.severe();
+        var conflicts = KnownConflicts.of(evidence, first, days + ahead, coefficients);
         return new Regency(
                 DailyRisk.of(evidence, first, days, coefficients),
-                known,
-                severe,
-                Contingency.followed(severe, ahead, ahead, days));
+                Contingency.followed(conflicts.severe(), 0, ahead, days),
+                KnownConflicts.of(evidence, from.minusDays(ahead), days - index(from) + 2 * ahead, coefficients));
     }
 
     private void sum() {
@@ -121,42 +121,15 @@ final class ProvinceDays {
     private void judge(Regency regency, long times, double[] factors, BacktestScores scores) {
         var start = index(from);
         var levels = new Level[factors.length];
-        var last28 = regency.known.known(MONTH, false);
+        var probabilities = new double[factors.length];
+        var uncalibrated = new double[factors.length];
         for (var day = 0; day < factors.length; day++) {
             levels[day] = AssessedLevel.of(regency.risk, start + day, null, factors[day], coefficients.levels())
                     .level();
-            scores.add(
-                    regency.risk.probability(start + day, factors[day]),
-                    regency.risk.probability(start + day, 1),
-                    last28[start + ahead + day],
-                    regency.followed[start + day],
-                    times);
+            probabilities[day] = regency.risk.probability(start + day, factors[day]);
+            uncalibrated[day] = regency.risk.probability(start + day, 1);
         }
-        var severe = Arrays.copyOfRange(regency.severe, start, regency.severe.length);
-        for (var rule : WarningRule.values()) {
-            scores.add(
-                    rule,
-                    Contingency.of(warned(rule, regency, levels), severe, ahead).times(times));
-        }
-    }
-
-    private boolean[] warned(WarningRule rule, Regency regency, Level[] levels) {
-        var start = index(from) + ahead;
-        var warned = new boolean[levels.length];
-        var known =
-                switch (rule) {
-                    case LAST_7_DAYS -> regency.known.known(WEEK, true);
-                    case LAST_28_DAYS -> regency.known.known(MONTH, true);
-                    default -> null;
-                };
-        for (var day = 0; day < warned.length; day++) {
-            warned[day] = switch (rule) {
-                case WASPADA, SIAGA, AWAS -> levels[day].compareTo(Level.valueOf(rule.name())) >= 0;
-                case ALWAYS -> true;
-                case LAST_7_DAYS, LAST_28_DAYS -> known[start + day] > 0;
-            };
-        }
-        return warned;
+        scores.add(probabilities, uncalibrated, levels, regency.judged, ahead, times);
     }
 
     private int index(LocalDate day) {

@@ -82,9 +82,6 @@ public enum Detector {
         }
     };
 
-    /** The detectors of the former level. */
-    public static final List<Detector> OF_LEVEL = List.of(EARS_C1, EARS_C2, CUSUM);
-
     private static final int EARS_BASELINE = 7;
     private static final int EARS_LAG = 2;
 

@@ -12,15 +12,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How a warning comes about, for whoever wants to check one. */
+/** Explains how a probability and a level are computed, so that anyone can check them. */
 @Path("/api/v1/early-warning/method")
 @Tag(name = "Early warning", description = "Levels of the regencies, and what they are computed from")
 public class MethodResource {
-    private final Method method;
+    private final RiskSettings risk;
+    private final DetectorSettings detectors;
     private final Calibrating calibrating;
 
-    MethodResource(Method method, Calibrating calibrating) {
-        this.method = method;
+    MethodResource(RiskSettings risk, DetectorSettings detectors, Calibrating calibrating) {
+        this.risk = risk;
+        this.detectors = detectors;
         this.calibrating = calibrating;
     }
 
@@ -33,6 +35,11 @@ public class MethodResource {
                     "The early-warning method: its formulas, its settings with their defaults, its calibration by province with"
                             + " the data it rests on, and its sources")
     public MethodView get(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
-        return MethodView.of(method, calibrating.calibrations(), calibrating.settledWarnings(), Language.of(accepted));
+        return MethodView.of(
+                risk,
+                detectors,
+                calibrating.calibrations(),
+                calibrating.settledWarnings(),
+                Language.of(accepted));
     }
 }

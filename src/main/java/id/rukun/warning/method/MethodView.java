@@ -4,13 +4,15 @@ import id.rukun.platform.text.Messages;
 import id.rukun.warning.level.ProvinceCalibration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The early-warning method as it is set here: its formulas, settings and sources. */
+/** The early-warning method as this installation sets it: formulas, settings and sources. */
 @Schema(name = "EarlyWarningMethod")
 public record MethodView(
         @Schema(required = true) List<Formula> formulas,
@@ -32,23 +34,27 @@ public record MethodView(
 
     private static final Messages TEXTS = Messages.named("method");
 
-    /** What is computed, in the order in which one leans on the other. */
+    /** What is computed, each from those before it, and then the detectors, which only mark days on the chart. */
     private static final List<String> FORMULAS = List.of(
+            "probability",
+            "sums",
+            "base",
+            "calibration",
+            "earlyWarning",
+            "likelihood",
+            "caps",
+            "AWAS",
+            "SIAGA",
+            "WASPADA",
+            "NORMAL",
+            "NO_DATA",
+            "fall",
             "count",
             "EARS_C1",
             "EARS_C2",
             "CUSUM",
             "POISSON",
-            "NEGATIVE_BINOMIAL",
-            "weight",
-            "hazard",
-            "vulnerability",
-            "tensionIndex",
-            "AWAS",
-            "SIAGA",
-            "WASPADA",
-            "NORMAL",
-            "fall");
+            "NEGATIVE_BINOMIAL");
 
     private static final List<Source> SOURCES = List.of(
             new Source(
@@ -73,18 +79,18 @@ public record MethodView(
 
             @Schema(required = true) String text) {}
 
-    /** @param value as it is set here; {@code standard} as the method is documented */
+    /** @param value as this installation sets it */
     @Schema(name = "EarlyWarningSetting")
     public record Setting(
-            @Schema(required = true, examples = "halfLifeDays")
+            @Schema(required = true, examples = "baseHazard")
             String name,
 
-            @Schema(required = true, examples = "RUKUN_WARNING_HALF_LIFE_DAYS", description = "By which it is set")
+            @Schema(required = true, examples = "RUKUN_WARNING_BASE_HAZARD", description = "The variable that sets it")
             String variable,
 
             @Schema(required = true) double value,
 
-            @Schema(required = true, description = "Where it is not set")
+            @Schema(required = true, description = "The value if it is not set")
             double defaultValue,
 
             @Schema(required = true) String unit,
@@ -105,7 +111,8 @@ public record MethodView(
             long hits) {}
 
     static MethodView of(
-            Method method,
+            RiskSettings risk,
+            DetectorSettings detectors,
             List<ProvinceCalibration> calibrations,
             List<SettledWarnings> settledWarnings,
             Locale language) {
@@ -113,8 +120,9 @@ public record MethodView(
                 FORMULAS.stream()
                         .map(name -> new Formula(name, TEXTS.get(language, "formula." + name)))
                         .toList(),
-                Arrays.stream(Method.class.getDeclaredMethods())
-                        .map(setting -> setting(setting, method, language))
+                Stream.concat(
+                                settings(RiskSettings.class, risk, language),
+                                settings(DetectorSettings.class, detectors, language))
                         .sorted(Comparator.comparing(Setting::name))
                         .toList(),
                 calibrations,
@@ -122,22 +130,28 @@ public record MethodView(
                 SOURCES);
     }
 
-    private static Setting setting(java.lang.reflect.Method setting, Method method, Locale language) {
+    private static <S> Stream<Setting> settings(Class<S> type, S settings, Locale language) {
+        var prefix = type.getAnnotation(ConfigMapping.class).prefix();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(setting -> setting.isAnnotationPresent(WithDefault.class))
+                .map(setting -> setting(prefix, setting, valueOf(setting, settings), language));
+    }
+
+    private static Setting setting(String prefix, Method setting, double value, Locale language) {
         var name = setting.getName();
-        var property =
-                Method.class.getAnnotation(ConfigMapping.class).prefix() + "." + name.replaceAll("([A-Z])", "-$1");
+        var property = prefix + "." + name.replaceAll("([A-Z])", "-$1");
         return new Setting(
                 name,
                 property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'),
-                valueOf(setting, method),
+                value,
                 Double.parseDouble(setting.getAnnotation(WithDefault.class).value()),
                 TEXTS.get(language, name + ".unit"),
                 TEXTS.get(language, name));
     }
 
-    private static double valueOf(java.lang.reflect.Method setting, Method method) {
+    private static double valueOf(Method setting, Object settings) {
         try {
-            return ((Number) setting.invoke(method)).doubleValue();
+            return ((Number) setting.invoke(settings)).doubleValue();
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -26,18 +26,6 @@ public record Tuning(
                 settings.alpha());
     }
 
-    /** Returns the tuning for the former level. */
-    static Tuning ofLevel(Method method) {
-        return new Tuning(
-                method.z(),
-                method.minSigma(),
-                method.levelBaselineDays(),
-                method.cusumK(),
-                method.cusumH(),
-                method.cusumMinMean(),
-                method.alpha());
-    }
-
     public Tuning withMinSigma(double sigma) {
         return new Tuning(z, sigma, baselineDays, cusumK, cusumH, minMean, alpha);
     }

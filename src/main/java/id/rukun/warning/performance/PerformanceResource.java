@@ -21,18 +21,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How good the warnings were that the service really gave. */
+/** Scores the warnings that the service really gave. */
 @Path("/api/v1/early-warning/performance")
 @Tag(name = "Early warning")
 public class PerformanceResource {
     private static final int MOST_QUARTERS = 20;
 
     private final Caller caller;
-    private final GivenWarnings warnings;
+    private final WarningOutcomes warnings;
+    private final DailyRecord record;
 
-    PerformanceResource(Caller caller, GivenWarnings warnings) {
+    PerformanceResource(Caller caller, WarningOutcomes warnings, DailyRecord record) {
         this.caller = caller;
         this.warnings = warnings;
+        this.record = record;
     }
 
     @GET
@@ -40,24 +42,22 @@ public class PerformanceResource {
     @Transactional
     @Operation(
             operationId = "getWarningPerformance",
-            summary = "What became of the warnings that were given, by regency and quarter",
-            description =
-                    "A warning is a live rise to SIAGA or AWAS, until the level falls below. An incident that happens"
-                            + " after it was given and before it ended, or within answerDays of the method, confirms it. Else an"
-                            + " outreach activity, or a response action that is done, averted it where it answers an early warning or"
-                            + " an alert of the regency. Else it was a false alarm. Settled, and then kept, when answerDays have"
-                            + " passed twice.")
+            summary = "Read what came of the warnings that were given, and how good the probabilities were",
+            description = "A warning is a rise to WASPADA or higher, as verifiers saw it. A severe event (a verified conflict of"
+                    + " severity 4 or 5) within 14 days confirms it. Otherwise an outreach activity or a response action that"
+                    + " is done, and that answers an early warning or an alert of the regency, averted it. Otherwise it was"
+                    + " false. Everything is computed from what is known now.")
     public PerformanceView get(
             @QueryParam("regionCode")
                     @RegionParameter
                     @Parameter(
-                            description = "A province, regency or city; all that I may see unless named",
+                            description = "A province, regency or city; the caller's region if absent",
                             example = "35")
                     String regionCode,
             @QueryParam("quarters")
                     @DefaultValue("4")
                     @Parameter(
-                            description = "How many, the present one included",
+                            description = "The number of quarters, the present one included",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -75,11 +75,10 @@ public class PerformanceResource {
         if (regionCode != null) {
             caller.requireCovers(regionCode);
         }
-        var since = Times.today()
-                .with(IsoFields.DAY_OF_QUARTER, 1)
-                .minus(quarters - 1L, IsoFields.QUARTER_YEARS)
-                .atStartOfDay(Times.ZONE)
-                .toInstant();
-        return PerformanceView.of(warnings.since(area, since), warnings.missedSince(area, since));
+        var first =
+                Times.today().with(IsoFields.DAY_OF_QUARTER, 1).minus(quarters - 1L, IsoFields.QUARTER_YEARS);
+        var since = first.atStartOfDay(Times.ZONE).toInstant();
+        return PerformanceView.of(
+                warnings.given(area, since), warnings.missed(area, since), record.scores(area, first));
     }
 }

@@ -3,6 +3,8 @@ package id.rukun.warning.performance;
 import id.rukun.platform.json.Times;
 import id.rukun.region.Region;
 import id.rukun.vocabulary.Level;
+import id.rukun.warning.backtest.BacktestScores;
+import id.rukun.warning.backtest.BacktestView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,13 +15,18 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of the warnings that were given, by regency and quarter. */
+/** What came of the warnings that were given, and the scores of the probability and its rivals. */
 @Schema(name = "WarningPerformance")
 public record PerformanceView(
         @Schema(
                 required = true,
-                description = "By regency and quarter; those without warnings and missed incidents are left out")
-        List<Quarter> items) {
+                description = "By regency and quarter; those without warnings and missed events are left out")
+        List<Quarter> items,
+
+        @Schema(
+                required = true,
+                description = "The probability and level that verifiers saw at the end of each day, whose 14 days have passed")
+        BacktestView.Result scores) {
 
     private static final double DAY = Duration.ofDays(1).toMillis();
 
@@ -33,62 +40,62 @@ public record PerformanceView(
             @Schema(required = true, examples = "2026-Q4", description = "In which the warnings were given")
             String quarter,
 
-            @Schema(required = true, description = "Rises to SIAGA or AWAS, each until the level fell below")
+            @Schema(required = true, description = "Rises to WASPADA or higher")
             int warnings,
 
-            @Schema(required = true, description = "Confirmed by an incident after it: hits")
+            @Schema(required = true, description = "A severe event followed within 14 days")
             int confirmed,
 
             @Schema(
                     required = true,
-                    description = "Not confirmed, and an outreach activity or a response action answered it")
+                    description = "Not confirmed, and an outreach activity or a response action that is done answered it")
             int averted,
 
-            @Schema(required = true, description = "Neither, and the time for it has passed")
+            @Schema(required = true, description = "Neither, and the 14 days have passed")
             int falseAlarms,
 
-            @Schema(required = true, description = "What can still change")
+            @Schema(required = true, description = "The 14 days have not passed yet")
             int open,
 
-            @Schema(required = true, description = "Incidents of the quarter without a warning before them")
+            @Schema(required = true, description = "Severe events of the quarter without a warning in force before them")
             int missed,
 
-            @Schema(description = "From a confirmed warning to the incident; absent where none was confirmed")
+            @Schema(description = "From a confirmed warning to the event; absent if none was confirmed")
             Double meanLeadDays,
 
             @Schema(required = true, description = "By time")
             List<Warning> given,
 
             @Schema(required = true, description = "By time")
-            List<MissedIncident> missedIncidents) {}
+            List<MissedEvent> missedEvents) {}
 
     @Schema(name = "GivenWarning")
     public record Warning(
-            @Schema(required = true, description = "Of the change of level that gave it")
+            @Schema(required = true, description = "The assessment that gave it")
             UUID id,
 
             @Schema(required = true) Instant givenAt,
 
-            @Schema(required = true, description = "The highest until it ended")
+            @Schema(required = true, description = "The level that was reached")
             Level level,
 
-            @Schema(description = "Absent while it stands") Instant endedAt,
-            @Schema(required = true) GivenWarnings.Answer answer,
-            @Schema(description = "CONFIRMED") UUID incidentId,
+            @Schema(description = "When the level fell below this one; absent while it is in force") Instant endedAt,
+            @Schema(required = true) WarningOutcomes.Answer answer,
+            @Schema(description = "CONFIRMED: the incident, if the event belongs to one") UUID incidentId,
 
-            @Schema(description = "CONFIRMED: when that incident happened")
+            @Schema(description = "CONFIRMED: when the event happened")
             Instant happenedAt,
 
-            @Schema(description = "CONFIRMED: how long after the warning that was")
+            @Schema(description = "CONFIRMED: days from the warning to the event")
             Double leadDays,
 
-            @Schema(description = "AVERTED, where an outreach activity answered it")
+            @Schema(description = "AVERTED: the outreach activity that answered it")
             UUID outreachId,
 
-            @Schema(description = "AVERTED, where a response action answered it")
+            @Schema(description = "AVERTED: the response action that answered it")
             UUID actionId) {
 
-        private static Warning of(GivenWarnings.Given given) {
+        private static Warning of(WarningOutcomes.Given given) {
             return new Warning(
                     given.id(),
                     given.givenAt(),
@@ -103,9 +110,12 @@ public record PerformanceView(
         }
     }
 
-    @Schema(name = "MissedIncident")
-    public record MissedIncident(
-            @Schema(required = true) UUID incidentId,
+    @Schema(name = "MissedEvent")
+    public record MissedEvent(
+            @Schema(required = true, description = "The report of the event, the earliest of its incident")
+            UUID reportId,
+
+            @Schema(description = "Absent if it belongs to none") UUID incidentId,
             @Schema(required = true) Instant happenedAt) {}
 
     private record Cell(String regionCode, String quarter) implements Comparable<Cell> {
@@ -115,34 +125,37 @@ public record PerformanceView(
         }
     }
 
-    static PerformanceView of(List<GivenWarnings.Given> given, List<GivenWarnings.Missed> missed) {
+    static PerformanceView of(
+            List<WarningOutcomes.Given> given, List<WarningOutcomes.Missed> missed, BacktestScores scores) {
         var warnings = new TreeMap<Cell, List<Warning>>();
-        var incidents = new TreeMap<Cell, List<MissedIncident>>();
+        var incidents = new TreeMap<Cell, List<MissedEvent>>();
         given.forEach(warning -> of(warning.regencyCode(), warning.givenAt(), warnings, incidents)
                 .warnings()
                 .add(Warning.of(warning)));
         missed.forEach(incident -> of(incident.regencyCode(), incident.happenedAt(), warnings, incidents)
                 .incidents()
-                .add(new MissedIncident(incident.incidentId(), incident.happenedAt())));
-        return new PerformanceView(warnings.keySet().stream()
-                .map(cell -> quarter(cell, warnings.get(cell), incidents.get(cell)))
-                .toList());
+                .add(new MissedEvent(incident.reportId(), incident.incidentId(), incident.happenedAt())));
+        return new PerformanceView(
+                warnings.keySet().stream()
+                        .map(cell -> quarter(cell, warnings.get(cell), incidents.get(cell)))
+                        .toList(),
+                BacktestView.Result.of(scores));
     }
 
-    private record Both(List<Warning> warnings, List<MissedIncident> incidents) {}
+    private record Both(List<Warning> warnings, List<MissedEvent> incidents) {}
 
     private static Both of(
             String regency,
             Instant at,
             TreeMap<Cell, List<Warning>> warnings,
-            TreeMap<Cell, List<MissedIncident>> incidents) {
+            TreeMap<Cell, List<MissedEvent>> incidents) {
         var cell = new Cell(regency, quarterOf(at));
         return new Both(
                 warnings.computeIfAbsent(cell, any -> new ArrayList<>()),
                 incidents.computeIfAbsent(cell, any -> new ArrayList<>()));
     }
 
-    private static Quarter quarter(Cell cell, List<Warning> given, List<MissedIncident> missed) {
+    private static Quarter quarter(Cell cell, List<Warning> given, List<MissedEvent> missed) {
         var lead = given.stream()
                 .filter(warning -> warning.leadDays() != null)
                 .mapToDouble(Warning::leadDays)
@@ -152,17 +165,17 @@ public record PerformanceView(
                 Region.<Region>findById(cell.regionCode()).name,
                 cell.quarter(),
                 given.size(),
-                count(given, GivenWarnings.Answer.CONFIRMED),
-                count(given, GivenWarnings.Answer.AVERTED),
-                count(given, GivenWarnings.Answer.FALSE_ALARM),
-                count(given, GivenWarnings.Answer.OPEN),
+                count(given, WarningOutcomes.Answer.CONFIRMED),
+                count(given, WarningOutcomes.Answer.AVERTED),
+                count(given, WarningOutcomes.Answer.FALSE_ALARM),
+                count(given, WarningOutcomes.Answer.OPEN),
                 missed.size(),
                 lead.isPresent() ? lead.getAsDouble() : null,
                 given,
                 missed);
     }
 
-    private static int count(List<Warning> given, GivenWarnings.Answer answer) {
+    private static int count(List<Warning> given, WarningOutcomes.Answer answer) {
         return (int)
                 given.stream().filter(warning -> warning.answer() == answer).count();
     }

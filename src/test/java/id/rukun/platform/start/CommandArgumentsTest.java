@@ -25,10 +25,13 @@ class CommandArgumentsTest {
             strings = {
                 "verify-audit all",
                 "rotate-source-key --keep",
-                "rebuild-early-warning all",
                 "backtest from=1990-01-01",
                 "backtest from=1990-01-01 to=1989-01-01",
-                "backtest from=1990-01-01 to=1990-12-31 levels=RED"
+                "backtest from=1990-01-01 to=1990-12-31 levels=AWAS",
+                "backtest from=1990-01-01 to=1990-12-31 region=99.99",
+                "refit-early-warning from=1990-01-01",
+                "refit-early-warning from=1990-01-01 to=1990-01-01",
+                "refit-early-warning from=1990-01-01 to=1990-12-31 region=99.99"
             })
     void a_command_refuses_arguments_that_it_does_not_understand(String line) {
         var words = List.of(line.split(" "));

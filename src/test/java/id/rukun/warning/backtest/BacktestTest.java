@@ -70,8 +70,8 @@ class BacktestTest {
                 done.getObject("result.rules", BacktestView.Rule[].class),
                 arrayContaining(BacktestView.Result.of(expected).rules().toArray(BacktestView.Rule[]::new)));
         assertThat(done.getInt("result.regencyDays"), equalTo(731));
-        assertThat(done.getDouble("result.probability.brier"), closeTo(expected.calibrated.brier(), 1e-9));
-        assertThat(done.getDouble("result.baseRate"), closeTo(expected.calibrated.baseRate(), 1e-9));
+        assertThat(done.getDouble("result.probability.brier"), closeTo(expected.probability.brier(), 1e-9));
+        assertThat(done.getDouble("result.baseRate"), closeTo(expected.probability.baseRate(), 1e-9));
         Api.as("officer.nasional")
                 .get(PATH + "/" + done.getString("id") + "/reliability")
                 .then()

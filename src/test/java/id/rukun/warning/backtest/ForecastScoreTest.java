@@ -93,7 +93,8 @@ class ForecastScoreTest {
     void the_reliability_picture_is_a_drawing_with_both_tables() throws Exception {
         var scores = new BacktestScores();
         for (var i = 0; i < P.length; i++) {
-            scores.add(P[i], P[i] / 2, i, Y[i] == 1, 1);
+            scores.probability.add(P[i], Y[i] == 1, 1);
+            scores.uncalibrated.add(P[i] / 2, Y[i] == 1, 1);
         }
         var draft = new BacktestDraft(LocalDate.of(2001, 1, 1), LocalDate.of(2001, 1, 8), null);
 

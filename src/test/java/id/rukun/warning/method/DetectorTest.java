@@ -94,7 +94,7 @@ class DetectorTest {
                         IntStream.generate(() -> 3).limit(7))
                 .toArray();
 
-        assertThat(alarms(Detector.CUSUM.judge(rise, 28, Tuning.ofLevel(Methods.DEFAULT))), not(empty()));
+        assertThat(alarms(Detector.CUSUM.judge(rise, 28, DEFAULT.withBaselineDays(56))), not(empty()));
         assertThat(alarms(Detector.EARS_C1.judge(rise, 28, DEFAULT.withMinSigma(1))), empty());
     }
 

@@ -25,13 +25,15 @@ class MethodTest {
                 .get(PATH)
                 .then()
                 .statusCode(200)
-                .body("settings.find { it.name == 'halfLifeDays' }.value", equalTo(14f))
-                .body("settings.find { it.name == 'halfLifeDays' }.defaultValue", equalTo(14f))
-                .body("settings.find { it.name == 'halfLifeDays' }.unit", equalTo("days"))
-                .body("settings.variable", hasItems("RUKUN_WARNING_Z", "RUKUN_WARNING_CUSUM_MIN_MEAN"))
+                .body("settings.find { it.name == 'severeWeight' }.value", equalTo(0.1117f))
+                .body("settings.find { it.name == 'severeWeight' }.defaultValue", equalTo(0.1117f))
+                .body("settings.find { it.name == 'lastingHalfLifeDays' }.unit", equalTo("days"))
+                .body(
+                        "settings.variable",
+                        hasItems("RUKUN_WARNING_Z", "RUKUN_WARNING_BASE_HAZARD", "RUKUN_WARNING_LIKELIHOOD1"))
                 .body("settings.find { it.name == 'z' }.value", equalTo(3.0902324f))
                 .body("sources.title", hasItem(containsString("Hutwagner")))
-                .body("formulas.name", hasItems("EARS_C1", "EARS_C2", "CUSUM", "tensionIndex", "AWAS"));
+                .body("formulas.name", hasItems("probability", "calibration", "AWAS", "EARS_C1", "CUSUM"));
     }
 
     @Test
@@ -47,9 +49,10 @@ class MethodTest {
 
     @Test
     void what_is_set_is_what_is_computed_with() {
-        var method = Methods.with(Map.of("rukun.warning.half-life-days", "7"));
+        var coefficients = RandomEvidence.with(Map.of("severe-weight", "0.2", "likelihood5", "0.3", "hold-days", "5"));
 
-        assertThat(method.halfLifeDays(), equalTo(7.0));
-        assertThat(method.hazardDays(), equalTo(90));
+        assertThat(coefficients.conflicts().severe(), equalTo(0.2));
+        assertThat(coefficients.warnings().likelihoods().get(4), equalTo(0.3));
+        assertThat(coefficients.levels().holdDays(), equalTo(5));
     }
 }

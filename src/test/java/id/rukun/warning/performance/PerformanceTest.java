@@ -12,6 +12,7 @@ import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.platform.json.Times;
 import id.rukun.report.Drafts;
+import id.rukun.vocabulary.Level;
 import id.rukun.warning.Warnings;
 import id.rukun.warning.level.LevelWorker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,13 +39,10 @@ class PerformanceTest {
     LevelWorker levels;
 
     @Inject
-    GivenWarnings warnings;
-
-    @Inject
     DataSource database;
 
     @Test
-    void a_warning_is_open_until_an_incident_after_it_confirms_it_with_the_time_that_it_led() {
+    void a_warning_is_open_until_a_severe_event_confirms_it_with_its_lead_time() {
         warned("35.71");
 
         var open = performance("35.71");
@@ -54,7 +52,7 @@ class PerformanceTest {
         assertThat(open.getString("items[0].given[0].level"), equalTo("AWAS"));
         assertThat(open.getString("items[0].given[0].answer"), equalTo("OPEN"));
 
-        var incident = incident("35.71", 3, Instant.now());
+        var incident = incident("35.71", 4, Instant.now());
 
         var confirmed = performance("35.71");
         assertThat(confirmed.getInt("items[0].confirmed"), equalTo(1));
@@ -66,26 +64,27 @@ class PerformanceTest {
     }
 
     @Test
-    void what_happened_before_the_warning_or_was_slight_does_not_confirm_it() {
+    void what_happened_before_the_warning_or_was_not_severe_does_not_confirm_it() {
         var cause = warned("35.72");
-        incidentOf("35.72", 5, cause);
-        incident("35.72", 2, Instant.now());
+        incidentOf("35.72", 5, cause, Warnings.verified("35.72", 5, Instant.now()));
+        incident("35.72", 3, Instant.now());
 
         assertThat(performance("35.72").getString("items[0].given[0].answer"), equalTo("OPEN"));
     }
 
     @Test
-    void outreach_that_answers_an_early_warning_of_the_regency_averts_it() {
+    void outreach_that_answers_an_early_warning_averts_it_once_nothing_came() throws SQLException {
         var sign = sign("35.73");
-        warned("35.73");
-        var outreach = outreach("35.73", sign);
+        assessed("35.73", 20, Level.SIAGA, Level.NORMAL);
+        assertThat(performance("35.73").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
+        var outreach = outreach("35.73", sign, 15);
 
         var averted = performance("35.73");
         assertThat(averted.getInt("items[0].averted"), equalTo(1));
         assertThat(averted.getString("items[0].given[0].outreachId"), equalTo(outreach));
         assertThat(averted.get("items[0].meanLeadDays"), nullValue());
 
-        incident("35.73", 4, Instant.now());
+        incident("35.73", 4, Instant.now().minus(10, ChronoUnit.DAYS));
         assertThat(
                 "it was not averted after all",
                 performance("35.73").getString("items[0].given[0].answer"),
@@ -93,10 +92,19 @@ class PerformanceTest {
     }
 
     @Test
-    void a_response_action_averts_it_once_it_is_done() {
+    void a_warning_whose_days_have_not_passed_is_not_averted_yet() throws SQLException {
+        var sign = sign("35.76");
+        assessed("35.76", 10, Level.SIAGA, Level.NORMAL);
+        outreach("35.76", sign, 5);
+
+        assertThat(performance("35.76").getString("items[0].given[0].answer"), equalTo("OPEN"));
+    }
+
+    @Test
+    void a_response_action_averts_it_once_it_is_done() throws SQLException {
         var sign = sign("35.74");
-        var cause = warned("35.74");
-        var incident = incidentOf("35.74", 5, cause);
+        var incident = incident("35.74", 3, Instant.now().minus(30, ChronoUnit.DAYS));
+        assessed("35.74", 20, Level.WASPADA, Level.NORMAL);
         var action = Api.as("officer.jatim")
                 .body(Map.of(
                         "type", "MEDIATION",
@@ -109,7 +117,7 @@ class PerformanceTest {
                 .statusCode(201)
                 .extract()
                 .<String>path("id");
-        assertThat(performance("35.74").getString("items[0].given[0].answer"), equalTo("OPEN"));
+        assertThat(performance("35.74").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
 
         Api.as("officer.jatim")
                 .contentType("application/merge-patch+json")
@@ -118,103 +126,55 @@ class PerformanceTest {
                 .patch("/incidents/" + incident + "/actions/" + action)
                 .then()
                 .statusCode(200);
+        execute("update incident_action set done_at = now() - interval '12 days' where id = '" + action + "'");
 
         assertThat(performance("35.74").getString("items[0].given[0].actionId"), equalTo(action));
     }
 
     @Test
-    void outreach_that_answers_an_alert_of_the_regency_averts_it() {
-        warned("35.75");
-        var alert = Api.as("officer.jatim")
-                .queryParam("regionCode", "35.75")
-                .get("/alerts")
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("items[0].id");
-        Api.as("officer.jatim")
-                .header("If-Match", "*")
-                .post("/alerts/" + alert + "/publish")
-                .then()
-                .statusCode(200);
-        outreach("35.75", alert);
+    void each_level_that_is_reached_is_a_warning_and_ends_when_the_level_falls_below_it() throws SQLException {
+        assessed("35.03", 60, Level.WASPADA, Level.NORMAL);
+        assessed("35.03", 50, Level.AWAS, Level.WASPADA);
+        assessed("35.03", 45, Level.WASPADA, Level.AWAS);
+        assessed("35.03", 30, Level.NORMAL, Level.WASPADA);
 
-        assertThat(performance("35.75").getString("items[0].given[0].answer"), equalTo("AVERTED"));
+        var given = performance("35.03").<Map<String, String>>getList("items.given.flatten()");
+
+        assertThat(given, hasSize(2));
+        assertThat(given.get(0).get("level"), equalTo("WASPADA"));
+        assertThat(given.get(1).get("level"), equalTo("AWAS"));
+        assertThat(days(given.get(0).get("endedAt")), equalTo(30L));
+        assertThat(days(given.get(1).get("endedAt")), equalTo(45L));
     }
 
     @Test
-    void a_warning_that_nothing_answered_in_its_time_was_false_and_what_is_settled_stays() throws SQLException {
-        warned("35.76");
-        execute("update warning_given set given_at = now() - interval '40 days', ended_at = now() - interval '30 days'"
-                + " where regency_code = '35.76'");
-        assertThat(performance("35.76").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
+    void a_severe_event_without_a_warning_was_missed_once_the_regency_is_assessed() throws SQLException {
+        assessed("35.79", 20, Level.NORMAL, Level.NO_DATA);
+        var incident = incident("35.79", 4, Instant.now().minus(10, ChronoUnit.DAYS));
+        incident("35.79", 3, Instant.now().minus(9, ChronoUnit.DAYS));
+        incident("35.79", 4, Instant.now().minus(30, ChronoUnit.DAYS));
 
-        warnings.settle();
-        incident("35.76", 4, Instant.now().minus(35, ChronoUnit.DAYS));
+        var missed = performance("35.79").<Map<String, String>>getList("items.missedEvents.flatten()");
 
-        assertThat(performance("35.76").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
-        assertThat(performance("35.76").getInt("items[0].falseAlarms"), equalTo(1));
+        assertThat(missed, hasSize(1));
+        assertThat(missed.get(0).get("incidentId"), equalTo(incident));
     }
 
     @Test
-    void an_incident_recorded_late_still_answers_before_it_is_settled() throws SQLException {
-        warned("35.77");
-        execute("update warning_given set given_at = now() - interval '20 days', ended_at = now() - interval '15 days'"
-                + " where regency_code = '35.77'");
-        assertThat(performance("35.77").getString("items[0].given[0].answer"), equalTo("FALSE_ALARM"));
-        warnings.settle();
+    void days_are_scored_as_the_verifiers_saw_them() throws SQLException {
+        assessed("35.02", 40, Level.SIAGA, Level.NORMAL);
+        assessed("35.02", 25, Level.NORMAL, Level.SIAGA);
+        incident("35.02", 4, Instant.now().minus(35, ChronoUnit.DAYS));
 
-        incident("35.77", 4, Instant.now().minus(18, ChronoUnit.DAYS));
+        var scores = performance("35.02");
 
-        var confirmed = performance("35.77");
-        assertThat(confirmed.getString("items[0].given[0].answer"), equalTo("CONFIRMED"));
-        assertThat(
-                confirmed.getDouble("items[0].given[0].leadDays"),
-                both(greaterThan(1.9)).and(lessThan(2.1)));
-    }
-
-    @Test
-    void an_incident_without_a_warning_was_missed_once_levels_are_kept() {
-        var incident = incident("35.79", 3, Instant.now());
-        incident("35.79", 2, Instant.now());
-        incident("35.79", 4, Instant.now().minus(20, ChronoUnit.DAYS));
-
-        var missed = performance("35.79");
-        assertThat(missed.getInt("items[0].missed"), equalTo(1));
-        assertThat(missed.getString("items[0].missedIncidents[0].incidentId"), equalTo(incident));
-        assertThat(missed.getInt("items[0].warnings"), equalTo(0));
-    }
-
-    @Test
-    void a_warning_ends_when_the_level_falls_below_also_where_nobody_was_told() throws SQLException {
-        warned("35.02");
-        execute("""
-                insert into level_assessment (id, regency_code, basis, at, cause, level, previous, since, rule_level, happened,
-                    probability, usual, c, calibrated, reports, reporters, unverified_conflicts, unverified_warnings,
-                    unverified_reporters, vulnerability, vulnerability_assumed, drivers)
-                values (gen_random_uuid(), '35.02', 'VERIFIED', now(), 'MIDNIGHT', 'WASPADA', 'AWAS', now(), 'WASPADA', false,
-                    0.1, 0.1, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')""");
-
-        warnings.settle();
-
-        assertThat(performance("35.02").getString("items[0].given[0].endedAt").isEmpty(), equalTo(false));
-        assertThat(performance("35.02").getInt("items[0].open"), equalTo(1));
-    }
-
-    @Test
-    void rising_further_is_still_the_same_warning() {
-        var now = Instant.now();
-        for (var report = 0; report < 3; report++) {
-            Warnings.verified("35.03", 4, now.minus(report + 1, ChronoUnit.MINUTES));
-        }
-        levels.workOff();
-        assertThat(performance("35.03").getString("items[0].given[0].level"), equalTo("SIAGA"));
-
-        warned("35.03");
-
-        var given = performance("35.03");
-        assertThat(given.getInt("items[0].warnings"), equalTo(1));
-        assertThat(given.getString("items[0].given[0].level"), equalTo("AWAS"));
+        assertThat("the days 40 to 15 days ago", scores.getInt("scores.regencyDays"), equalTo(26));
+        var siaga = "scores.rules.find { it.rule == 'SIAGA' }.";
+        assertThat(scores.getInt(siaga + "hits"), equalTo(5));
+        assertThat(scores.getInt(siaga + "falseAlarms"), equalTo(10));
+        assertThat(scores.getInt(siaga + "eventsWarned"), equalTo(1));
+        assertThat(scores.getInt("scores.probability.reliability[0].days"), equalTo(26));
+        assertThat(scores.get("scores.uncalibrated"), nullValue());
     }
 
     @ParameterizedTest
@@ -256,7 +216,7 @@ class PerformanceTest {
         return (String) draft.get("id");
     }
 
-    private static String outreach(String regency, String answers) {
+    private static String outreach(String regency, String answers, int daysAgo) {
         return Api.as("officer.jatim")
                 .body(Map.of(
                         "type",
@@ -264,7 +224,7 @@ class PerformanceTest {
                         "regionCode",
                         regency,
                         "heldOn",
-                        Times.today().toString(),
+                        Times.today().minusDays(daysAgo).toString(),
                         "title",
                         "Sarasehan",
                         "answers",
@@ -280,7 +240,7 @@ class PerformanceTest {
         return incidentOf(regency, severity, Warnings.verified(regency, severity, happened));
     }
 
-    private static String incidentOf(String regency, int severity, String report) {
+    private static String incidentOf(String regency, int severity, String... reports) {
         return Api.as("officer.jatim")
                 .body(Map.of(
                         "title",
@@ -292,12 +252,26 @@ class PerformanceTest {
                         "phase",
                         "CESSATION",
                         "reports",
-                        List.of(report)))
+                        List.of(reports)))
                 .post("/incidents")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static long days(String moment) {
+        return ChronoUnit.DAYS.between(Instant.parse(moment), Instant.now());
+    }
+
+    private void assessed(String regency, int daysAgo, Level level, Level previous) throws SQLException {
+        execute("""
+                insert into level_assessment (id, regency_code, basis, at, cause, level, previous, since, rule_level, happened,
+                    probability, usual, c, calibrated, reports, reporters, unverified_conflicts, unverified_warnings,
+                    unverified_reporters, vulnerability, vulnerability_assumed, drivers)
+                values (gen_random_uuid(), '%1$s', 'LIVE', now() - interval '%2$d days', 'MIDNIGHT', '%3$s', '%4$s',
+                    now() - interval '%2$d days', '%3$s', false, 0.01, 0.01, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')"""
+                .formatted(regency, daysAgo, level, previous));
     }
 
     private static JsonPath performance(String regency) {
