@@ -38,10 +38,13 @@ public record BacktestView(
             long regencyDays,
 
             @Schema(
-                    description = "The part of them that a severe event followed: the precision of warning always; absent without days")
+                    description =
+                            "The part of them that a severe event followed: the precision of warning always; absent without days")
             Double baseRate,
 
-            @Schema(description = "The probability as the method states it, calibrated by province; absent without days")
+            @Schema(
+                    description =
+                            "The probability as the method states it, calibrated by province; absent without days")
             Forecast probability,
 
             @Schema(description = "Backtests: the probability without calibration")
@@ -92,7 +95,7 @@ public record BacktestView(
             return score.total() == 0
                     ? null
                     : new Forecast(
-                    score.meanForecast(), score.auc(), score.brier(), score.brierSkill(), score.reliability());
+                            score.meanForecast(), score.auc(), score.brier(), score.brierSkill(), score.reliability());
         }
     }
 

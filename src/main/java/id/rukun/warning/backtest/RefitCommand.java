@@ -79,7 +79,8 @@ class RefitCommand implements Command {
         System.out.print(comparison(refit, from, to, fitted, scores));
         var settings = settings(fitted);
         if (file == null) {
-            System.out.printf("%nNothing was changed. These settings put the fitted coefficients in force:%n%s", settings);
+            System.out.printf(
+                    "%nNothing was changed. These settings put the fitted coefficients in force:%n%s", settings);
         } else {
             Files.writeString(Path.of(file), settings);
             System.out.printf("%nNothing was changed. The settings are in %s%n", file);

@@ -36,10 +36,6 @@ public class MethodResource {
                             + " the data it rests on, and its sources")
     public MethodView get(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
         return MethodView.of(
-                risk,
-                detectors,
-                calibrating.calibrations(),
-                calibrating.settledWarnings(),
-                Language.of(accepted));
+                risk, detectors, calibrating.calibrations(), calibrating.settledWarnings(), Language.of(accepted));
     }
 }

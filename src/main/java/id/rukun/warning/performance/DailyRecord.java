@@ -78,8 +78,9 @@ class DailyRecord {
             return scores;
         }
         var conflicts = conflicts(area, from.minusDays(MEMORY));
-        assessments(area, from, to).forEach((regency, rows) -> add(
-                rows, from, to, conflicts.getOrDefault(regency, RegencyEvidence.NONE), coefficients, scores));
+        assessments(area, from, to)
+                .forEach((regency, rows) -> add(
+                        rows, from, to, conflicts.getOrDefault(regency, RegencyEvidence.NONE), coefficients, scores));
         return scores;
     }
 

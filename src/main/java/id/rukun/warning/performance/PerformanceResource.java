@@ -43,10 +43,11 @@ public class PerformanceResource {
     @Operation(
             operationId = "getWarningPerformance",
             summary = "Read what came of the warnings that were given, and how good the probabilities were",
-            description = "A warning is a rise to WASPADA or higher, as verifiers saw it. A severe event (a verified conflict of"
-                    + " severity 4 or 5) within 14 days confirms it. Otherwise an outreach activity or a response action that"
-                    + " is done, and that answers an early warning or an alert of the regency, averted it. Otherwise it was"
-                    + " false. Everything is computed from what is known now.")
+            description =
+                    "A warning is a rise to WASPADA or higher, as verifiers saw it. A severe event (a verified conflict of"
+                            + " severity 4 or 5) within 14 days confirms it. Otherwise an outreach activity or a response action that"
+                            + " is done, and that answers an early warning or an alert of the regency, averted it. Otherwise it was"
+                            + " false. Everything is computed from what is known now.")
     public PerformanceView get(
             @QueryParam("regionCode")
                     @RegionParameter
@@ -75,8 +76,7 @@ public class PerformanceResource {
         if (regionCode != null) {
             caller.requireCovers(regionCode);
         }
-        var first =
-                Times.today().with(IsoFields.DAY_OF_QUARTER, 1).minus(quarters - 1L, IsoFields.QUARTER_YEARS);
+        var first = Times.today().with(IsoFields.DAY_OF_QUARTER, 1).minus(quarters - 1L, IsoFields.QUARTER_YEARS);
         var since = first.atStartOfDay(Times.ZONE).toInstant();
         return PerformanceView.of(
                 warnings.given(area, since), warnings.missed(area, since), record.scores(area, first));

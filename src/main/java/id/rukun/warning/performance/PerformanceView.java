@@ -25,7 +25,8 @@ public record PerformanceView(
 
         @Schema(
                 required = true,
-                description = "The probability and level that verifiers saw at the end of each day, whose 14 days have passed")
+                description =
+                        "The probability and level that verifiers saw at the end of each day, whose 14 days have passed")
         BacktestView.Result scores) {
 
     private static final double DAY = Duration.ofDays(1).toMillis();
@@ -48,7 +49,8 @@ public record PerformanceView(
 
             @Schema(
                     required = true,
-                    description = "Not confirmed, and an outreach activity or a response action that is done answered it")
+                    description =
+                            "Not confirmed, and an outreach activity or a response action that is done answered it")
             int averted,
 
             @Schema(required = true, description = "Neither, and the 14 days have passed")
@@ -57,7 +59,9 @@ public record PerformanceView(
             @Schema(required = true, description = "The 14 days have not passed yet")
             int open,
 
-            @Schema(required = true, description = "Severe events of the quarter without a warning in force before them")
+            @Schema(
+                    required = true,
+                    description = "Severe events of the quarter without a warning in force before them")
             int missed,
 
             @Schema(description = "From a confirmed warning to the event; absent if none was confirmed")
@@ -79,9 +83,13 @@ public record PerformanceView(
             @Schema(required = true, description = "The level that was reached")
             Level level,
 
-            @Schema(description = "When the level fell below this one; absent while it is in force") Instant endedAt,
+            @Schema(description = "When the level fell below this one; absent while it is in force")
+            Instant endedAt,
+
             @Schema(required = true) WarningOutcomes.Answer answer,
-            @Schema(description = "CONFIRMED: the incident, if the event belongs to one") UUID incidentId,
+
+            @Schema(description = "CONFIRMED: the incident, if the event belongs to one")
+            UUID incidentId,
 
             @Schema(description = "CONFIRMED: when the event happened")
             Instant happenedAt,
@@ -115,7 +123,9 @@ public record PerformanceView(
             @Schema(required = true, description = "The report of the event, the earliest of its incident")
             UUID reportId,
 
-            @Schema(description = "Absent if it belongs to none") UUID incidentId,
+            @Schema(description = "Absent if it belongs to none")
+            UUID incidentId,
+
             @Schema(required = true) Instant happenedAt) {}
 
     private record Cell(String regionCode, String quarter) implements Comparable<Cell> {

@@ -270,8 +270,7 @@ class PerformanceTest {
                     probability, usual, c, calibrated, reports, reporters, unverified_conflicts, unverified_warnings,
                     unverified_reporters, vulnerability, vulnerability_assumed, drivers)
                 values (gen_random_uuid(), '%1$s', 'LIVE', now() - interval '%2$d days', 'MIDNIGHT', '%3$s', '%4$s',
-                    now() - interval '%2$d days', '%3$s', false, 0.01, 0.01, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')"""
-                .formatted(regency, daysAgo, level, previous));
+                    now() - interval '%2$d days', '%3$s', false, 0.01, 0.01, 1, false, 0, 0, 0, 0, 0, 5, true, '[]')""".formatted(regency, daysAgo, level, previous));
     }
 
     private static JsonPath performance(String regency) {
