@@ -83,7 +83,17 @@ class BacktestTest {
     @Test
     void a_report_of_a_province_and_no_regency_is_taken_in_and_counts_for_none() {
         var row = UcdpRows.event("region_code", "91");
-        row.putAll(Map.of("latitude", "-3.01", "longitude", "139.98", "where_prec", "6", "date_start", "1990-01-10", "date_end", "1990-01-10"));
+        row.putAll(Map.of(
+                "latitude",
+                "-3.01",
+                "longitude",
+                "139.98",
+                "where_prec",
+                "6",
+                "date_start",
+                "1990-01-10",
+                "date_end",
+                "1990-01-10"));
 
         assertThat(Imports.done("officer.nasional", row).getInt("rows.filed"), equalTo(1));
         assertThat(done(asked(draft("91", "1990-01-01", "1990-01-31"))).getDouble("result.baseRate"), equalTo(0.0));
