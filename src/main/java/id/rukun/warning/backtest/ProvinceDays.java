@@ -77,7 +77,7 @@ final class ProvinceDays {
         return new Regency(
                 DailyRisk.of(evidence, first, days, coefficients),
                 Contingency.followed(conflicts.severe(), 0, ahead, days),
-                KnownConflicts.of(evidence, from.minusDays(ahead), days - index(from) + 2 * ahead, coefficients));
+                conflicts.of(from.minusDays(ahead), days - index(from) + 2 * ahead));
     }
 
     private void sum() {

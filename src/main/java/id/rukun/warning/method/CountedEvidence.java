@@ -39,6 +39,13 @@ record CountedEvidence(Evidence report, Term term, LocalDate day, int severity, 
 
     /** Returns what a group counts for over time, up to a day. It changes only when a report begins or ceases to count. */
     static List<Segment> segments(List<Evidence> group, LocalDate end, Coefficients coefficients) {
+        if (group.size() == 1) {
+            var only = group.get(0);
+            var from = only.countsFrom();
+            return from.isBefore(end) && from.isBefore(only.knownUntil())
+                    ? List.of(new Segment(from, only.knownUntil(), of(group, from, coefficients)))
+                    : List.of();
+        }
         var moments = new TreeSet<LocalDate>();
         for (var each : group) {
             moments.add(each.countsFrom());

@@ -39,6 +39,11 @@ public final class KnownConflicts {
                         .toList());
     }
 
+    /** Returns the conflicts for other days. */
+    public KnownConflicts of(LocalDate otherFrom, int otherDays) {
+        return new KnownConflicts(otherFrom, otherDays, conflicts);
+    }
+
     /** Returns the severe conflicts of each day, as they are known now. */
     public int[] severe() {
         var counts = new int[days];
