@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInstallation.class)
 class BoundaryValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int VALUES = Integer.getInteger("rukun.boundary.values", 2);
+    private static final int VALUES = Integer.getInteger("rukun.boundary.values", 1);
     private static final long SEED = Long.getLong("rukun.boundary.seed", 1);
     private static final String PLACEHOLDER = "@@boundary@@";
 
