@@ -23,7 +23,7 @@ record AssessmentComputation(
         String regencyCode, RegencyReports reports, Coefficients coefficients, Calibration calibration) {
 
     /** So many drivers are named; the rest is one. */
-    private static final int NAMED = 20;
+    private static final int NAMED = 10;
 
     private static final int USUAL_DAYS = 365;
     private static final double DECIMALS = 1e6;

@@ -1,6 +1,7 @@
 package id.rukun.warning.level;
 
 import id.rukun.platform.sql.Condition;
+import id.rukun.platform.sql.Records;
 import id.rukun.vocabulary.Level;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,10 @@ public class LevelAssessment extends PanacheEntityBase {
                 select * from level_assessment a where a.regency_code = r.regency_code and a.basis = :basis and a.at <= :asOf
                 order by a.at desc limit 1) a
             where r.regency_code in (:regencies)""";
+
+    private static final String CHANGES = """
+            select regency_code, at, cause, report_id, previous, level from level_assessment
+            where basis = 'LIVE' and regency_code in (:regencies) and at in (:moments)""";
 
     @Id
     public UUID id;
@@ -113,20 +119,25 @@ public class LevelAssessment extends PanacheEntityBase {
         return rows.stream().collect(Collectors.toMap(row -> row.regencyCode, Function.identity()));
     }
 
-    /** Returns the assessments with which each of these reached its level, by regency. */
-    public static Map<String, LevelAssessment> changesTo(Collection<LevelAssessment> present) {
-        if (present.isEmpty()) {
+    /** How a regency reached a level; read without the drivers, because a situation has many. */
+    public record Change(String regencyCode, Instant at, Cause cause, UUID reportId, Level previous, Level level) {}
+
+    public Change change() {
+        return new Change(regencyCode, at, cause, reportId, previous, level);
+    }
+
+    /** Returns the changes with which these live assessments reached their levels, by regency. */
+    public static Map<String, Change> changesTo(Collection<LevelAssessment> live) {
+        if (live.isEmpty()) {
             return Map.of();
         }
-        var wanted = present.stream().collect(Collectors.toMap(row -> row.regencyCode, Function.identity()));
-        return LevelAssessment.<LevelAssessment>list(
-                        "regencyCode in ?1 and at in ?2",
-                        wanted.keySet(),
-                        present.stream().map(row -> row.since).collect(Collectors.toSet()))
-                .stream()
-                .filter(row -> row.basis == wanted.get(row.regencyCode).basis
-                        && row.at.equals(wanted.get(row.regencyCode).since))
-                .collect(Collectors.toMap(row -> row.regencyCode, Function.identity()));
+        var since = live.stream().collect(Collectors.toMap(row -> row.regencyCode, row -> row.since));
+        return Records.query(getEntityManager(), CHANGES, Change.class)
+                .setParameterList("regencies", since.keySet())
+                .setParameterList("moments", new HashSet<>(since.values()))
+                .getResultStream()
+                .filter(change -> change.at().equals(since.get(change.regencyCode())))
+                .collect(Collectors.toMap(Change::regencyCode, Function.identity()));
     }
 
     /** Returns the last of one regency. */

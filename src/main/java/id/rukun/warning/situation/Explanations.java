@@ -43,10 +43,10 @@ public final class Explanations {
     /**
      * Returns the explanation for the verifiers of the regency.
      *
-     * @param change the assessment with which the regency reached its level; null if it is not stored
+     * @param change with which the regency reached its level; null if it is not stored
      */
-    static String live(LevelAssessment assessment, LevelAssessment change, String name, Locale language) {
-        return new Explanations(assessment, name, language).forVerifiers(change == null ? assessment : change);
+    static String live(LevelAssessment assessment, LevelAssessment.Change change, String name, Locale language) {
+        return new Explanations(assessment, name, language).forVerifiers(change == null ? assessment.change() : change);
     }
 
     /** Returns the explanation for everyone: it names no report, no number of reports and no day of a report. */
@@ -54,9 +54,9 @@ public final class Explanations {
         return new Explanations(assessment, name, language).forEveryone();
     }
 
-    private String forVerifiers(LevelAssessment change) {
+    private String forVerifiers(LevelAssessment.Change change) {
         opening(change);
-        if (change.changesLevel()) {
+        if (change.level() != change.previous()) {
             cause(change);
         }
         if (assessment.level == Level.NO_DATA) {
@@ -77,7 +77,7 @@ public final class Explanations {
     }
 
     private String forEveryone() {
-        opening(assessment);
+        opening(assessment.change());
         if (assessment.level == Level.NO_DATA) {
             say("noData.verified");
             return text();
@@ -90,12 +90,11 @@ public final class Explanations {
         return text();
     }
 
-    private void opening(LevelAssessment change) {
+    private void opening(LevelAssessment.Change change) {
         var since = date(LocalDate.ofInstant(assessment.since, Times.ZONE));
-        if (change.rises()) {
-            say("rose", name, level(change.previous), level(change.level), since);
-        } else if (change.falls()) {
-            say("fell", name, level(change.previous), level(change.level), since);
+        var direction = change.level().compareTo(change.previous());
+        if (direction != 0) {
+            say(direction > 0 ? "rose" : "fell", name, level(change.previous()), level(change.level()), since);
         } else {
             say("is", name, level(assessment.level), since);
         }
@@ -105,15 +104,17 @@ public final class Explanations {
         return level == Level.NO_DATA ? find("level.noData") : level.name();
     }
 
-    private void cause(LevelAssessment change) {
-        var direction = change.rises() ? "rose" : "fell";
-        var report = change.reportDrivers().stream()
-                .filter(driver -> driver.reportId().equals(change.reportId))
+    private void cause(LevelAssessment.Change change) {
+        var rises = change.level().compareTo(change.previous()) > 0;
+        var report = assessment.reportDrivers().stream()
+                .filter(driver -> driver.reportId().equals(change.reportId()))
                 .findFirst();
-        if (change.rises() && report.isPresent()) {
-            say("cause." + change.cause + ".named", driver(report.get()));
+        if (rises && report.isPresent()) {
+            say("cause." + change.cause() + ".named", driver(report.get()));
         } else {
-            say(change.cause == Cause.MIDNIGHT ? "cause.MIDNIGHT." + direction : "cause." + change.cause);
+            say(change.cause() == Cause.MIDNIGHT
+                    ? "cause.MIDNIGHT." + (rises ? "rose" : "fell")
+                    : "cause." + change.cause());
         }
     }
 

@@ -63,10 +63,10 @@ public record LevelChangeView(
                 change.level,
                 LevelReason.of(change),
                 live
-                        ? Explanations.live(change, change, region.name, language)
+                        ? Explanations.live(change, change.change(), region.name, language)
                         : Explanations.published(change, region.name, language),
                 live
-                        ? RegencySituation.live(change, change, region, language)
+                        ? RegencySituation.live(change, change.change(), region, language)
                         : RegencySituation.published(change, region, true));
     }
 }

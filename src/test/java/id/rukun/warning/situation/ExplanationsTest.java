@@ -199,14 +199,15 @@ class ExplanationsTest {
         var now = assessment("a verified clash, calibrated");
         now.cause = Cause.MIDNIGHT;
         now.previous = Level.WASPADA;
+        now.reportId = null;
         assertThat(
-                Explanations.live(now, change, NAME, Language.ENGLISH),
+                Explanations.live(now, change.change(), NAME, Language.ENGLISH),
                 equalTo(live("a verified clash, calibrated", Language.ENGLISH)));
     }
 
     private static String live(String name, Locale language) {
         var assessment = assessment(name);
-        return Explanations.live(assessment, assessment, NAME, language);
+        return Explanations.live(assessment, assessment.change(), NAME, language);
     }
 
     private static LevelAssessment assessment(String name) {
