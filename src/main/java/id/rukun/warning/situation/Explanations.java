@@ -112,9 +112,10 @@ public final class Explanations {
         if (rises && report.isPresent()) {
             say("cause." + change.cause() + ".named", driver(report.get()));
         } else {
-            say(change.cause() == Cause.MIDNIGHT
-                    ? "cause.MIDNIGHT." + (rises ? "rose" : "fell")
-                    : "cause." + change.cause());
+            say(
+                    change.cause() == Cause.MIDNIGHT
+                            ? "cause.MIDNIGHT." + (rises ? "rose" : "fell")
+                            : "cause." + change.cause());
         }
     }
 

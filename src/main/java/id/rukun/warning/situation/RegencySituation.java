@@ -90,7 +90,8 @@ public record RegencySituation(
     }
 
     /** @param change with which it reached its level; null if that is not stored */
-    static RegencySituation live(LevelAssessment assessment, LevelAssessment.Change change, Region region, Locale language) {
+    static RegencySituation live(
+            LevelAssessment assessment, LevelAssessment.Change change, Region region, Locale language) {
         return new RegencySituation(
                 region.code,
                 region.name,

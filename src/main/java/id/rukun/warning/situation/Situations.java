@@ -49,7 +49,11 @@ class Situations {
     }
 
     private static RegencySituation situation(
-            Region region, LevelAssessment row, LevelAssessment.Change change, SituationAccess access, Locale language) {
+            Region region,
+            LevelAssessment row,
+            LevelAssessment.Change change,
+            SituationAccess access,
+            Locale language) {
         if (row == null) {
             return RegencySituation.unknown(region);
         }
