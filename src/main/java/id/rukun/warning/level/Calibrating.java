@@ -118,7 +118,7 @@ public class Calibrating {
         var known = Column.of(entities, FIRST_KNOWN, "first", LocalDate.class)
                 .setParameter("province", province)
                 .getSingleResult();
-        first = known != null && known.isAfter(first) ? known : first;
+        first = known != null && !known.isBefore(first) ? known.plusDays(1) : first;
         var regencies = Region.regenciesOf(province);
         var days = known == null || first.isAfter(last) ? 0 : (int) ChronoUnit.DAYS.between(first, last) + 1;
         var observed = 0;
