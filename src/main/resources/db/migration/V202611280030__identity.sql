@@ -57,10 +57,10 @@ create unique index account_pioneer on account (pioneer_id) where active;
 create index account_pioneer_any on account (pioneer_id);
 
 -- The account under which reports, messages and activities of a pioneer are stored: the first one that the pioneer had, so that a
--- later account finds them. It is set with the first account and never changes.
+-- later account finds them. It is set with the first account, and emptied when that account goes on without the pioneer.
 alter table pioneer add column author_id uuid references account (id);
--- Serves the foreign key.
-create index pioneer_author on pioneer (author_id);
+-- Serves the foreign key. No two pioneers share an author: each would see the sensitive reports of the other.
+create unique index pioneer_author on pioneer (author_id);
 
 -- The regions in which an account acted before. For 30 days its reports from there can still be filed.
 create table former_scope (

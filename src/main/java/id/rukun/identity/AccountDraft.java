@@ -39,7 +39,8 @@ public record AccountDraft(
         @Schema(
                 description =
                         "The entry in the registry of pioneers; required for an active PIONEER. Only one active account"
-                                + " has it; a new account of a person whose account was deactivated keeps their reports")
+                                + " has it; a new account of a person whose account was deactivated keeps their reports. An active account"
+                                + " that is moved to another entry takes its reports along")
         UUID pioneerId,
 
         @Valid

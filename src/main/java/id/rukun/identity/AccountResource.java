@@ -160,6 +160,9 @@ public class AccountResource {
             account.emailRefusedAt = null;
         }
         account.flush();
+        if (account.active) {
+            Pioneer.separate(account.id, account.pioneerId);
+        }
         if (account.pioneerId != null) {
             Pioneer.attribute(account.pioneerId);
         }

@@ -94,13 +94,18 @@ class AccountRules {
         }
     }
 
-    /** A pioneer signs in with one account; a deactivated account leaves its pioneer to another one. */
+    /**
+     * A pioneer signs in with one account; a deactivated account leaves its pioneer to another one. It is not activated
+     * again while that other account acts as the author of its reports: two people would share them.
+     */
     private static void checkPioneerIsFree(AccountDraft draft, Account current) {
-        var taken = draft.isActive()
-                && draft.pioneerId() != null
+        if (!draft.isActive()) {
+            return;
+        }
+        var taken = draft.pioneerId() != null
                 && Account.<Account>list("pioneerId = ?1 and active", draft.pioneerId()).stream()
                         .anyMatch(holder -> current == null || !holder.id.equals(current.id));
-        if (taken) {
+        if (taken || current != null && Pioneer.isSucceeded(current.id)) {
             throw ProblemType.ALREADY_EXISTS.problem("pioneerId");
         }
     }

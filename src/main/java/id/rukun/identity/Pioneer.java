@@ -37,7 +37,10 @@ public class Pioneer extends PanacheEntityBase {
     public Instant createdAt;
     public Instant updatedAt;
 
-    /** The account under which this pioneer's reports and activities are stored: their first account; null before it. */
+    /**
+     * The account under which this pioneer's reports and activities are stored: their first account; null before it. No two
+     * pioneers have one author.
+     */
     @Column(insertable = false, updatable = false)
     public UUID authorId;
 
@@ -66,12 +69,41 @@ public class Pioneer extends PanacheEntityBase {
         return Pioneer.<Pioneer>findByIdOptional(id).filter(PioneerAccess.of(caller)::sees);
     }
 
-    /** Stores the first account of the pioneer as the one under which the pioneer's reports and activities are stored. */
+    /**
+     * Stores the first account of the pioneer that is the author of no other as the one under which the pioneer's reports and
+     * activities are stored.
+     */
     static void attribute(UUID id) {
         getEntityManager().createNativeQuery("""
                         update pioneer set author_id =
-                            (select a.id from account a where a.pioneer_id = :id order by a.created_at, a.id limit 1)
+                            (select a.id from account a where a.pioneer_id = :id
+                                and not exists (select from pioneer p where p.author_id = a.id)
+                            order by a.created_at, a.id limit 1)
                         where id = :id and author_id is null""").setParameter("id", id).executeUpdate();
+    }
+
+    /**
+     * Separates an active account from all pioneers but its own. What it filed stays with it; the next account of such a
+     * pioneer begins anew. An administrator who had linked the account by mistake would otherwise show its reports, the
+     * sensitive ones included, to someone else.
+     *
+     * @param own null if the account has none
+     */
+    static void separate(UUID account, UUID own) {
+        getEntityManager()
+                .createNativeQuery("update pioneer set author_id = null where author_id = :account"
+                        + " and id is distinct from cast(:own as uuid)")
+                .setParameter("account", account)
+                .setParameter("own", own)
+                .executeUpdate();
+    }
+
+    /** Whether another active account acts as the author of what the account filed. */
+    static boolean isSucceeded(UUID account) {
+        return count(
+                        "authorId = ?1 and id in (select a.pioneerId from Account a where a.active and a.id <> ?1)",
+                        account)
+                > 0;
     }
 
     /** Finds an entry and locks it until the end of the transaction, so that a stale If-Match is always detected. */

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -171,6 +173,47 @@ class AdministrationTest {
                 .then()
                 .body("reporter.name", equalTo("Contoh Lima"));
         account(first.id, Map.of("active", true)).statusCode(400).body("violations.field", hasItem("pioneerId"));
+    }
+
+    @Test
+    void an_account_that_is_moved_to_another_pioneer_shares_its_reports_with_nobody() {
+        var moved = person("PIONEER");
+        var before = filed(moved, true);
+        account(moved.id, Map.of("pioneerId", unlinkedPioneer())).statusCode(200);
+        var after = filed(moved, true);
+        var next = Tokens.pioneer(moved.pioneerId);
+
+        Tokens.with(moved.token)
+                .get("/reports?mine=true")
+                .then()
+                .body("items.id", containsInAnyOrder(before.get("id"), after.get("id")));
+        for (var report : List.of(before, after)) {
+            next.call().get("/reports/" + report.get("id")).then().statusCode(404);
+        }
+        next.call().get("/reports?mine=true").then().body("items", empty());
+        next.call().get("/changes?limit=200").then().body("items.id", not(hasItem(before.get("id"))));
+    }
+
+    @Test
+    void an_account_whose_reports_went_to_another_account_is_not_activated_beside_it() {
+        var first = person("PIONEER");
+        account(first.id, Map.of("active", false)).statusCode(200);
+        var second = Tokens.pioneer(first.pioneerId);
+        account(first.id, Map.of("pioneerId", unlinkedPioneer())).statusCode(200);
+
+        account(first.id, Map.of("active", true)).statusCode(409).body("type", equalTo("/problems/already-exists"));
+        account(second.id(), Map.of("active", false)).statusCode(200);
+        account(first.id, Map.of("active", true)).statusCode(200);
+    }
+
+    private static String unlinkedPioneer() {
+        return Api.as("officer.jatim")
+                .body(Map.of("name", "Contoh Enam", "regionCode", "35.27.05"))
+                .post("/pioneers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static Map<String, Object> filed(Person reporter, boolean sensitive) {
