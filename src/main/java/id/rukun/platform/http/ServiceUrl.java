@@ -1,5 +1,6 @@
 package id.rukun.platform.http;
 
+import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -28,7 +29,8 @@ public class ServiceUrl {
      * was sent to, and empty outside of requests. Not for mails: a caller chooses the address of a request.
      */
     public Optional<String> ofRequest(String path) {
-        var request = CurrentRequestManager.get();
+        // Outside of a request the manager fails if there is no request context either, as in a job that is started by hand.
+        var request = Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
         return request == null
                 ? of(path)
                 : Optional.of(of(path, request.getUriInfo().getBaseUri()));
