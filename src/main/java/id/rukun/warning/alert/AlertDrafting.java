@@ -51,7 +51,7 @@ class AlertDrafting {
         }
         rules.check(draft, Ids.now());
         caller.requireCovers(draft.regionCode());
-        var id = draft.id() == null ? Ids.next() : draft.id();
+        var id = draft.id() == null ? Ids.nextOfDay() : draft.id();
         if (!Alert.insert(id, draft.asContent(), null, caller.id())) {
             return new Drafted(false, requireSameContent(Alert.findById(id), caller, draft.asContent()));
         }

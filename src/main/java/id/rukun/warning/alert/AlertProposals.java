@@ -60,7 +60,7 @@ class AlertProposals {
             return;
         }
         discardOutdated(rise);
-        var id = Ids.next();
+        var id = Ids.nextOfDay();
         if (Alert.insert(id, proposal(rise), rise.id, null)) {
             Alert alert = Alert.findById(id);
             audit.record(AuditEntry.of(AuditAction.ALERT_PROPOSED, "alert", id)

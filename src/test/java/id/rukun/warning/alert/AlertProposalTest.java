@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.Together;
+import id.rukun.platform.json.Times;
 import id.rukun.notice.QueuedMail;
 import id.rukun.region.Region;
 import id.rukun.vocabulary.Level;
@@ -88,6 +89,15 @@ class AlertProposalTest {
             assertThat(text, not(containsString(Assessments.REPORT.toString())));
             assertThat(text, not(containsString("driver")));
         }
+    }
+
+    @Test
+    void the_id_of_a_proposal_tells_the_day_and_not_when_the_level_rose() {
+        var regency = regency();
+        rise(regency, Level.WASPADA, Level.SIAGA, UUID.randomUUID());
+
+        var time = Instant.ofEpochMilli(UUID.fromString(only(regency)).getMostSignificantBits() >>> 16);
+        assertThat(time, equalTo(Times.startOfDay(time)));
     }
 
     @Test
