@@ -32,13 +32,14 @@ import java.util.stream.Collectors;
 public class Calibrating {
     private static final String DUE = """
             select distinct left(r.regency_code, 2) as province from level_regency r
-            where exists (select from report p where p.regency_code = r.regency_code)
+            where exists (select from report p where p.regency_code = r.regency_code and p.status = 'VERIFIED')
                 and not exists (select from calibration c where c.province_code = left(r.regency_code, 2) and c.day = :today)
             order by 1""";
 
+    /** Everyone who signs in reads the calibration, so an unverified report must not shift its first day. */
     private static final String FIRST_KNOWN = """
             select cast((min(known_at) - interval '1 microsecond') at time zone 'Asia/Jakarta' as date) as first
-            from report where left(region_code, 2) = :province""";
+            from report where left(region_code, 2) = :province and status = 'VERIFIED'""";
 
     /** An early warning is settled when the days that the probability looks ahead have passed. */
     private static final String SETTLED = """

@@ -22,7 +22,7 @@ public record MethodView(
         @Schema(
                 required = true,
                 description =
-                        "By province, computed each night; a province that is not listed has no reports and factor 1")
+                        "By province, computed each night; a province that is not listed has no verified reports and factor 1")
         List<ProvinceCalibration> calibrations,
 
         @Schema(

@@ -3,7 +3,9 @@ package id.rukun.warning.level;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.is;
 
 import id.rukun.Api;
@@ -11,6 +13,7 @@ import id.rukun.TestInstallation;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.json.Times;
 import id.rukun.report.Conflict;
+import id.rukun.report.Drafts;
 import id.rukun.report.ReportDraft;
 import id.rukun.report.filing.IncomingReport;
 import id.rukun.report.filing.ReportImport;
@@ -72,6 +75,21 @@ class CalibrationTest {
         assertThat(calibration.getDouble("expected"), closeTo(calm + 0.17, 0.08));
         assertThat(calibration.getDouble("c"), closeTo((1 + 3) / (calibration.getDouble("expected") + 3), 1e-5));
         assertThat(calibration.getBoolean("calibrated"), is(false));
+    }
+
+    @Test
+    void an_unverified_report_does_not_show_in_the_calibrations() {
+        var draft = Drafts.earlyWarning("94.01");
+        draft.put("sensitive", true);
+        Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(201);
+
+        calibrating.computeDue(Times.today().plusDays(2));
+
+        Api.as("pioneer.sampang")
+                .get("/early-warning/method")
+                .then()
+                .statusCode(200)
+                .body("calibrations.provinceCode", not(hasItem("94")));
     }
 
     private void happened(String regency, int severity, LocalDate day) {
