@@ -73,7 +73,6 @@ public class Messaging {
         return stored;
     }
 
-    /** Records the reading of a verifier, whoever filed the report; see {@link ReportReading#recordReading}. */
     /** Returns the stored message if the caller sends it again. Region and roles may have changed since. */
     static Optional<ReportMessage> sentBefore(UUID reportId, Caller caller, MessageResource.MessageDraft draft) {
         return draft == null || draft.id() == null
@@ -85,6 +84,7 @@ public class Messaging {
                                 .isPresent());
     }
 
+    /** Records the reading of a verifier, whoever filed the report; see {@link ReportReading#recordReading}. */
     void recordReading(Report report, Caller caller) {
         if (report.content.isSensitive() && ReportAccess.of(caller).isInRegion(report)) {
             audit.record(AuditEntry.of(AuditAction.MESSAGES_READ, "report", report.id)

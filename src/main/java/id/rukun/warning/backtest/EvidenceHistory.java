@@ -41,7 +41,7 @@ class EvidenceHistory {
                     r.status) as status,
                 (select l.incident_id from incident_report l where l.report_id = r.id and l.linked_at <= moment.at
                     and (l.unlinked_at is null or l.unlinked_at > moment.at) order by l.linked_at desc limit 1) as incident_id,
-                coalesce(r.reporter_id, cast(encode(substring(r.reporter_key from 1 for 16), 'hex') as uuid)) as reporter_id
+                r.reporter_id
             from report r
             cross join lateral (
                 select r.known_at as at

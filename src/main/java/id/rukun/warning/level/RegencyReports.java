@@ -72,7 +72,7 @@ record RegencyReports(
         return reports.stream().filter(report -> report.counts() && (basis == Basis.LIVE || report.verified()));
     }
 
-    /** Counts an erased reporter as one, because nobody can tell any more who it was. */
+    /** Counts each sensitive or erased report as one of a reporter of its own. */
     private static int reporters(Stream<ReportEvidence> reports) {
         return (int) reports.map(report -> Objects.requireNonNullElse(report.reporter(), report.reportId()))
                 .distinct()

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * A report as the method needs it.
  *
- * @param reporter the reporter of an open report, the pseudonym of that of a sensitive one, null of an erased one. The two are
- *     never matched: a verifier could otherwise infer from the numbers who filed a sensitive report
+ * @param reporter null of a sensitive or an erased report. Sensitive reports of one reporter are not recognised as such: the
+ *     numbers would otherwise tell which they are, and a disclosure of one would name the reporter of all
  * @param day the local day on which it happened
  * @param knownOn the local day at whose end it was known
  * @param verifiedOn the local day at whose end it was verified; null if it was never decided here
@@ -49,7 +49,7 @@ public record ReportEvidence(
 
     private static final String OF_REGENCIES = """
             select r.regency_code, r.id as report_id, r.kind, r.status, r.incident_id,
-                coalesce(r.reporter_id, cast(encode(substring(r.reporter_key from 1 for 16), 'hex') as uuid)) as reporter,
+                r.reporter_id as reporter,
                 cast(r.occurred_at at time zone 'Asia/Jakarta' as date) as day,
                 cast((r.known_at - interval '1 microsecond') at time zone 'Asia/Jakarta' as date) as known_on,
                 (select cast(max(t.changed_at) at time zone 'Asia/Jakarta' as date) from report_transition t

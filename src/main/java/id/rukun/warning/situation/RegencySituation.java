@@ -64,7 +64,7 @@ public record RegencySituation(
     public record Coverage(
             @Schema(required = true) int reports,
 
-            @Schema(required = true, description = "Distinct reporters")
+            @Schema(required = true, description = "Distinct reporters; each sensitive report counts as one of a reporter of its own")
             int reporters,
 
             LocalDate lastReportOn) {}

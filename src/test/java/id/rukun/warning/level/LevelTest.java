@@ -143,6 +143,23 @@ class LevelTest {
     }
 
     @Test
+    void no_number_tells_which_sensitive_reports_have_one_reporter() {
+        for (var i = 0; i < 2; i++) {
+            var draft = Drafts.earlyWarning("35.24");
+            draft.put("sensitive", true);
+            Api.as("officer.jatim").body(draft).post("/reports").then().statusCode(201);
+        }
+        compute("35.24");
+
+        var situation = Warnings.situation("officer.nasional", "35.24");
+        assertThat(situation.getInt("coverage.reporters"), is(2));
+        assertThat(
+                situation.getList("drivers.findAll { it.type == 'EARLY_WARNING' }.reports", Integer.class),
+                contains(1, 1));
+        assertThat(situation.getString("explanation"), containsString("2 early warnings by 2 reporters are not verified yet"));
+    }
+
+    @Test
     void ten_of_the_mildest_warnings_are_no_reason_for_alarm() {
         for (var i = 0; i < 10; i++) {
             var draft = Drafts.earlyWarning("35.06");
