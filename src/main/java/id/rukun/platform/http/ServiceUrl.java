@@ -29,7 +29,8 @@ public class ServiceUrl {
      * was sent to, and empty outside of requests. Not for mails: a caller chooses the address of a request.
      */
     public Optional<String> ofRequest(String path) {
-        // Outside of a request the manager fails if there is no request context either, as in a job that is started by hand.
+        // Outside of a request the manager fails if there is no request context either, as in a job that is started by
+        // hand.
         var request = Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
         return request == null
                 ? of(path)

@@ -64,7 +64,9 @@ public record RegencySituation(
     public record Coverage(
             @Schema(required = true) int reports,
 
-            @Schema(required = true, description = "Distinct reporters; each sensitive report counts as one of a reporter of its own")
+            @Schema(
+                    required = true,
+                    description = "Distinct reporters; each sensitive report counts as one of a reporter of its own")
             int reporters,
 
             LocalDate lastReportOn) {}

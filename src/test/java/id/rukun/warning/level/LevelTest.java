@@ -156,7 +156,9 @@ class LevelTest {
         assertThat(
                 situation.getList("drivers.findAll { it.type == 'EARLY_WARNING' }.reports", Integer.class),
                 contains(1, 1));
-        assertThat(situation.getString("explanation"), containsString("2 early warnings by 2 reporters are not verified yet"));
+        assertThat(
+                situation.getString("explanation"),
+                containsString("2 early warnings by 2 reporters are not verified yet"));
     }
 
     @Test
