@@ -68,10 +68,10 @@ class CalibrationTest {
         var calibration = new JsonPath(StoredJson.write(found));
         assertThat(calibration.getString("day"), equalTo(tomorrow.toString()));
         assertThat(calibration.getString("lastDay"), equalTo(last.toString()));
-        assertThat(calibration.getString("firstDay"), equalTo(last.minusDays(99).toString()));
-        assertThat(calibration.getInt("regencyDays"), is(100 * REGENCIES));
+        assertThat(calibration.getString("firstDay"), equalTo(last.minusDays(98).toString()));
+        assertThat(calibration.getInt("regencyDays"), is(99 * REGENCIES));
         assertThat("14 days before the event", calibration.getDouble("observed"), closeTo(1, 1e-9));
-        var calm = 0.0119282871 * (100 * REGENCIES) / 14;
+        var calm = 0.0119282871 * (99 * REGENCIES) / 14;
         assertThat(calibration.getDouble("expected"), closeTo(calm + 0.17, 0.08));
         assertThat(calibration.getDouble("c"), closeTo((1 + 3) / (calibration.getDouble("expected") + 3), 1e-5));
         assertThat(calibration.getBoolean("calibrated"), is(false));
