@@ -106,6 +106,9 @@ public class ReportStream {
 
     private void read(Route route, HandoverQueue<List<Report>> steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
+        // Names the transaction in pg_stat_activity, because it may be long.
+        session.createNativeMutationQuery("set local application_name = 'rukun-export'")
+                .executeUpdate();
         // A slow reader leaves the transaction idle; its own limit is the timeout of the transaction.
         session.createNativeMutationQuery("set local idle_in_transaction_session_timeout = 0")
                 .executeUpdate();
