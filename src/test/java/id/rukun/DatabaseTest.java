@@ -2,9 +2,12 @@ package id.rukun;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.changes.ChangeType;
 import id.rukun.changes.EventType;
@@ -50,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -139,6 +143,21 @@ class DatabaseTest {
 
     @Inject
     DataSource database;
+
+    @Test
+    void an_error_quotes_no_row_so_the_log_holds_none() throws SQLException {
+        var account = UUID.randomUUID().toString();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "insert into former_scope (account_id, left_at) values (cast(? as uuid), now())")) {
+            statement.setString(1, account);
+            statement.addBatch();
+            var failure = assertThrows(SQLException.class, statement::executeBatch);
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                assertThat(cause.getMessage(), not(containsString(account)));
+            }
+        }
+    }
 
     @Test
     void every_foreign_key_has_an_index_that_starts_with_it() throws SQLException {
