@@ -52,7 +52,7 @@ public record AccountDraft(
 
         @Schema(
                 description =
-                        "Link the account at the next sign-in whose `preferred_username` is the username; that one"
+                        "Link the account at the next sign-in whose `preferred_username` is exactly the username; that one"
                                 + " time only. Give `providerIdentity` instead where people can rename themselves at the"
                                 + " provider")
         Boolean linkAtFirstSignIn,

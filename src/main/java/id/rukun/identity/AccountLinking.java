@@ -27,17 +27,17 @@ public class AccountLinking {
     /**
      * Returns the account that the identity is linked to, after linking it if that is allowed.
      *
-     * @param username the provider's name of the person, null if the token has none
+     * @param username the provider's name of the person, null if the token has none; compared exactly, because a provider
+     *     may let one person take a name that differs from another's in capitals or compatible characters only
      */
     @ActivateRequestContext
     @Transactional
     Optional<ActingAccount> atFirstSignIn(ProviderIdentity identity, String username) {
-        var name = Usernames.normalised(username);
-        if (name == null) {
+        if (username == null) {
             return Optional.empty();
         }
         // Of two first sign-ins at once the second waits here, and then finds nothing to link.
-        var account = Account.<Account>find("username = ?1 and linkAtFirstSignIn", name)
+        var account = Account.<Account>find("username = ?1 and linkAtFirstSignIn", username)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .<Account>firstResultOptional()
                 .filter(Account::maySignIn);

@@ -2,6 +2,7 @@ package id.rukun.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,8 @@ final class WorkbookRecords implements TableRecords {
     private static final String SHEETS = "xl/worksheets/";
     /** The last column that a spreadsheet can have. */
     private static final int MAX_COLUMNS = 16_384;
+    /** More places than any number of a spreadsheet has, which is a double. */
+    private static final int MAX_PLACES = 400;
 
     private final ReadableWorkbook workbook;
     private final Iterator<Row> rows;
@@ -112,9 +115,14 @@ final class WorkbookRecords implements TableRecords {
             return "";
         }
         var text = cell.getType() == CellType.NUMBER
-                ? cell.asNumber().stripTrailingZeros().toPlainString()
+                ? plain(cell.asNumber().stripTrailingZeros())
                 : Objects.toString(cell.getValue());
         return text.replace('\0', Encoding.UNREADABLE);
+    }
+
+    /** Written in full, 1E999999999 would fill the memory. */
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MAX_PLACES ? number.toString() : number.toPlainString();
     }
 
     @Override

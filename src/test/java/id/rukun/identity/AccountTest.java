@@ -13,11 +13,13 @@ import id.rukun.TestInstallation;
 import id.rukun.Together;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,35 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class AccountTest {
+    @Inject
+    AccountLinking linking;
+
+    @Test
+    void whoever_has_a_name_at_the_provider_that_only_looks_like_the_username_is_not_linked() {
+        var account = Tokens.person();
+        Api.as("admin")
+                .header("If-Match", "*")
+                .body(Map.of("linkAtFirstSignIn", true))
+                .patch("/accounts/" + account.id())
+                .then()
+                .statusCode(200);
+
+        for (var name : List.of(
+                account.username().toUpperCase(Locale.ROOT),
+                account.username().replace('t', '\uff54'),
+                " " + account.username(),
+                account.username() + "\u200b")) {
+            assertThat(name, linked(name).isPresent(), equalTo(false));
+        }
+        assertThat(linked(account.username()).orElseThrow().username(), equalTo(account.username()));
+    }
+
+    private Optional<ActingAccount> linked(String name) {
+        var identity = new ProviderIdentity(
+                "https://sso.example", UUID.randomUUID().toString());
+        return linking.atFirstSignIn(identity, name);
+    }
+
     @Test
     void a_new_account_shows_its_password_once_and_signs_in_with_it() {
         var account = Tokens.person();

@@ -10,6 +10,7 @@ import id.rukun.platform.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,6 +135,24 @@ class TableFileTest {
                         "severity", "2",
                         "regionCode", "35.10",
                         "ongoing", "true")));
+    }
+
+    @Test
+    void a_number_with_a_huge_exponent_does_not_fill_the_memory() throws IOException {
+        var file = directory.resolve("huge.xlsx");
+        try (var out = Files.newOutputStream(file);
+                var book = new Workbook(out, "test", "1.0")) {
+            var sheet = book.newWorksheet("Laporan");
+            row(sheet, 0, HEADER.strip().split(","));
+            row(sheet, 1, "CONFLICT", "Judul", "Isi", "2026-01-01T00:00:00Z", "ECONOMIC");
+            sheet.value(1, 5, new BigDecimal("1E+2000000000"));
+            sheet.value(1, 6, new BigDecimal("3.51E+1"));
+        }
+
+        var values = read(file).get(0).values();
+
+        assertThat(values.get("severity"), equalTo("1E+2000000000"));
+        assertThat(values.get("regionCode"), equalTo("35.1"));
     }
 
     @Test

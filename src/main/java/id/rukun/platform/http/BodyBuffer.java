@@ -13,6 +13,9 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +23,7 @@ import java.util.Set;
 /**
  * Reads every request body except files in forms on the event loop, before a worker thread takes the request. A client
  * that sends slowly therefore holds no thread. A body must be complete before the deadline; if the memory for unfinished
- * bodies is used up, the body that has been arriving for the longest time is given up.
+ * bodies is used up, the largest body of the client that uses the most of it is given up, not that of a slow phone.
  */
 @ApplicationScoped
 public class BodyBuffer {
@@ -43,6 +46,7 @@ public class BodyBuffer {
     /** A body of which a part has not arrived yet. */
     private static final class Arrival {
         final RoutingContext request;
+        final String client;
         final Context loop = Vertx.currentContext();
         final int limit;
         final BodyMemory.Share memory;
@@ -51,6 +55,7 @@ public class BodyBuffer {
 
         Arrival(RoutingContext request, BodyMemory.Share memory) {
             this.request = request;
+            this.client = ConnectionLimit.client(request.request().remoteAddress());
             this.limit = limit(request);
             this.memory = memory;
         }
@@ -108,13 +113,23 @@ public class BodyBuffer {
             return;
         }
         while (!arrival.memory.reserve(chunk.length())) {
-            var oldest = arriving.iterator().next();
-            giveUp(oldest, busy());
-            if (oldest == arrival) {
+            var greediest = greediest();
+            giveUp(greediest, busy());
+            if (greediest == arrival) {
                 return;
             }
         }
         arrival.body.appendBuffer(chunk);
+    }
+
+    /** Returns the largest body of the client whose bodies are the largest together. */
+    private Arrival greediest() {
+        var sizes = new HashMap<String, Integer>();
+        arriving.forEach(each -> sizes.merge(each.client, each.body.length(), Integer::sum));
+        return Collections.max(
+                arriving,
+                Comparator.<Arrival>comparingInt(each -> sizes.get(each.client))
+                        .thenComparingInt(each -> each.body.length()));
     }
 
     private void complete(Arrival arrival) {

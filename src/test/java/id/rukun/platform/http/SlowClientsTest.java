@@ -60,6 +60,23 @@ class SlowClientsTest {
     }
 
     @Test
+    void a_greedy_client_uses_up_the_memory_at_its_own_expense_and_not_at_that_of_a_slow_phone() throws IOException {
+        var phone = slow("127.0.0.6", "/reports", JSON, "", 20);
+        var part = new byte[30 << 20];
+        var memory = Math.max(40 << 20, Runtime.getRuntime().maxMemory() / 6);
+        for (var sent = 0L; sent <= memory; sent += part.length) {
+            var greedy = slow("127.0.0.7", "/sync", JSON, "", 35 << 20);
+            greedy.getOutputStream().write(part);
+        }
+        open.remove(phone);
+        assertThat(firstAnswer(), startsWith("HTTP/1.1 503"));
+        open.add(phone);
+
+        phone.getOutputStream().write("CT\"} ".getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer(phone), startsWith("HTTP/1.1 401"));
+    }
+
+    @Test
     void the_connections_of_one_address_are_limited_and_others_are_not_affected() throws Exception {
         for (var n = 0; n <= PER_ADDRESS; n++) {
             slow("127.0.0.3", "/reports", JSON, "");
@@ -131,6 +148,10 @@ class SlowClientsTest {
     }
 
     private Socket slow(String from, String path, String type, String headers) throws IOException {
+        return slow(from, path, type, headers, 100_000);
+    }
+
+    private Socket slow(String from, String path, String type, String headers, int length) throws IOException {
         var socket = new Socket();
         open.add(socket);
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
@@ -138,7 +159,7 @@ class SlowClientsTest {
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
                 .write(("POST /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
-                                + headers + "Content-Length: 100000\r\n\r\n{\"kind\":\"CONFLI")
+                                + headers + "Content-Length: " + length + "\r\n\r\n{\"kind\":\"CONFLI")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
