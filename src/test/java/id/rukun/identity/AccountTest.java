@@ -51,8 +51,8 @@ class AccountTest {
     }
 
     private Optional<ActingAccount> linked(String name) {
-        var identity = new ProviderIdentity(
-                "https://sso.example", UUID.randomUUID().toString());
+        var identity =
+                new ProviderIdentity("https://sso.example", UUID.randomUUID().toString());
         return linking.atFirstSignIn(identity, name);
     }
 

@@ -150,7 +150,9 @@ class ProviderIT {
         me(signed(claims)).then().statusCode(403).body("type", equalTo("/problems/account-unknown"));
 
         patch(id, Map.of("linkAtFirstSignIn", true));
-        me(signed(with(claims, "preferred_username", username.toUpperCase()))).then().statusCode(403);
+        me(signed(with(claims, "preferred_username", username.toUpperCase())))
+                .then()
+                .statusCode(403);
         var statuses = Together.all(8, number -> me(signed(claims)).statusCode());
         assertThat(statuses, equalTo(java.util.Collections.nCopies(8, 200)));
         service.with(token("admin", "ADMIN"))
