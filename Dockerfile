@@ -1,6 +1,8 @@
 # Builds with the wrapper and runs on a JRE, as a user without rights. RUKUN_DB_URL is needed to be reached: without it the
 # service is a trial, which listens on loopback only (then: docker run --network host).
-FROM eclipse-temurin:17-jdk-jammy AS build
+# The base images are pinned by digest, so that a build next year is the build of today. To update one: docker buildx
+# imagetools inspect eclipse-temurin:17-jre-jammy
+FROM eclipse-temurin:17-jdk-jammy@sha256:723151f3fc88ca2060153ee08ab8dbbea7983d6ed6f2622fe440acf178737c94 AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
@@ -8,7 +10,7 @@ RUN ./mvnw -B -ntp dependency:go-offline
 COPY src src
 RUN ./mvnw -B -ntp -DskipTests package
 
-FROM eclipse-temurin:17-jre-jammy
+FROM eclipse-temurin:17-jre-jammy@sha256:475d8e96b4b2bfe08999e5e854755c773af1581acdf959a4545d88f0696a2339
 RUN useradd --system --uid 1001 --home-dir /data --create-home rukun && chmod 700 /data
 WORKDIR /opt/rukun
 # The libraries change least often, so they are a layer of their own.
