@@ -38,12 +38,24 @@ public class Timeliness {
             select regency_code, seconds from report_decision
             where received_at >= :from and received_at < :to and %s""");
 
-    private static final String TO_RESPOND = SPREAD.formatted("""
-            select regency_code, greatest(0, extract(epoch from begun - received)) as seconds from (
+    /** Of what other systems see: the days between, and verified reports only. */
+    private static final String TO_VERIFY_BY_DAY = SPREAD.formatted("""
+            select d.regency_code, 86400 * (%s - %s) as seconds
+            from report_decision d join report r on r.id = d.report_id and r.status = 'VERIFIED'
+            where d.received_at >= :from and d.received_at < :to and %%s""".formatted(
+                    dayOf("d.received_at + make_interval(secs => d.seconds)"), dayOf("d.received_at")));
+
+    private static final String RESPONSES = """
+            select regency_code, greatest(0, %1$s) as seconds from (
                 select i.regency_code, (select min(r.received_at) from report r where r.incident_id = i.id) as received,
                     (select min(coalesce(a.started_at, a.done_at)) from incident_action a where a.incident_id = i.id) as begun
-                from incident i where i.merged_into is null and i.opened_at >= :from and %s) responses
-            where received >= :from and received < :to and begun is not null""");
+                from incident i where i.merged_into is null and i.opened_at >= :from and %%s) responses
+            where received >= :from and received < :to and begun is not null""";
+
+    private static final String TO_RESPOND =
+            SPREAD.formatted(RESPONSES.formatted("extract(epoch from begun - received)"));
+    private static final String TO_RESPOND_BY_DAY =
+            SPREAD.formatted(RESPONSES.formatted("86400 * (%s - %s)".formatted(dayOf("begun"), dayOf("received"))));
 
     private static final String WAITING = """
             select coalesce(regency_code, '') as regency, count(*) as count, min(waiting_since) as since
@@ -73,7 +85,9 @@ public class Timeliness {
     }
 
     /**
-     * Returns the measures for other systems: none of fewer than 5 reports, and none of undecided reports. Always
+     * Returns the measures for other systems, who are notified of a verification when it happens and otherwise learn days only:
+     * a time in seconds would tell them when the report was received, and a count of decisions that a sensitive report was
+     * rejected. They get the days between, of verified reports, and no measure of fewer than 5. Always
      * measures a whole year and whole provinces, hides by one rule ({@link CoarseSpreads}), and then selects the regions
      * to show. If a choice of reports or the region of the account decided what is hidden, the difference between two
      * answers could reveal a measure that both hide. A system that is bound to a part of a regency gets no measures.
@@ -92,9 +106,18 @@ public class Timeliness {
         return view(
                 from,
                 to,
-                CoarseSpreads.of(toVerify(measured, from, to)).shown(scope, chosen),
-                CoarseSpreads.of(toRespond(measured, from, to)).shown(scope, chosen),
+                coarse(TO_VERIFY_BY_DAY, "d.", measured, from, to).shown(scope, chosen),
+                coarse(TO_RESPOND_BY_DAY, "i.", measured, from, to).shown(scope, chosen),
                 Map.of());
+    }
+
+    private CoarseSpreads coarse(String sql, String table, String region, Instant from, Instant to) {
+        return CoarseSpreads.of(spreads(sql.formatted(inScope(table, region)), region, from, to));
+    }
+
+    /** Returns SQL for the local day of a time. */
+    private static String dayOf(String time) {
+        return "cast((" + time + ") at time zone 'Asia/Jakarta' as date)";
     }
 
     private Map<String, Spread> toVerify(String region, Instant from, Instant to) {

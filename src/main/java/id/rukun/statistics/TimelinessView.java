@@ -43,10 +43,10 @@ public record TimelinessView(
             @Schema(required = true, description = "How many were measured; not under 5 for other systems")
             long count,
 
-            @Schema(required = true, description = "Half took no longer")
+            @Schema(required = true, description = "Half took no longer; for other systems by whole days")
             long medianSeconds,
 
-            @Schema(required = true, description = "Nine of ten took no longer")
+            @Schema(required = true, description = "Nine of ten took no longer; for other systems by whole days")
             long p90Seconds) {}
 
     @Schema(name = "Waiting")

@@ -145,6 +145,23 @@ class TimelinessTest {
     }
 
     @Test
+    void other_systems_get_the_days_between_and_nothing_of_a_report_that_is_not_verified() throws SQLException {
+        for (var hours : List.of(1, 3, 5, 17, 19, 21)) {
+            decide(report("35.01", "1982-02-01T00:00:00Z"), hours);
+        }
+        announceDecision(report("35.01", "1982-02-01T00:00:00Z"), 30);
+
+        var answer = ofYear("1982-05-10T00:00:00+07:00", null);
+
+        assertThat(answer.getInt("all.toVerify.count"), equalTo(6));
+        assertThat(answer.getInt("all.toVerify.medianSeconds"), equalTo(12 * 3600));
+        assertThat(answer.getInt("all.toVerify.p90Seconds"), equalTo(24 * 3600));
+        var verifiers = ask("officer.jatim", "1982-02-01T00:00:00+07:00", "1982-03-01T00:00:00+07:00");
+        assertThat(verifiers.getInt("all.toVerify.count"), equalTo(7));
+        assertThat(verifiers.getInt("all.toVerify.medianSeconds"), equalTo(17 * 3600));
+    }
+
+    @Test
     void no_two_answers_for_a_system_differ_by_what_neither_shows() throws SQLException {
         for (var n = 0; n < 20; n++) {
             decide(report(n < 2 ? "35.01" : n < 9 ? "35.02" : "35.03", "1986-02-01T00:00:00Z"), 5);
@@ -299,8 +316,14 @@ class TimelinessTest {
         return id;
     }
 
+    private void decide(UUID id, int hours) throws SQLException {
+        announceDecision(id, hours);
+        run("update report set status = 'VERIFIED', waiting_since = null, source_reliability = 'B', credibility = '2'"
+                + " where id = '" + id + "'");
+    }
+
     /** Announces a decision on the report, as verification does, to the statistics only. */
-    private void decide(UUID id, int hours) {
+    private void announceDecision(UUID id, int hours) {
         QuarkusTransaction.requiringNew().run(() -> {
             var report = detached(id);
             report.changeStatus(ReportStatus.REJECTED, report.receivedAt.plus(hours, ChronoUnit.HOURS));
