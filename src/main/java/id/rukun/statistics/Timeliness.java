@@ -39,11 +39,11 @@ public class Timeliness {
             where received_at >= :from and received_at < :to and %s""");
 
     /** Of what other systems see: the days between, and verified reports only. */
-    private static final String TO_VERIFY_BY_DAY = SPREAD.formatted("""
+    private static final String TO_VERIFY_BY_DAY = SPREAD.formatted(
+            """
             select d.regency_code, 86400 * (%s - %s) as seconds
             from report_decision d join report r on r.id = d.report_id and r.status = 'VERIFIED'
-            where d.received_at >= :from and d.received_at < :to and %%s""".formatted(
-                    dayOf("d.received_at + make_interval(secs => d.seconds)"), dayOf("d.received_at")));
+            where d.received_at >= :from and d.received_at < :to and %%s""".formatted(dayOf("d.received_at + make_interval(secs => d.seconds)"), dayOf("d.received_at")));
 
     private static final String RESPONSES = """
             select regency_code, greatest(0, %1$s) as seconds from (
