@@ -60,7 +60,7 @@ class HostileBodyTest {
         change(bodies, "a lone surrogate as field", "\"title\"", "\"\\ud800\"");
         change(bodies, "a repeated field", "\"kind\":", "\"kind\":\"CONFLICT\",\"kind\":");
         change(bodies, "a number in quotes", "\"severity\":3", "\"severity\":\"3\"");
-        change(bodies, "a fraction for a whole number", "\"severity\":3", "\"severity\":3.0");
+        change(bodies, "a fraction for a whole number", "\"severity\":3", "\"severity\":3.5");
         change(bodies, "a boolean for a number", "\"severity\":3", "\"severity\":true");
         change(bodies, "minus zero", "\"severity\":3", "\"severity\":-0");
         change(bodies, "a number beyond all", "\"severity\":3", "\"severity\":1e400");
