@@ -21,21 +21,21 @@ import org.dhatim.fastexcel.reader.Row;
 
 /**
  * Reads the first sheet of a workbook (XLSX, ECMA-376). A cell is read as the text that it holds, and a number without
- * trailing zeros. The workbook's texts are kept in memory, so their size is limited.
+ * trailing zeros. The reader keeps much of a workbook in memory, so its size is limited.
  */
 final class WorkbookRecords implements TableRecords {
     /** The signature of a zip archive, which a workbook is. */
     private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
 
-    private static final long MAX_UNPACKED = 1L << 30;
-    /** The reader holds the strings that cells share, and the styles, in memory. */
-    private static final long MAX_IN_MEMORY = 32L << 20;
+    /** The reader holds a row, the strings that cells share, and the styles in memory; any of them may be all there is. */
+    private static final long MAX_UNPACKED = 32L << 20;
 
-    private static final String SHEETS = "xl/worksheets/";
     /** The last column that a spreadsheet can have. */
     private static final int MAX_COLUMNS = 16_384;
     /** More places than any number of a spreadsheet has, which is a double. */
     private static final int MAX_PLACES = 400;
+
+    private static final int MAX_DIGITS = 1000;
 
     private final ReadableWorkbook workbook;
     private final Iterator<Row> rows;
@@ -61,9 +61,8 @@ final class WorkbookRecords implements TableRecords {
         var left = MAX_UNPACKED;
         try (var archive = new ZipFile(path.toFile())) {
             for (var entry : Collections.list(archive.entries())) {
-                var limit = entry.getName().startsWith(SHEETS) ? left : Math.min(left, MAX_IN_MEMORY);
                 try (var content = archive.getInputStream(entry)) {
-                    left -= sizeUpTo(limit, content);
+                    left -= sizeUpTo(left, content);
                 }
             }
         } catch (ZipException damaged) {
@@ -71,10 +70,18 @@ final class WorkbookRecords implements TableRecords {
         }
     }
 
+    /** Also limits the digits of a number, because reading a number takes time by the square of its length. */
     private static long sizeUpTo(long limit, InputStream entry) throws IOException {
         var buffer = new byte[1 << 16];
         var size = 0L;
+        var digits = 0;
         for (var read = entry.read(buffer); read >= 0; read = entry.read(buffer)) {
+            for (var i = 0; i < read; i++) {
+                digits = buffer[i] >= '0' && buffer[i] <= '9' ? digits + 1 : 0;
+                if (digits > MAX_DIGITS) {
+                    throw TableFile.refused("WORKBOOK_TOO_LARGE");
+                }
+            }
             size += read;
             if (size > limit) {
                 throw TableFile.refused("WORKBOOK_TOO_LARGE");

@@ -169,6 +169,7 @@ class TableFileTest {
     @Test
     void a_workbook_that_unpacks_to_more_than_memory_holds_is_refused() throws IOException {
         assertThat(refusal(archive("xl/sharedStrings.xml", 40)), equalTo("WORKBOOK_TOO_LARGE"));
+        assertThat(refusal(archive("xl/worksheets/sheet1.xml", 40)), equalTo("WORKBOOK_TOO_LARGE"));
     }
 
     /** Returns an archive with one entry of so many megabytes of zeros. */

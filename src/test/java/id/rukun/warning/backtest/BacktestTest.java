@@ -56,15 +56,15 @@ class BacktestTest {
 
     @Test
     void an_imported_history_is_judged_as_the_pure_method_judges_it() {
-        var evidence = imported(new GeneratedHistory(11, LocalDate.of(2003, 1, 1), 900, 0.1, true), "35.06");
+        var evidence = imported(new GeneratedHistory(11, LocalDate.of(2003, 1, 1), 900, 0.1, true), "74.06");
         var province = new HashMap<String, RegencyEvidence>();
-        Area.of("35").regencies().forEach(regency -> province.put(regency.code, RegencyEvidence.NONE));
-        province.put("35.06", evidence);
+        Area.of("74").regencies().forEach(regency -> province.put(regency.code, RegencyEvidence.NONE));
+        province.put("74.06", evidence);
         var expected = new BacktestScores();
         new ProvinceDays(province, LocalDate.of(2003, 6, 1), LocalDate.of(2005, 5, 31), RandomEvidence.DEFAULT)
-                .judge(Set.of("35.06"), expected);
+                .judge(Set.of("74.06"), expected);
 
-        var done = done(asked(draft("35.06", "2003-06-01", "2005-05-31")));
+        var done = done(asked(draft("74.06", "2003-06-01", "2005-05-31")));
 
         assertThat(
                 done.getObject("result.rules", BacktestView.Rule[].class),
