@@ -190,7 +190,7 @@ class BoundaryValuesTest {
         for (var i = 0; i < some.size(); i++) {
             send(operation, line, some.get(i), allowed.get(i % allowed.size()));
         }
-        // Whoever may not call the operation at all is refused before anything is read.
+        // A caller who may not call the operation at all is refused before the body is read.
         for (var caller = 0; caller < RoleMatrixTest.CALLERS.size(); caller++) {
             if (!allowed.contains(caller)) {
                 send(operation, line, some.get(caller % some.size()), caller);

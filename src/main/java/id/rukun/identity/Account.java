@@ -61,7 +61,7 @@ public class Account extends PanacheEntityBase {
     public UUID pioneerId;
     public boolean active = true;
 
-    /** Who the account is at the OpenID Connect provider; null while it is not linked. */
+    /** The identity at the OpenID Connect provider; null while the account is not linked. */
     public String providerIssuer;
 
     public String providerSubject;

@@ -36,7 +36,7 @@ public class AccountLinking {
         if (username == null) {
             return Optional.empty();
         }
-        // Of two first sign-ins at once the second waits here, and then finds nothing to link.
+        // If two first sign-ins arrive at once, the second waits here and then finds nothing to link.
         var account = Account.<Account>find("username = ?1 and linkAtFirstSignIn", username)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .<Account>firstResultOptional()

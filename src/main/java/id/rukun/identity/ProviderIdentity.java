@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Who an account is at an OpenID Connect provider. Both values stay, whatever name the person takes there. */
+/** The identity of an account at an OpenID Connect provider. Neither value changes if the person changes their name there. */
 @Schema(name = "ProviderIdentity")
 public record ProviderIdentity(
         @NotBlank

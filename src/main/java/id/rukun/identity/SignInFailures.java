@@ -150,7 +150,7 @@ public class SignInFailures {
                 .executeUpdate();
     }
 
-    /** Of an IPv6 address only the network counts (the first 64 bits), because a subscriber owns all addresses in it. */
+    /** Returns the network of an IPv6 address (the first 64 bits), because a subscriber owns all addresses in it. */
     private static String network(String address) {
         var bytes = NetUtil.createByteArrayFromIpAddressString(address);
         return bytes == null || bytes.length <= IPV6_NETWORK_BYTES

@@ -18,7 +18,7 @@ public enum Encoding {
     UTF_8(StandardCharsets.UTF_8),
     /** The default of spreadsheets in western languages. */
     WINDOWS_1252(Charset.forName("windows-1252")),
-    /** What spreadsheets call Unicode text. */
+    /** The encoding that spreadsheets call Unicode text. */
     UTF_16LE(StandardCharsets.UTF_16LE),
     UTF_16BE(StandardCharsets.UTF_16BE);
 

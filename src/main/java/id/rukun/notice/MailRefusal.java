@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * text of its reply, so only the reply's codes are kept.
  */
 class MailRefusal extends RuntimeException {
-    /** What a failed submission is about. */
+    /** The cause of a refusal. */
     enum Reason {
         /** The server cannot be reached, or it accepts nothing from this service. */
         SERVER,

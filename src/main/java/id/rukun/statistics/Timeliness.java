@@ -38,7 +38,7 @@ public class Timeliness {
             select regency_code, seconds from report_decision
             where received_at >= :from and received_at < :to and %s""");
 
-    /** Of what other systems see: the days between, and verified reports only. */
+    /** The measures that other systems see: in whole days, and of verified reports only. */
     private static final String TO_VERIFY_BY_DAY = SPREAD.formatted(
             """
             select d.regency_code, 86400 * (%s - %s) as seconds

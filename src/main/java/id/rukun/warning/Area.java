@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param from the first code, {@code to} the one after the last, compared by byte
  */
 public record Area(List<Region> regencies, String from, String to) {
-    /** Of each province, and under nothing of the country: they never change. */
+    /** The regencies by the code that was asked for; they never change. */
     private static final Map<String, List<Region>> REGENCIES = new ConcurrentHashMap<>();
 
     /**

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class TableCellsTest {
-    /** What makes a formula, what may stand before it, and what else. */
+    /** Characters that begin a formula, characters that may stand before it, and others. */
     private static final String CHARACTERS = "=+-@＝＠';,\t\r\n \u00A0\uFEFF\u200Ba";
 
     @Provide

@@ -67,7 +67,7 @@ public final class Warnings {
         judge(report, Map.of("to", "REJECTED", "reason", "UNFOUNDED"));
     }
 
-    /** Of one regency, now. */
+    /** Returns the present situation of a regency. */
     public static JsonPath situation(String username, String regency) {
         return situation(username, regency, null);
     }

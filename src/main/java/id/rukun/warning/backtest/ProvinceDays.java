@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the method said about each regency of a province at the end of each day of a period, by what was known then, and what
- * followed, by what is known now. The calibration of each day rests on the year before it, as it does live.
+ * The forecasts of the method for each regency of a province at the end of each day of a period, from what was known then, and
+ * the outcomes, from what is known now. The calibration of each day rests on the year before it, as it does live.
  */
 final class ProvinceDays {
     /**

@@ -1,6 +1,6 @@
 package id.rukun.warning.level;
 
-/** What set off the computation of an assessment. */
+/** The change that caused the computation of an assessment. */
 public enum Cause {
     /** The local day began: reports age, and a level may fall. */
     MIDNIGHT,

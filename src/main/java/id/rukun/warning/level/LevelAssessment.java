@@ -27,7 +27,7 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 
 /**
- * What the method says about a regency from a moment on. A row is stored when a computation changes it, and never
+ * The result of the method for a regency from a moment on. A row is stored when a computation changes it, and never
  * updated; the state at a moment is the last row at or before it.
  */
 @Entity
@@ -67,7 +67,7 @@ public class LevelAssessment extends PanacheEntityBase {
 
     public Instant since;
 
-    /** What the numbers of the day alone give; lower than the level until it falls. */
+    /** The level that the numbers of the day alone give; lower than the level until the level falls. */
     @Enumerated(EnumType.STRING)
     public Level ruleLevel;
 
@@ -84,7 +84,7 @@ public class LevelAssessment extends PanacheEntityBase {
 
     public boolean calibrated;
 
-    /** Of the last 90 days. */
+    /** The number of reports in the last 90 days. */
     public int reports;
 
     public int reporters;

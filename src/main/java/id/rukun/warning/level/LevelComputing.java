@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** Computes the assessments of regencies and stores those that changed. One node computes a regency at a time. */
 @ApplicationScoped
 public class LevelComputing {
-    /** What takes evidence away. */
+    /** The causes that remove evidence. */
     private static final Set<Cause> RETRACTIONS = EnumSet.of(
             Cause.REPORT_REJECTED,
             Cause.REPORT_WITHDRAWN,
@@ -184,7 +184,7 @@ public class LevelComputing {
         return next;
     }
 
-    /** What everyone else sees from this midnight on. */
+    /** Stores the assessment that everyone but the verifiers sees from this midnight on. */
     private void publish(LevelAssessment verified, LevelAssessment before, Instant midnight) {
         var next = verified.published(Ids.next(), midnight, before);
         if (before == null || !before.says(next)) {

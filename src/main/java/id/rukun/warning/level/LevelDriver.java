@@ -30,10 +30,10 @@ public record LevelDriver(
         @Schema(required = true, description = "The part of the hazard, 0–1; all parts add up to 1")
         double share) {
 
-    /** What the part comes from. */
+    /** The source of this part of the hazard. */
     @Schema(name = "DriverType")
     public enum Type {
-        /** What holds without any event; it follows from the vulnerability. */
+        /** The base hazard without any event; it follows from the vulnerability. */
         BASE,
         CONFLICT,
         EARLY_WARNING,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What would lower the level of a regency. */
+/** The conditions that would lower the level of a regency. */
 @Schema(name = "ToLower")
 public record ToLower(
         @Schema(

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a group of evidence counts for: the reports of one incident, or the early warnings of one reporter and day.
+ * The weight of a group of evidence: the reports of one incident, or the early warnings of one reporter and day.
  *
  * @param report the report that stands for the group
  * @param day of an incident the earliest of its reports
@@ -31,7 +31,7 @@ record CountedEvidence(Evidence report, Term term, LocalDate day, int severity, 
     }
 
     /**
-     * What a group counts for during a period.
+     * The weight of a group during a period.
      *
      * @param until the first day on which it counts for something else or for nothing
      */

@@ -94,7 +94,7 @@ public final class DailyRisk {
         }
     }
 
-    /** What is left of sums from which all was taken again may be less than zero by a rounding error. */
+    /** Returns at least zero: a rounding error can leave less after all parts of a sum were subtracted again. */
     private static double total(double[][] sums, Term term) {
         var total = 0.0;
         for (var sum : sums[term.ordinal()]) {

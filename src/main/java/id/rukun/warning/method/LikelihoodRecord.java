@@ -3,7 +3,7 @@ package id.rukun.warning.method;
 import java.util.List;
 
 /**
- * What came of the settled early warnings, by their stated likelihood.
+ * The outcomes of the settled early warnings, by their stated likelihood.
  *
  * @param items one for each likelihood, the lowest first
  */

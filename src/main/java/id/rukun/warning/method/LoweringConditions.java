@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What would lower a level.
+ * The conditions that would lower a level.
  *
  * @param fallsOn the first local day on which the level is lower if nothing new becomes known, or null if that is more than
  *     a year away

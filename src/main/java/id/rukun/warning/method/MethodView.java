@@ -34,7 +34,7 @@ public record MethodView(
 
     private static final Messages TEXTS = Messages.named("method");
 
-    /** What is computed, each from those before it, and then the detectors, which only mark days on the chart. */
+    /** The formulas, each computed from those before it, and then the detectors, which only mark days on the chart. */
     private static final List<String> FORMULAS = List.of(
             "probability",
             "sums",

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
- * What is known about a regency, in any order.
+ * The evidence about a regency, in any order.
  *
  * @param vulnerability its assessments, empty if it was never assessed
  * @param lastSign the local day of its latest report, outreach or sign-in by a pioneer, or null if there is none

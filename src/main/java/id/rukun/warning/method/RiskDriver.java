@@ -32,7 +32,7 @@ public record RiskDriver(
         double hazard,
         double share) {
 
-    /** What the part comes from. */
+    /** The source of this part of the hazard. */
     public enum Type {
         /** The base hazard, which follows from vulnerability. */
         BASE,

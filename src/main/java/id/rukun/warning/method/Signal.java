@@ -1,7 +1,7 @@
 package id.rukun.warning.method;
 
 /**
- * What a detector says of one day.
+ * The result of a detector for one day.
  *
  * @param index of the day in the counts that were judged
  * @param count reports of that day

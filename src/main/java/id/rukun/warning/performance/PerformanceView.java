@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What came of the warnings that were given, and the scores of the probability and its rivals. */
+/** The outcomes of the warnings that were given, and the scores of the probability and its rivals. */
 @Schema(name = "WarningPerformance")
 public record PerformanceView(
         @Schema(

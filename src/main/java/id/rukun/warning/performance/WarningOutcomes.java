@@ -19,7 +19,7 @@ import org.hibernate.query.NativeQuery;
  */
 @ApplicationScoped
 class WarningOutcomes {
-    /** What came of a warning. */
+    /** The outcome of a warning. */
     enum Answer {
         /** The days have not passed, and no severe event happened so far. */
         OPEN,

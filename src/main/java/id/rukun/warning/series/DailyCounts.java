@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** Counts the reports of a regency by the local day on which they happened. Reports of one incident count once. */
 @Singleton
 class DailyCounts {
-    /** Of the reports of one incident the earliest counts, even if it lies outside the asked days. */
+    /** Counts only the earliest report of each incident, even if it lies outside the requested days. */
     private static final String COUNTS = """
             select cast(r.occurred_at at time zone 'Asia/Jakarta' as date) as day, count(*) as reports from report r
             where r.regency_code = :regency and r.occurred_at >= :from and r.occurred_at < :end

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a list of changes of level is narrowed to. */
+/** The filters of a list of level changes. */
 public class LevelFilter {
     @QueryParam("regionCode")
     @RegionParameter

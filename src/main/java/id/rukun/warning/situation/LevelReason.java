@@ -4,7 +4,7 @@ import id.rukun.vocabulary.Level;
 import id.rukun.warning.level.LevelAssessment;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a level rests on. */
+/** The ground on which a level rests. */
 @Schema(name = "Rule")
 public enum LevelReason {
     /** The probability reaches the level's threshold, or none. */

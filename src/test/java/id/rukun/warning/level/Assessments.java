@@ -14,7 +14,7 @@ public final class Assessments {
 
     private Assessments() {}
 
-    /** Of a regency where a clash was verified. Not stored. */
+    /** Returns an assessment of a regency in which a clash was verified. It is not stored. */
     public static LevelAssessment of(String regency, Level from, Level to) {
         var assessment = new LevelAssessment();
         assessment.id = UUID.randomUUID();

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What sets a level and what takes it down again. Each test has a regency of its own, from which nothing else reports. */
+/** Rules by which levels rise and fall. Each test has a regency of its own, from which nothing else reports. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class LevelTest {

@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who sees what of a level, and when. */
+/** Rules of who sees which level, and when. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class SituationTest {
