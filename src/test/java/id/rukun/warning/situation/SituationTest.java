@@ -227,11 +227,11 @@ class SituationTest {
                 "/alerts?regionCode=35.27&limit=200")) {
             var answer = (username == null ? Api.anyone() : Api.as(username)).get(path);
             text.append(answer.statusCode());
-            for (var header : List.of("ETag", "Last-Modified", "Cache-Control", "Expires", "Content-Length")) {
+            for (var header : List.of("ETag", "Last-Modified", "Cache-Control", "Expires")) {
                 text.append(header).append('=').append(answer.header(header)).append('\n');
             }
-            // A cursor is encrypted anew for each response.
-            text.append(answer.asString().replaceAll("\"(instance|next)\":\"[^\"]*\"", ""))
+            // A cursor is encrypted anew for each response, and the midnight that is computed again has another id.
+            text.append(answer.asString().replaceAll("\"(instance|next|id)\":\"[^\"]*\"", ""))
                     .append('\n');
         }
         return text.toString();
