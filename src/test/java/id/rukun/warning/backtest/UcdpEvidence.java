@@ -1,5 +1,6 @@
 package id.rukun.warning.backtest;
 
+import id.rukun.region.CurrentCode;
 import id.rukun.warning.method.ConflictEvidence;
 import id.rukun.warning.method.RegencyEvidence;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class UcdpEvidence {
         return rows().stream()
                 .filter(row -> row.get("region_code").length() == REGENCY)
                 .collect(Collectors.groupingBy(
-                        row -> row.get("region_code"),
+                        row -> CurrentCode.of(row.get("region_code")),
                         TreeMap::new,
                         Collectors.mapping(UcdpEvidence::event, Collectors.toList())));
     }
