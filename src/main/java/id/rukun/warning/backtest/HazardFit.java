@@ -12,7 +12,9 @@ import java.util.List;
  * likelihood, which is concave.
  */
 final class HazardFit {
-    private static final int STEPS = 5_000;
+    /** Near a coefficient of zero the steps become small long before the maximum. */
+    private static final int STEPS = 200_000;
+
     private static final double ENOUGH = 1e-9;
     private static final double SMALLEST = 1e-12;
 

@@ -67,8 +67,7 @@ class RefitTest {
             for (var move : new double[] {-0.01, 0.01}) {
                 var moved = beta.clone();
                 moved[i] = Math.max(0, moved[i] + move);
-                // The fit stops when a step gains almost nothing, which is far less than any likelihood can tell.
-                assertThat(best + 1e-3, greaterThanOrEqualTo(fit.logLikelihood(moved)));
+                assertThat(best + 1e-6, greaterThanOrEqualTo(fit.logLikelihood(moved)));
             }
             assertThat(beta[i], greaterThanOrEqualTo(0.0));
         }
