@@ -83,29 +83,24 @@ public record ReportDraft(
 
     /** Returns the normalised form that is stored and compared: no id, dimensions as a set, no defaults. */
     public ReportDraft asContent() {
-        return new ReportDraft(
+        return copy(
                 null,
-                kind,
-                title,
-                narrative,
-                regionCode,
-                place,
-                position,
-                locationPrecision,
-                occurredAt,
-                timePrecision,
-                filedAt,
                 dimensions.stream().distinct().sorted().toList(),
-                issue,
-                informationSource,
                 isSensitive(),
-                parties == null || parties.isEmpty() ? null : parties,
-                conflict,
-                earlyWarning);
+                parties == null || parties.isEmpty() ? null : parties);
     }
 
     /** Returns the report with another id. */
     public ReportDraft withId(UUID id) {
+        return copy(id, dimensions, sensitive, parties);
+    }
+
+    /** Returns the report without the mark "sensitive". */
+    public ReportDraft notSensitive() {
+        return copy(id, dimensions, false, parties);
+    }
+
+    private ReportDraft copy(UUID id, List<Dimension> dimensions, Boolean sensitive, List<Party> parties) {
         return new ReportDraft(
                 id,
                 kind,
@@ -150,29 +145,6 @@ public record ReportDraft(
                         : parties.stream().map(Party::withoutName).toList(),
                 conflict,
                 earlyWarning == null ? null : earlyWarning.withoutWords());
-    }
-
-    /** Returns the content without the mark "sensitive". */
-    public ReportDraft notSensitive() {
-        return new ReportDraft(
-                id,
-                kind,
-                title,
-                narrative,
-                regionCode,
-                place,
-                position,
-                locationPrecision,
-                occurredAt,
-                timePrecision,
-                filedAt,
-                dimensions,
-                issue,
-                informationSource,
-                false,
-                parties,
-                conflict,
-                earlyWarning);
     }
 
     public boolean isSensitive() {

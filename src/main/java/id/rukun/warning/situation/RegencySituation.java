@@ -73,22 +73,7 @@ public record RegencySituation(
 
     /** Returns the situation of a regency about which nothing was stored. */
     static RegencySituation unknown(Region region) {
-        return new RegencySituation(
-                region.code,
-                region.name,
-                Level.NO_DATA,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return onlyLevel(region, Level.NO_DATA, null, null);
     }
 
     /** @param change with which it reached its level; null if that is not stored */
@@ -114,12 +99,21 @@ public record RegencySituation(
 
     /** @param numbers whether the probability is shown */
     static RegencySituation published(LevelAssessment assessment, Region region, boolean numbers) {
+        return onlyLevel(
+                region,
+                assessment.level,
+                LocalDate.ofInstant(assessment.since, Times.ZONE),
+                numbers ? rounded(assessment.probability) : null);
+    }
+
+    /** Returns a situation without the reports and terms that the level comes from. */
+    private static RegencySituation onlyLevel(Region region, Level level, LocalDate since, Double probability) {
         return new RegencySituation(
                 region.code,
                 region.name,
-                assessment.level,
-                LocalDate.ofInstant(assessment.since, Times.ZONE),
-                numbers ? rounded(assessment.probability) : null,
+                level,
+                since,
+                probability,
                 null,
                 null,
                 null,
