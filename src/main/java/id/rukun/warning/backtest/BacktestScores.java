@@ -33,7 +33,7 @@ public final class BacktestScores {
             int ahead,
             long times) {
         var severe = conflicts.severe();
-        var followed = Contingency.followed(severe, ahead, ahead, levels.length);
+        var followed = KnownConflicts.followed(severe, ahead, ahead, levels.length);
         var count = conflicts.known(MONTH, false);
         for (var day = 0; day < levels.length; day++) {
             probability.add(probabilities[day], followed[day], times);

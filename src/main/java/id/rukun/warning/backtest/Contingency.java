@@ -1,5 +1,7 @@
 package id.rukun.warning.backtest;
 
+import id.rukun.warning.method.KnownConflicts;
+
 /**
  * How often a rule that warns was right, over the days of one regency or the sum of several.
  *
@@ -41,24 +43,11 @@ record Contingency(
 
     private static Contingency days(boolean[] warned, int[] severe, int ahead) {
         var counts = new long[2][2];
-        var followed = followed(severe, ahead, ahead, warned.length);
+        var followed = KnownConflicts.followed(severe, ahead, ahead, warned.length);
         for (var day = 0; day < warned.length; day++) {
             counts[warned[day] ? 1 : 0][followed[day] ? 1 : 0]++;
         }
         return new Contingency(counts[1][1], counts[0][1], counts[1][0], counts[0][0], 0, 0, 0, 0, 0);
-    }
-
-    /** Returns for each day whether a severe conflict follows within the days after it. */
-    static boolean[] followed(int[] severe, int first, int ahead, int days) {
-        var followed = new boolean[days];
-        var next = Integer.MAX_VALUE;
-        for (var day = Math.min(severe.length, first + days + ahead) - 1; day > first; day--) {
-            next = severe[day] > 0 ? day : next;
-            if (day - 1 < first + days) {
-                followed[day - 1 - first] = next - (day - 1) <= ahead;
-            }
-        }
-        return followed;
     }
 
     /** The first day has no judged day before it. */

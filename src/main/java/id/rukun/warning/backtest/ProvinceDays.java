@@ -76,7 +76,7 @@ final class ProvinceDays {
         var conflicts = KnownConflicts.of(evidence, first, days + ahead, coefficients);
         return new Regency(
                 DailyRisk.of(evidence, first, days, coefficients),
-                Contingency.followed(conflicts.severe(), 0, ahead, days),
+                KnownConflicts.followed(conflicts.severe(), 0, ahead, days),
                 conflicts.of(from.minusDays(ahead), days - index(from) + 2 * ahead));
     }
 

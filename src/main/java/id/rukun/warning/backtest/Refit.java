@@ -76,7 +76,7 @@ final class Refit {
 
     private boolean[] followed(RegencyEvidence evidence, LocalDate first, int days) {
         var ahead = present.outcomeDays();
-        return Contingency.followed(
+        return KnownConflicts.followed(
                 KnownConflicts.of(evidence, first, days + ahead, present).severe(), 0, ahead, days);
     }
 

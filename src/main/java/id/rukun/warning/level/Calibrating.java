@@ -10,6 +10,7 @@ import id.rukun.warning.method.Calibration;
 import id.rukun.warning.method.Coefficients;
 import id.rukun.warning.method.ConflictEvidence;
 import id.rukun.warning.method.DailyRisk;
+import id.rukun.warning.method.KnownConflicts;
 import id.rukun.warning.method.LikelihoodRecord;
 import id.rukun.warning.method.MethodView.SettledWarnings;
 import id.rukun.warning.method.RegencyEvidence;
@@ -21,8 +22,6 @@ import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Computes each night, from verified reports only, how far the probability was off in each province, and what came of
@@ -179,16 +178,12 @@ public class Calibrating {
 
         /** Returns the number of days that a severe event followed within the days that the probability looks ahead. */
         int observed() {
-            var events = evidence.conflicts().stream()
-                    .filter(each -> coefficients.conflicts().isSevere(each.severity()))
-                    .map(ConflictEvidence::day)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            var ahead = coefficients.outcomeDays();
+            var severe = KnownConflicts.of(evidence, first, days + ahead, coefficients)
+                    .severe();
             var observed = 0;
-            for (var day = 0; day < days; day++) {
-                var next = events.higher(first.plusDays(day));
-                if (next != null && !next.isAfter(first.plusDays(day).plusDays(coefficients.outcomeDays()))) {
-                    observed++;
-                }
+            for (var followed : KnownConflicts.followed(severe, 0, ahead, days)) {
+                observed += followed ? 1 : 0;
             }
             return observed;
         }

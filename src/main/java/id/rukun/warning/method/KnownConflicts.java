@@ -56,6 +56,25 @@ public final class KnownConflicts {
     }
 
     /**
+     * Returns for each day whether a severe conflict follows within the days after it.
+     *
+     * @param severe the severe conflicts of each day; see {@link #severe}
+     * @param first the index of the first day to return
+     * @param ahead how many days after a day count
+     */
+    public static boolean[] followed(int[] severe, int first, int ahead, int days) {
+        var followed = new boolean[days];
+        var next = Integer.MAX_VALUE;
+        for (var day = Math.min(severe.length, first + days + ahead) - 1; day > first; day--) {
+            next = severe[day] > 0 ? day : next;
+            if (day - 1 < first + days) {
+                followed[day - 1 - first] = next - (day - 1) <= ahead;
+            }
+        }
+        return followed;
+    }
+
+    /**
      * Returns for each day the conflicts that were known at its end and happened on that day or the days before.
      *
      * @param memory the number of days, the day itself included
