@@ -1,12 +1,10 @@
 package id.rukun.identity;
 
+import id.rukun.platform.http.ClientNetwork;
 import id.rukun.platform.start.Keys;
-import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -23,8 +21,6 @@ import java.util.UUID;
 public class SignInFailures {
     static final int AT_ACCOUNT = 10;
     static final int FROM_ADDRESS = 30;
-
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /**
      * An attempt to sign in.
@@ -83,7 +79,8 @@ public class SignInFailures {
      * out; its secret is too long to be guessed from many addresses.
      */
     Attempt ofClient(String clientId, String address) {
-        return new Attempt(keys.fingerprint("signin-client", clientId + " " + network(address)), from(address), false);
+        return new Attempt(
+                keys.fingerprint("signin-client", clientId + " " + ClientNetwork.of(address)), from(address), false);
     }
 
     /** An attempt from a device that has signed in to the account before. */
@@ -150,15 +147,7 @@ public class SignInFailures {
                 .executeUpdate();
     }
 
-    /** Returns the network of an IPv6 address (the first 64 bits), because a subscriber owns all addresses in it. */
-    private static String network(String address) {
-        var bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes == null || bytes.length <= IPV6_NETWORK_BYTES
-                ? address
-                : HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
-    }
-
     private byte[] from(String address) {
-        return keys.fingerprint("signin-address", network(address));
+        return keys.fingerprint("signin-address", ClientNetwork.of(address));
     }
 }

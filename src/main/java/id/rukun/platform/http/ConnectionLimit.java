@@ -2,16 +2,12 @@ package id.rukun.platform.http;
 
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,11 +20,6 @@ public class ConnectionLimit {
     private static final int ORDER = Integer.MIN_VALUE + 1;
     private static final int RETRY_SECONDS = 5;
     private static final String FROM_TRUSTED_PROXY = "X-Forwarded-Trusted-Proxy";
-
-    private static final int IPV4_BYTES = 4;
-
-    /** An IPv6 customer has at least a network of 64 bits, so single addresses mean nothing. */
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final int limit;
     private final boolean behindProxy;
@@ -81,21 +72,8 @@ public class ConnectionLimit {
                 .header("Retry-After", String.valueOf(RETRY_SECONDS));
     }
 
-    /** Returns the address, or for IPv6 the network. */
+    /** Returns the network of the client; empty if its address is unknown. */
     static String client(SocketAddress address) {
-        var host = address == null || address.host() == null ? "" : address.host();
-        var bytes = NetUtil.createByteArrayFromIpAddressString(host);
-        if (bytes == null) {
-            return host;
-        }
-        try {
-            // An IPv4 address that is written as IPv6 becomes an IPv4 address here.
-            var ip = InetAddress.getByAddress(bytes).getAddress();
-            var network =
-                    ip.length == IPV4_BYTES ? ip : Arrays.copyOf(Arrays.copyOf(ip, IPV6_NETWORK_BYTES), ip.length);
-            return InetAddress.getByAddress(network).getHostAddress();
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return address == null || address.host() == null ? "" : ClientNetwork.of(address.host());
     }
 }
