@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What bench/slow runs: slow clients from ten addresses of the loopback network, and one client that measures. */
+/** The load of bench/slow: slow clients from ten addresses of the loopback network, and one client that measures. */
 public class Slow {
     static final int ADDRESSES = 10;
     static final long P99_LIMIT_MILLIS = 500;

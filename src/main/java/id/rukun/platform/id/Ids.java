@@ -20,8 +20,8 @@ public final class Ids {
     }
 
     /**
-     * Returns a new UUID, version 7, that tells the day in western Indonesia on which it was made and no more. Use it for
-     * resources whose times other systems see by day only. RFC 9562 section 6.1 allows such a timestamp.
+     * Returns a new UUID, version 7, that reveals the day in western Indonesia on which it was made and nothing
+     * finer. Use it for resources whose times other systems see by day only. RFC 9562 section 6.1 allows such a timestamp.
      */
     public static UUID nextOfDay() {
         var random = UUID.randomUUID();

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
  */
 @ApplicationScoped
 public class SignInProblem {
-    /** Where this service issues tokens. */
+    /** The path at which this service issues tokens. */
     public static final String TOKEN_PATH = "/api/v1/auth/token";
 
     private final String issuer;
