@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -117,7 +116,11 @@ class EvidenceHistory {
         for (var regency : Region.regenciesOf(province)) {
             evidence.put(
                     regency.code,
-                    new RegencyEvidence(new ArrayList<>(), new ArrayList<>(), vulnerability(regency.code), null));
+                    new RegencyEvidence(
+                            new ArrayList<>(),
+                            new ArrayList<>(),
+                            VulnerabilityEvidence.of(VulnerabilityAssessment.history(regency.code, regency.code + ".")),
+                            null));
         }
         var states = Records.query(entities, STATES, State.class)
                 .setParameter("province", province)
@@ -141,13 +144,5 @@ class EvidenceHistory {
         } else {
             regency.warnings().add((WarningEvidence) state.until(until));
         }
-    }
-
-    private static List<VulnerabilityEvidence> vulnerability(String regency) {
-        return VulnerabilityAssessment.history(regency, regency + ".").stream()
-                .map(each -> new VulnerabilityEvidence(
-                        LocalDate.ofInstant(each.at(), Times.ZONE),
-                        each.scores().geometricMean()))
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package id.rukun.warning.level;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Records;
-import id.rukun.prevention.vulnerability.VulnerabilityAssessed;
 import id.rukun.prevention.vulnerability.VulnerabilityAssessment;
 import id.rukun.region.Region;
 import id.rukun.warning.method.Calibration;
@@ -154,15 +153,10 @@ public class Calibrating {
                 .map(ConflictEvidence.class::cast)
                 .toList();
         return new RegencyEvidence(
-                conflicts, List.of(), vulnerability(VulnerabilityAssessment.history(regency, regency + ".")), null);
-    }
-
-    static List<VulnerabilityEvidence> vulnerability(List<VulnerabilityAssessed> history) {
-        return history.stream()
-                .map(each -> new VulnerabilityEvidence(
-                        LocalDate.ofInstant(each.at(), Times.ZONE),
-                        each.scores().geometricMean()))
-                .toList();
+                conflicts,
+                List.of(),
+                VulnerabilityEvidence.of(VulnerabilityAssessment.history(regency, regency + ".")),
+                null);
     }
 
     /** The days of one regency on which the calibration of its province rests. */

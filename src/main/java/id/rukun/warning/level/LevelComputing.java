@@ -9,6 +9,7 @@ import id.rukun.prevention.vulnerability.VulnerabilityAssessment;
 import id.rukun.region.RegionCode;
 import id.rukun.warning.method.Calibration;
 import id.rukun.warning.method.RiskSettings;
+import id.rukun.warning.method.VulnerabilityEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -146,7 +147,7 @@ public class LevelComputing {
                                         today,
                                         reports.getOrDefault(code, List.of()),
                                         lifeSigns.get(code),
-                                        Calibrating.vulnerability(assessments.getOrDefault(code, List.of()))),
+                                        VulnerabilityEvidence.of(assessments.getOrDefault(code, List.of()))),
                                 coefficients,
                                 calibrations.getOrDefault(RegionCode.provinceOf(code), NONE))));
     }
