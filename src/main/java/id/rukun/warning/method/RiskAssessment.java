@@ -78,10 +78,16 @@ public record RiskAssessment(
         }
         drivers.sort(RiskDriver.HEAVIEST);
         var eta = drivers.stream().mapToDouble(RiskDriver::hazard).reduce(0, Double::sum);
+        // Equal to η except for rounding. A further report never lowers this sum, because parts are neither sorted by
+        // weight
+        // nor scaled to a cap here.
+        var total = calibration * (coefficients.base(value) + sums.getOrDefault(Term.CONFLICT, 0.0))
+                + warnings.value()
+                + unverified.value();
         return new RiskAssessment(
                 day,
                 eta,
-                probability(eta),
+                probability(total),
                 value,
                 vulnerability.isEmpty(),
                 calibration,
