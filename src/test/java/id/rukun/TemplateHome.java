@@ -8,14 +8,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * A home of the service after its first start: keys, a migrated database, the trial's accounts and no report. It is made once
- * in each run of the tests, and a new home is a copy of it with its keys and passwords, which takes a fraction of a second.
+ * A home of the service after its first start: keys, a migrated database, the trial's accounts, no report and no level. It is
+ * made once in each run of the tests, and a new home is a copy of it with its keys and passwords, which takes a fraction of a
+ * second.
  */
 final class TemplateHome {
     private static final Path HOME = PackagedService.newHome();
 
     /** The classes that the service loaded, in the form in which a later Java process loads them fastest. */
     private static final Path CLASSES = HOME.resolveSibling(HOME.getFileName() + ".jsa");
+
+    /** Levels of that start would rest on no report, and would stand until the next midnight. */
+    private static final Map<String, String> WITHOUT_REPORTS =
+            Map.of("RUKUN_TRIAL_DATA", "false", "RUKUN_LEVELS_EVERY", "off");
 
     private static boolean made;
 
@@ -48,7 +53,7 @@ final class TemplateHome {
 
     private static synchronized void makeOnce() {
         if (!made) {
-            try (var service = PackagedService.startOn(HOME, Map.of("RUKUN_TRIAL_DATA", "false"))) {
+            try (var service = PackagedService.startOn(HOME, WITHOUT_REPORTS)) {
                 service.stop();
             }
             made = true;
