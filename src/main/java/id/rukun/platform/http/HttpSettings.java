@@ -42,7 +42,10 @@ public interface HttpSettings {
     @Min(1)
     int connectionsPerAddress();
 
-    /** How long the body of a request may take to arrive; a file in a form has no such limit. */
+    /**
+     * How long the body of a request may take to arrive. A file in a form may take longer, but must bring at least 500 bytes
+     * a second on average in each period of this length.
+     */
     @WithName("http.body-deadline")
     @WithDefault("PT2M")
     @DurationMin(seconds = 1)
