@@ -3,10 +3,19 @@
 -- A sequence alone is no order to follow: a reader of number 8 misses number 7 if its transaction commits later. A row
 -- therefore bears the id of its transaction, and is read only after every transaction up to that id has ended
 -- (pg_snapshot_xmin). What was read is then complete for ever.
+-- The timeline of the server: a number that grows when a standby is promoted, and when a server is recovered to a moment past.
+create function change_timeline() returns integer language sql volatile as $$
+    select cast(cast('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) as bit(32)) as integer)
+$$;
+revoke all on function change_timeline() from public;
+
 create table change (
     xid           xid8 not null default pg_current_xact_id(),
     -- The order of the changes of one subject, which are made under a lock.
     seq           bigint generated always as identity,
+    -- A promoted standby may use transaction ids again that the server before it used. Rows in the order of xid are also in the
+    -- order of timelines.
+    timeline      integer not null default change_timeline(),
     -- A level has no state to follow: its changes are events only.
     type          text not null check (type in ('REPORT', 'INCIDENT', 'OUTREACH', 'ALERT', 'LEVEL')),
     subject_id    uuid not null,

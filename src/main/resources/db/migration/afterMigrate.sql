@@ -57,7 +57,7 @@ grant select, insert on alert_message, alert_acknowledgement to "${service_role}
 grant select, insert, delete on change to "${service_role}";
 grant update (former_owner) on change to "${service_role}";
 grant select on change_mark to "${service_role}";
-grant execute on function change_begin() to "${service_role}";
+grant execute on function change_begin(), change_timeline() to "${service_role}";
 
 -- webhook
 grant select, insert, update, delete on webhook, webhook_delivery to "${service_role}";

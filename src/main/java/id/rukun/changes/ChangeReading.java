@@ -76,8 +76,8 @@ public class ChangeReading {
     @Transactional
     Batch after(Caller caller, String cursor, int limit) {
         var opened = cursor == null ? null : open(caller, cursor);
-        var history = TransactionHistory.read(entities, opened == null ? null : opened.mark());
-        var place = opened == null ? new ChangePosition(history.markBefore(0), history.horizon(), 0, 0) : opened;
+        var history = TransactionHistory.read(entities, opened);
+        var place = opened == null ? history.position(history.horizon(), 0, 0) : opened;
         history.require(place);
         var access = new ChangeAccess(caller);
         var entries = new ArrayList<Entry>();
@@ -87,7 +87,7 @@ public class ChangeReading {
             entries.addAll(entries(changes, caller, place, history));
             // All changes below the horizon were returned, so the next read starts there.
             place = changes.size() < limit
-                    ? place.at(history.markBefore(history.horizon()), history.horizon(), 0)
+                    ? history.position(place.since(), history.horizon(), 0)
                     : place(changes.get(limit - 1), place, history);
         } while (entries.isEmpty() && changes.size() == limit);
         return new Batch(entries, seal(caller, place), history.horizon());
@@ -103,12 +103,12 @@ public class ChangeReading {
     String checked(Caller caller, String cursor) {
         if (cursor != null) {
             var place = open(caller, cursor);
-            TransactionHistory.read(entities, place.mark()).require(place);
+            TransactionHistory.read(entities, place).require(place);
             return cursor;
         }
         var history = TransactionHistory.read(entities, null);
         var horizon = history.horizon();
-        return seal(caller, new ChangePosition(history.markBefore(horizon), horizon, horizon, 0));
+        return seal(caller, history.position(horizon, horizon, 0));
     }
 
     private List<Entry> entries(List<Change> changes, Caller caller, ChangePosition place, TransactionHistory history) {
@@ -152,11 +152,18 @@ public class ChangeReading {
     }
 
     private static ChangePosition place(Change change, ChangePosition before, TransactionHistory history) {
-        return before.at(history.markBefore(change.xid()), change.xid(), change.seq());
+        return history.position(before.since(), change.xid(), change.seq());
     }
 
     private String seal(Caller caller, ChangePosition place) {
-        return cursors.seal(listOf(caller), viewOf(caller), place.mark(), place.since(), place.xid(), place.seq());
+        return cursors.seal(
+                listOf(caller),
+                viewOf(caller),
+                place.mark(),
+                place.timeline(),
+                place.since(),
+                place.xid(),
+                place.seq());
     }
 
     private ChangePosition open(Caller caller, String cursor) {
@@ -166,9 +173,10 @@ public class ChangeReading {
         }
         return new ChangePosition(
                 UUID.fromString(keys.get(1)),
-                Long.parseLong(keys.get(2)),
+                Integer.parseInt(keys.get(2)),
                 Long.parseLong(keys.get(3)),
-                Long.parseLong(keys.get(4)));
+                Long.parseLong(keys.get(4)),
+                Long.parseLong(keys.get(5)));
     }
 
     private static String listOf(Caller caller) {

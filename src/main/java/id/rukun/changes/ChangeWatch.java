@@ -2,6 +2,7 @@ package id.rukun.changes;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,7 +82,6 @@ public class ChangeWatch {
     private final Vertx vertx;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean notifying = new AtomicBoolean();
-    private Thread thread;
     private volatile long horizon;
     private volatile boolean stopping;
 
@@ -97,7 +97,6 @@ public class ChangeWatch {
      * @param seen the horizon up to which the reader has read
      */
     CompletableFuture<Void> changeFor(ChangeAccess access, long seen) {
-        start();
         var mine = new Waiting(access, new CompletableFuture<>());
         waiting.add(mine);
         mine.woken().whenComplete((woken, failed) -> waiting.remove(mine));
@@ -109,12 +108,11 @@ public class ChangeWatch {
         return mine.woken();
     }
 
-    private synchronized void start() {
-        if (thread == null && !stopping) {
-            thread = new Thread(this::watch, "change-watch");
-            thread.setDaemon(true);
-            thread.start();
-        }
+    /** Starts with the service, because it also marks each return to the database. */
+    void start(@Observes StartupEvent started) {
+        var thread = new Thread(this::watch, "change-watch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     void written(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangeLog.Written written) {

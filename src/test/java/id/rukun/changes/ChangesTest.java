@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,15 @@ class ChangesTest {
 
     @Inject
     ChangeSweep sweep;
+
+    @ConfigProperty(name = "rukun.db.url")
+    String url;
+
+    @ConfigProperty(name = "rukun.db.owner.user")
+    String owner;
+
+    @ConfigProperty(name = "rukun.db.owner.password")
+    String ownerPassword;
 
     @Test
     void a_report_is_told_with_what_its_reader_may_see() {
@@ -407,6 +418,41 @@ class ChangesTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-cursor"));
+    }
+
+    @Test
+    void a_reader_who_passed_changes_that_a_promoted_standby_wrote_begins_again() throws SQLException {
+        var begun = Follower.upToDate("coordinator.sampang").cursor();
+        var behind = Follower.from(begun, () -> Api.as("coordinator.sampang"));
+        var ahead = Follower.from(begun, () -> Api.as("coordinator.sampang"));
+        var report = file("pioneer.sampang", Drafts.conflict(SAMPANG));
+        ahead.awaitTold(report, 1);
+        Follower promoted;
+        try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
+                var database = connection.createStatement()) {
+            // The standby lacked the transactions of this report, and gave their ids to others.
+            database.execute("create or replace function change_timeline() returns integer language sql as 'select 2'");
+            try {
+                database.execute("update change set timeline = 2 where subject_id = '" + report + "'");
+
+                assertBeginsAgain(ahead.cursor());
+                behind.awaitTold(report, 1);
+                promoted = behind.catchUp();
+            } finally {
+                database.execute("create or replace function change_timeline() returns integer language sql as 'select 1'");
+                database.execute("update change set timeline = 1 where timeline = 2");
+            }
+        }
+        assertBeginsAgain(promoted.cursor());
+    }
+
+    private static void assertBeginsAgain(String cursor) {
+        Api.as("coordinator.sampang")
+                .queryParam("after", cursor)
+                .get("/changes")
+                .then()
+                .statusCode(410)
+                .body("type", equalTo("/problems/feed-restarted"));
     }
 
     @Test
