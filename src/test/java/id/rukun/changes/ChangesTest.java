@@ -439,7 +439,8 @@ class ChangesTest {
                 behind.awaitTold(report, 1);
                 promoted = behind.catchUp();
             } finally {
-                database.execute("create or replace function change_timeline() returns integer language sql as 'select 1'");
+                database.execute(
+                        "create or replace function change_timeline() returns integer language sql as 'select 1'");
                 database.execute("update change set timeline = 1 where timeline = 2");
             }
         }
