@@ -76,7 +76,8 @@ public final class NodeTools {
     }
 
     private static void findNode() throws IOException, InterruptedException {
-        if (isRecent(List.of("node")) && execute(Path.of("."), List.of("npm", "--version")).status() == 0) {
+        if (isRecent(List.of("node"))
+                && execute(Path.of("."), List.of("npm", "--version")).status() == 0) {
             node = List.of("node");
             npm = List.of("npm");
             return;
@@ -96,7 +97,9 @@ public final class NodeTools {
     }
 
     private static boolean isRecent(List<String> candidate) throws IOException, InterruptedException {
-        var result = execute(Path.of("."), Stream.concat(candidate.stream(), Stream.of("--version")).toList());
+        var result = execute(
+                Path.of("."),
+                Stream.concat(candidate.stream(), Stream.of("--version")).toList());
         if (result.status() != 0) {
             return false;
         }
@@ -109,8 +112,16 @@ public final class NodeTools {
         var folder = FETCHED.resolve(address.substring(0, address.indexOf('/')));
         Files.createDirectories(folder);
         var archive = folder.resolve("package.tgz");
-        requireSuccess(execute(folder, List.of("curl", "-fsSL", "--retry", "3", "-o", archive.toString(),
-                "https://registry.npmjs.org/" + address)));
+        requireSuccess(execute(
+                folder,
+                List.of(
+                        "curl",
+                        "-fsSL",
+                        "--retry",
+                        "3",
+                        "-o",
+                        archive.toString(),
+                        "https://registry.npmjs.org/" + address)));
         try {
             var digest = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(archive));
             if (!Base64.getEncoder().encodeToString(digest).equals(sum)) {
@@ -157,7 +168,8 @@ public final class NodeTools {
     private static Result execute(Path folder, List<String> command) throws IOException, InterruptedException {
         var output = Files.createTempFile("node", ".out");
         try {
-            var process = builder(folder, command).redirectOutput(output.toFile()).start();
+            var process =
+                    builder(folder, command).redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
