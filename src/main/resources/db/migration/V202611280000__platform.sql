@@ -10,3 +10,11 @@ create function json_time(text) returns timestamptz language sql immutable stric
 -- The function is immutable because the service always writes ISO 8601, which every date style reads alike.
 create function json_date(text) returns date language sql immutable strict parallel safe
     return $1::date;
+
+-- The key files that this database is used with. A node with other keys does not start.
+create table key_set (
+    file  text primary key,
+    -- What only the keys in the file can make: a keyed hash, the hash of a public key, or a sealed value.
+    proof bytea not null,
+    since timestamptz not null default now()
+);

@@ -68,7 +68,7 @@ public class TrialIncident {
     /** Runs once, after the reports were created; does nothing if someone has already decided on the report. */
     @ActivateRequestContext
     @Transactional
-    void open(@Observes @Priority(3) StartupEvent started) {
+    void open(@Observes @Priority(4) StartupEvent started) {
         if (reports.isWanted()) {
             var example = patches.readFile("/trial/incident.json", Example.class);
             var id = TrialReports.idOf("incident " + example.report());

@@ -1,7 +1,7 @@
 package id.rukun.webhook;
 
-import id.rukun.platform.start.InstallationSettings;
 import id.rukun.platform.start.SealingKeys;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.UUID;
@@ -14,8 +14,8 @@ class WebhookSecrets {
     private final SealingKeys keys;
     private final SecureRandom random = new SecureRandom();
 
-    WebhookSecrets(InstallationSettings installation) {
-        keys = new SealingKeys(installation.keys().resolve("webhooks.json"));
+    WebhookSecrets(@Named("webhooks") SealingKeys keys) {
+        this.keys = keys;
     }
 
     byte[] make() {

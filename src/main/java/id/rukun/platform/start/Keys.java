@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -94,6 +95,27 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
      */
     public byte[] pseudonym(UUID account) {
         return fingerprint("reporter", account.toString());
+    }
+
+    KeySet secretSet() {
+        return new Digest(SECRET, fingerprint("key-check", ""));
+    }
+
+    KeySet tokenSigningSet() {
+        try {
+            return new Digest(
+                    SIGNING,
+                    MessageDigest.getInstance("SHA-256").digest(tokenVerification().getEncoded()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Digest(String file, byte[] proof) implements KeySet {
+        @Override
+        public boolean made(byte[] other) {
+            return MessageDigest.isEqual(proof, other);
+        }
     }
 
     private static byte[] hmac(SecretKeySpec key, byte[] input) {

@@ -10,12 +10,15 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 /**
  * Encrypts values that must be unreadable in the database, with an AEAD key set (Tink, AES-256-GCM) stored in a file of
  * the key folder. A sealed value is bound to its subject, so that sealed values cannot be swapped.
  */
-public final class SealingKeys {
+public final class SealingKeys implements KeySet {
+    private static final byte[] PROOF = "proof".getBytes(StandardCharsets.UTF_8);
+
     private final KeyFile file;
     private volatile Aead aead;
 
@@ -43,8 +46,27 @@ public final class SealingKeys {
             return aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(
-                    "a sealed value cannot be opened: is " + file.path().getFileName() + " the one that sealed it?",
+                    "a sealed value cannot be opened: is " + file() + " the one that sealed it?",
                     failed);
+        }
+    }
+
+    @Override
+    public String file() {
+        return file.path().getFileName().toString();
+    }
+
+    @Override
+    public byte[] proof() {
+        return seal(PROOF, file());
+    }
+
+    @Override
+    public boolean made(byte[] proof) {
+        try {
+            return Arrays.equals(aead.decrypt(proof, file().getBytes(StandardCharsets.UTF_8)), PROOF);
+        } catch (GeneralSecurityException sealedByOthers) {
+            return false;
         }
     }
 

@@ -75,7 +75,7 @@ public class TrialReports {
      */
     @ActivateRequestContext
     @Transactional
-    void file(@Observes @Priority(2) StartupEvent started) {
+    void file(@Observes @Priority(3) StartupEvent started) {
         if (!wanted) {
             return;
         }

@@ -2,8 +2,9 @@ package id.rukun.report.source;
 
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Rows;
-import id.rukun.platform.start.InstallationSettings;
+import id.rukun.platform.start.KeyCheck;
 import id.rukun.platform.start.SealingKeys;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
@@ -21,10 +22,12 @@ public class SealedReporters {
 
     private final EntityManager entities;
     private final SealingKeys keys;
+    private final KeyCheck check;
 
-    SealedReporters(EntityManager entities, InstallationSettings installation) {
+    SealedReporters(EntityManager entities, @Named("sources") SealingKeys keys, KeyCheck check) {
         this.entities = entities;
-        this.keys = new SealingKeys(installation.keys().resolve("sources.json"));
+        this.keys = keys;
+        this.check = check;
     }
 
     /**
@@ -115,6 +118,7 @@ public class SealedReporters {
 
     /** Deletes the old sealing keys; see {@link SealingKeys#dropOldKeys}. */
     void dropOldKeys() {
+        check.accept(keys);
         keys.dropOldKeys();
     }
 

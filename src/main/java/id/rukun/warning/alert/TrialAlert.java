@@ -34,7 +34,7 @@ class TrialAlert {
     /** Runs after accounts and reports were created. Later starts do not touch the alert. */
     @ActivateRequestContext
     @Transactional
-    void publish(@Observes @Priority(3) StartupEvent started) {
+    void publish(@Observes @Priority(4) StartupEvent started) {
         if (!wanted) {
             return;
         }

@@ -1,6 +1,7 @@
 package id.rukun.platform.start;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.arrayWithSize;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -68,6 +69,19 @@ class CommandIT {
         assertThat(command("rotate-source-key").exitStatus(), equalTo(0));
         assertThat(keyIds(Files.readString(keys())), hasSize(1));
         assertReporterIsKnown();
+    }
+
+    @Test
+    void a_lost_key_is_not_replaced_in_silence_and_accept_keys_takes_a_new_one() throws Exception {
+        assertThat(HOME.resolve("keys").toFile().list(), arrayWithSize(4));
+        Files.delete(HOME.resolve("keys/webhooks.json"));
+
+        var refused = command("verify-audit");
+        assertThat(refused.exitStatus(), equalTo(1));
+        assertThat(refused.log(), containsString("Rukun cannot start: webhooks.json in " + HOME.resolve("keys")));
+
+        assertThat(command("accept-keys").exitStatus(), equalTo(0));
+        assertThat(command("verify-audit").exitStatus(), equalTo(0));
     }
 
     @Test

@@ -45,7 +45,7 @@ class StartIT {
     }
 
     @Test
-    void with_a_database_elsewhere_the_first_start_needs_an_administrator_and_makes_no_trial_account() {
+    void with_a_database_elsewhere_the_first_start_needs_an_administrator_and_later_ones_the_keys_of_the_first() {
         var refused = PackagedService.refused(PackagedService.newHome(), database());
         assertThat(refused.exitStatus(), equalTo(1));
         assertThat(
@@ -67,7 +67,8 @@ class StartIT {
         assertThat(badName.log(), containsString("Rukun cannot start: RUKUN_ADMIN_USERNAME"));
 
         var settings = database("RUKUN_ADMIN_USERNAME", "kepala", "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD);
-        try (var service = PackagedService.start(PackagedService.newHome(), settings)) {
+        var home = PackagedService.newHome();
+        try (var service = PackagedService.start(home, settings)) {
             service.with(service.token("kepala", ADMIN_PASSWORD))
                     .get("/accounts")
                     .then()
@@ -86,7 +87,12 @@ class StartIT {
             assertThat(service.log(), not(containsString(ADMIN_PASSWORD)));
         }
 
-        try (var again = PackagedService.start(PackagedService.newHome(), database())) {
+        var otherKeys = PackagedService.refused(PackagedService.newHome(), database());
+        assertThat(otherKeys.exitStatus(), equalTo(1));
+        assertThat(otherKeys.log(), allOf(containsString("Rukun cannot start: "), containsString("RUKUN_KEYS")));
+
+        var keys = database("RUKUN_KEYS", home.resolve("keys").toString());
+        try (var again = PackagedService.start(PackagedService.newHome(), keys)) {
             again.with(again.token("kepala", ADMIN_PASSWORD)).get("/me").then().body("roles", hasItem("ADMIN"));
         }
     }
