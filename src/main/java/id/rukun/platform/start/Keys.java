@@ -105,7 +105,8 @@ public record Keys(RSAPrivateCrtKey tokenSigning, byte[] secret) {
         try {
             return new Digest(
                     SIGNING,
-                    MessageDigest.getInstance("SHA-256").digest(tokenVerification().getEncoded()));
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(tokenVerification().getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -46,8 +46,7 @@ public final class SealingKeys implements KeySet {
             return aead.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(
-                    "a sealed value cannot be opened: is " + file() + " the one that sealed it?",
-                    failed);
+                    "a sealed value cannot be opened: is " + file() + " the one that sealed it?", failed);
         }
     }
 
