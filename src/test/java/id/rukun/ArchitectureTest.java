@@ -73,6 +73,7 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC = Set.of(
             "AlertFeedResource",
             "AlertMessageResource",
+            "AlertPageResource",
             "AuthResource",
             "CodeListResource",
             "ProblemCatalogue",

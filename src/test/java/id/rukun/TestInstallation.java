@@ -35,6 +35,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         // Tests receive webhooks on loopback.
         settings.put("rukun.webhook.allow-private", "true");
         settings.put("rukun.alert.every", "off");
+        settings.put("rukun.alert.contact", "Dinas Sosial (contoh), 112");
         settings.put("rukun.levels.every", "off");
         settings.put("rukun.export.stall", "PT15S");
         settings.put("rukun.import.rows", "3000");

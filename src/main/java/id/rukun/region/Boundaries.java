@@ -2,9 +2,12 @@ package id.rukun.region;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * The simplified boundaries of all regencies and cities of Indonesia, and of the districts of East Java. They are
@@ -14,6 +17,11 @@ import org.locationtech.jts.geom.Coordinate;
 public class Boundaries {
     /** The greatest distance of a position from its regency: boundaries are simplified and disputed, phones imprecise. */
     public static final int MAX_KM_FROM_REGENCY = 25;
+
+    /** A point takes about 18 bytes, and a message in two languages with two outlines shall stay below 60 kB. */
+    static final int MAX_PROVINCE_POINTS = 1300;
+
+    private final Map<String, List<List<Coordinate>>> outlines = new ConcurrentHashMap<>();
 
     private static final class Regencies {
         private static final BoundaryFile FILE = BoundaryFile.read("/region/regencies.geojson");
@@ -64,13 +72,20 @@ public class Boundaries {
     }
 
     /**
-     * Returns the area of a regency or city, or of all regencies and cities of a province, as closed rings of longitude
-     * and latitude. Empty for regions below a regency.
+     * Returns the area of a region as closed rings of longitude and latitude, counter-clockwise, on a grid of 0.0001°. A
+     * province is its regencies merged and simplified to at most {@link #MAX_PROVINCE_POINTS} points; a village is its
+     * district. Empty where no boundary is known.
      */
     public List<List<Coordinate>> outlines(String code) {
-        return Regencies.FILE.within(code).stream()
-                .flatMap(boundary -> Outlines.of(boundary.area()))
-                .toList();
+        return outlines.computeIfAbsent(
+                RegionCode.isBelowRegency(code) ? RegionCode.districtOf(code) : code,
+                region -> area(region).stream().flatMap(Outlines::of).toList());
+    }
+
+    private static List<Geometry> area(String code) {
+        var file = RegionCode.isBelowRegency(code) ? Districts.FILE : Regencies.FILE;
+        var areas = file.within(code).stream().map(Boundary::area).toList();
+        return areas.size() > 1 ? List.of(Outlines.merged(areas, MAX_PROVINCE_POINTS)) : areas;
     }
 
     /**
@@ -79,7 +94,7 @@ public class Boundaries {
      * @param parent an existing region; null is the whole country
      * @param level REGENCY, CITY or DISTRICT; null is the level below the parent
      */
-    byte[] geoJson(String parent, RegionLevel level) {
+    String geoJson(String parent, RegionLevel level) {
         var districts =
                 level == null ? parent != null && RegionCode.regencyOf(parent) != null : level == RegionLevel.DISTRICT;
         var file = districts ? Districts.FILE : Regencies.FILE;

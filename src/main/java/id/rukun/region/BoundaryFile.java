@@ -18,10 +18,14 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
 
 /** A file of boundaries in GeoJSON (RFC 7946), with one feature per line, whose id is a region code. */
 final class BoundaryFile {
-    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    /** Ten times finer than the grid of the boundaries (0.0005°), so that no coordinate is rounded. */
+    private static final PrecisionModel GRID = new PrecisionModel(10_000);
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory(GRID);
     private static final String START = "{\"type\":\"FeatureCollection\",\"features\":[\n";
     private static final String END = "\n]}\n";
 
@@ -62,12 +66,11 @@ final class BoundaryFile {
                 .values();
     }
 
-    byte[] geoJson(String scope, Predicate<String> wanted) {
+    String geoJson(String scope, Predicate<String> wanted) {
         return features.subMap(RegionCode.startOf(scope), RegionCode.endOf(scope)).entrySet().stream()
                 .filter(feature -> wanted.test(feature.getKey()))
                 .map(feature -> feature.getValue())
-                .collect(Collectors.joining(",\n", START, END))
-                .getBytes(StandardCharsets.UTF_8);
+                .collect(Collectors.joining(",\n", START, END));
     }
 
     private static Geometry area(JsonNode geometry) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -86,7 +87,7 @@ public class RegionResource {
 
     @GET
     @Path("/boundaries")
-    @Produces(GEO_JSON)
+    @Produces({GEO_JSON, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getBoundaries",
             summary = "Boundaries of regencies and cities, and of East Java's districts, simplified",
@@ -96,8 +97,11 @@ public class RegionResource {
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "ETag", ref = "ETag"),
-            content = @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    public RestResponse<byte[]> boundaries(
+            content = {
+                @Content(mediaType = GEO_JSON, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
+            })
+    public RestResponse<String> boundaries(
             @QueryParam("parent")
                     @RegionParameter
                     @Parameter(description = "Only those in this region; absent for the whole country", example = "35")
@@ -113,6 +117,7 @@ public class RegionResource {
         }
         return ResponseBuilder.ok(boundaries.geoJson(parent, level))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.ETAG, "\"" + boundaries.version() + "-" + parent + "-" + level + "\"")
                 .build();
     }

@@ -241,6 +241,19 @@ class RegionResourceTest {
     }
 
     @Test
+    void boundaries_are_json() {
+        for (var accepted : List.of("application/json", "application/geo+json")) {
+            given().accept(accepted)
+                    .get(REGIONS + "/boundaries?parent=35.27")
+                    .then()
+                    .statusCode(200)
+                    .contentType(accepted)
+                    .body("type", is("FeatureCollection"));
+        }
+        given().accept("*/*").get(REGIONS + "/boundaries?parent=35.27").then().contentType("application/geo+json");
+    }
+
+    @Test
     void boundaries_of_villages_are_refused() {
         given().get(REGIONS + "/boundaries?level=VILLAGE").then().statusCode(400);
     }

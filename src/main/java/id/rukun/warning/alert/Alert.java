@@ -122,6 +122,17 @@ public class Alert extends PanacheEntityBase {
         return list("state = ?1 and expiresAt > ?2 order by publishedAt desc, id desc", State.PUBLISHED, now);
     }
 
+    /** Returns the current alerts, and those that expired or were cancelled since {@code moment}. */
+    static List<Alert> currentSince(Instant moment) {
+        return list(
+                "state = ?1 and expiresAt > ?2 or state = ?3 and id in"
+                        + " (select message.alertId from AlertMessage message where message.type = ?4 and message.sent > ?2)",
+                State.PUBLISHED,
+                moment,
+                State.CANCELLED,
+                AlertMessage.Type.CANCEL);
+    }
+
     /** Returns proposals that were not published, discarded or edited since {@code moment} and still have their ground. */
     static List<UUID> proposalsUntouchedSince(Instant moment) {
         return find(

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,12 +77,21 @@ public class AlertMessage extends PanacheEntityBase {
         return find("alertId = ?1 and number = ?2", alert.id, number).firstResultOptional();
     }
 
-    /** Returns when the set of current alerts last changed, by a message or by expiry. */
-    static Instant lastChange(Instant now) {
+    /**
+     * Returns when the feed last changed: by a message, by the expiry of an alert, or because an alert left the feed.
+     *
+     * @param stays how long an alert stays in the feed after it ended
+     */
+    static Instant lastChange(Instant now, Duration stays) {
         return Column.of(getEntityManager(), """
-                        select greatest((select max(sent) from alert_message),
-                            (select max(expires_at) from alert where state = 'PUBLISHED' and expires_at <= :now)) as changed""", "changed", Instant.class)
+                        select greatest(
+                            (select max(sent) from alert_message),
+                            (select max(expires_at) from alert where state = 'PUBLISHED' and expires_at <= :now),
+                            (select max(expires_at) from alert where state = 'PUBLISHED' and expires_at <= :before) + stays.stays,
+                            (select max(sent) from alert_message where type = 'CANCEL' and sent <= :before) + stays.stays) as changed
+                        from (select cast(:now as timestamptz) - cast(:before as timestamptz) as stays) as stays""", "changed", Instant.class)
                 .setParameter("now", now)
+                .setParameter("before", now.minus(stays))
                 .getResultStream()
                 .filter(Objects::nonNull)
                 .findFirst()

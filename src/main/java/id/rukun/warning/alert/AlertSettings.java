@@ -21,6 +21,10 @@ public interface AlertSettings {
     @WithDefault("Rukun")
     String senderName();
 
+    /** How people reach the office about an alert, as one line, such as a telephone number; unset: not named. */
+    @WithName("alert.contact")
+    Optional<String> contact();
+
     /** How long an alert is current if its officer set no expiry. */
     @WithName("alert.expires-after")
     @WithDefault("P7D")

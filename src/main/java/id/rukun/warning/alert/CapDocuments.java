@@ -4,13 +4,10 @@ import id.rukun.platform.http.ServiceUrl;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.TrialSettings;
 import id.rukun.platform.text.Language;
-import id.rukun.platform.text.Messages;
 import id.rukun.region.Boundaries;
 import id.rukun.region.PCode;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
-import id.rukun.vocabulary.Horizon;
-import id.rukun.vocabulary.Level;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +24,6 @@ class CapDocuments {
     static final String MEDIA_TYPE = "application/cap+xml";
 
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
-    private static final Messages TEXTS = Messages.named("alert");
 
     /** CAP 1.2 section 3.3.2: no fraction of a second, and a numeric offset, never Z. */
     private static final DateTimeFormatter TIME =
@@ -35,13 +31,13 @@ class CapDocuments {
 
     private final Boundaries boundaries;
     private final boolean trial;
-    private final String senderName;
+    private final AlertSettings settings;
     private final ServiceUrl url;
 
     CapDocuments(Boundaries boundaries, TrialSettings trial, AlertSettings settings, ServiceUrl url) {
         this.boundaries = boundaries;
         this.trial = trial.on();
-        this.senderName = settings.senderName();
+        this.settings = settings;
         this.url = url;
     }
 
@@ -75,8 +71,18 @@ class CapDocuments {
                     .element("msgType", typeOf(message))
                     .element("scope", "Public")
                     .element("references", references(predecessors));
-            writeInfo(xml, message, Language.INDONESIAN, "id-ID");
-            writeInfo(xml, message, Language.ENGLISH, "en");
+            var info = new CapInfo(
+                    message,
+                    firstSent(message, predecessors),
+                    settings.senderName(),
+                    settings.contact().orElse(null),
+                    url.ofRequest(AlertPageResource.address(message.alertId)).orElse(null));
+            for (var language : List.of(Language.INDONESIAN, Language.ENGLISH)) {
+                xml.open("info");
+                info.write(xml, language);
+                writeArea(xml, message.content.regionCode());
+                xml.close();
+            }
             return xml.finished();
         } catch (XMLStreamException impossible) {
             throw new IllegalStateException(impossible);
@@ -100,54 +106,13 @@ class CapDocuments {
                         .collect(Collectors.joining(" "));
     }
 
-    private void writeInfo(Xml xml, AlertMessage message, Locale language, String tag) throws XMLStreamException {
-        var content = message.content;
-        var cancelled = message.type == AlertMessage.Type.CANCEL;
-        var headline = content.headline().in(language);
-        xml.open("info")
-                .element("language", tag)
-                .element("category", "Security")
-                .element("category", "Safety")
-                .element("event", TEXTS.get(language, "event"))
-                .element("responseType", cancelled ? "AllClear" : response(content.level()))
-                .element("urgency", urgency(content.horizon()))
-                .element("severity", severity(content.level()))
-                .element("certainty", certainty(content.certainty()))
-                .element("expires", content.expires() == null ? null : time(content.expires()))
-                .element("senderName", senderName)
-                .element("headline", cancelled ? TEXTS.get(language, "cancelled", headline) : headline)
-                .element("description", (cancelled ? message.note : content.description()).in(language))
-                .element("instruction", cancelled ? null : content.instruction().in(language))
-                .element(
-                        "web",
-                        url.ofRequest("/api/v1/alerts/" + message.alertId).orElse(null));
-        writeNamed(xml, "parameter", "level", content.level().name());
-        writeArea(xml, content.regionCode());
-        xml.close();
-    }
-
-    private static String response(Level level) {
-        return switch (level) {
-            case AWAS -> "Avoid";
-            case SIAGA -> "Prepare";
-            default -> "Monitor";
-        };
-    }
-
-    private static String urgency(Horizon horizon) {
-        return horizon == Horizon.IMMEDIATE ? "Immediate" : horizon == Horizon.DAYS ? "Expected" : "Future";
-    }
-
-    private static String severity(Level level) {
-        return switch (level) {
-            case AWAS -> "Extreme";
-            case SIAGA -> "Severe";
-            default -> "Moderate";
-        };
-    }
-
-    private static String certainty(Certainty certainty) {
-        return certainty == Certainty.OBSERVED ? "Observed" : certainty == Certainty.LIKELY ? "Likely" : "Possible";
+    /** Returns when the first message of the alert was sent, which is this message if it has no predecessor. */
+    private static Instant firstSent(AlertMessage message, List<AlertMessage> predecessors) {
+        return predecessors.stream()
+                .filter(before -> before.alertId.equals(message.alertId))
+                .map(before -> before.sent)
+                .findFirst()
+                .orElse(message.sent);
     }
 
     private void writeArea(Xml xml, String regionCode) throws XMLStreamException {
@@ -155,23 +120,19 @@ class CapDocuments {
         for (var outline : boundaries.outlines(regionCode)) {
             xml.element("polygon", polygon(outline));
         }
-        writeNamed(xml, "geocode", "kemendagri", regionCode);
+        CapInfo.writeNamed(xml, "geocode", "kemendagri", regionCode);
         var placeCode = PCode.of(regionCode);
         if (placeCode != null) {
-            writeNamed(xml, "geocode", "P-code", placeCode);
+            CapInfo.writeNamed(xml, "geocode", "P-code", placeCode);
         }
         xml.close();
-    }
-
-    private static void writeNamed(Xml xml, String element, String name, String value) throws XMLStreamException {
-        xml.open(element).element("valueName", name).element("value", value).close();
     }
 
     /**
      * Returns the region's name followed by those of the regions that contain it, such as "Kabupaten Sampang, Jawa
      * Timur".
      */
-    private static String nameOf(String regionCode) {
+    static String nameOf(String regionCode) {
         var ancestors = RegionCode.ancestorsOf(regionCode);
         return Stream.iterate(ancestors.size(), level -> level >= 0, level -> level - 1)
                 .map(level -> level == ancestors.size() ? regionCode : ancestors.get(level))
@@ -179,10 +140,10 @@ class CapDocuments {
                 .collect(Collectors.joining(", "));
     }
 
-    /** CAP 1.2 section 3.2.4: latitude before longitude; the last point repeats the first. */
+    /** CAP 1.2 section 3.2.4: latitude before longitude; the last point repeats the first. Outlines are on a grid of 0.0001°. */
     private static String polygon(List<Coordinate> outline) {
         return outline.stream()
-                .map(point -> String.format(Locale.ROOT, "%.5f,%.5f", point.y, point.x))
+                .map(point -> String.format(Locale.ROOT, "%.4f,%.4f", point.y, point.x))
                 .collect(Collectors.joining(" "));
     }
 }

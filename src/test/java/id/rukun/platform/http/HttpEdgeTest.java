@@ -47,6 +47,25 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_preflight_is_valid_for_two_hours() {
+        RestAssured.given()
+                .header("Origin", "https://cors-not-configured.invalid")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/api/v1/reports")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Max-Age", "7200");
+    }
+
+    @Test
+    void every_response_names_the_version_of_the_contract() {
+        var version = RestAssured.given().accept("application/json").get("/openapi").<String>path("info.version");
+
+        Api.anyone().get("/code-lists/level").then().header("API-Version", version);
+        Api.anyone().get("/no-such-path").then().statusCode(404).header("API-Version", version);
+    }
+
+    @Test
     void head_answers_as_get_without_the_body() {
         var get = Api.anyone().get("/code-lists/level");
 

@@ -53,9 +53,9 @@ public final class Alerts {
                 .then();
     }
 
-    /** Returns the latest message as the public reads it, validated against the schema. */
+    /** Returns the latest message as the public reads it, checked against the schema and {@link CapChecks}. */
     public static CapXml cap(String id) {
-        return CapXml.valid(Api.anyone()
+        return CapXml.published(Api.anyone()
                 .accept(CAP)
                 .get("/alerts/" + id)
                 .then()

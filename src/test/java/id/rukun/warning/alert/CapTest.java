@@ -8,29 +8,41 @@ import static id.rukun.warning.alert.Alerts.drafted;
 import static id.rukun.warning.alert.Alerts.published;
 import static id.rukun.warning.alert.Alerts.step;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.platform.text.Language;
 import id.rukun.report.Drafts;
 import id.rukun.warning.level.LevelWorker;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alerts in the Common Alerting Protocol; every message is validated against the OASIS schema. */
 @QuarkusTest
@@ -38,6 +50,9 @@ import org.junit.jupiter.api.Test;
 class CapTest {
     @Inject
     LevelWorker levels;
+
+    @Inject
+    AlertFeed feed;
 
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+07:00";
 
@@ -61,9 +76,18 @@ class CapTest {
         assertThat(third.texts("info/description"), contains("Sudah damai.", "There is peace."));
         assertThat(
                 third.texts("info/headline"), contains("Dicabut: Contoh peringatan", "Cancelled: Example of an alert"));
-        assertThat(third.texts("info/instruction"), empty());
+        assertThat(third.texts("info/instruction"), not(empty()));
+        assertThat(third.texts("info/urgency"), everyItem(equalTo("Past")));
+        assertThat(third.texts("info/severity"), everyItem(equalTo("Minor")));
+        assertThat(third.texts("info/certainty"), everyItem(equalTo("Observed")));
+        assertThat(
+                third.texts("info/expires"),
+                everyItem(equalTo(
+                        OffsetDateTime.parse(third.text("sent")).plusHours(48).toString())));
+        assertThat(second.texts("info/severity"), everyItem(equalTo("Extreme")));
+        assertThat(second.texts("info/onset"), everyItem(equalTo(first.text("sent"))));
         for (var number = 1; number <= 3; number++) {
-            var message = CapXml.valid(Api.anyone()
+            var message = CapXml.published(Api.anyone()
                     .accept("*/*")
                     .get("/alerts/" + id + "/messages/" + number)
                     .asString());
@@ -99,7 +123,7 @@ class CapTest {
         assertThat(message.texts("info[1]/area/geocode/valueName"), contains("kemendagri", "P-code"));
         assertThat(message.texts("info[1]/area/geocode/value"), contains("35.78", "ID3578"));
         var points = message.texts("info[1]/area/polygon").get(0).split(" ");
-        assertThat(points[0], matchesPattern("-7\\.\\d{5},112\\.\\d{5}"));
+        assertThat(points[0], matchesPattern("-7\\.\\d{4},112\\.\\d{4}"));
         assertThat(points[0], equalTo(points[points.length - 1]));
         assertThat(points.length >= 4, is(true));
     }
@@ -151,19 +175,51 @@ class CapTest {
     }
 
     @Test
-    void a_region_whose_boundary_is_not_known_is_named_only() {
-        var district = cap(published(draft("35.27.01", "SIAGA")));
-        assertThat(district.texts("info/area/polygon"), empty());
-        assertThat(district.texts("info[1]/area/geocode/value"), contains("35.27.01"));
-        assertThat(district.text("info[1]/area/areaDesc"), containsString("Kabupaten Sampang, Jawa Timur"));
+    void a_message_says_whom_to_ask_where_to_read_on_and_what_kind_of_event_it_is() {
+        var id = published(draft("35.78", "SIAGA"));
+        var message = cap(id);
 
+        assertThat(message.texts("info/contact"), everyItem(equalTo("Dinas Sosial (contoh), 112")));
+        assertThat(message.text("info[1]/web"), endsWith("/alerts/" + id + "?lang=id"));
+        assertThat(message.text("info[2]/web"), endsWith("/alerts/" + id + "?lang=en"));
+        assertThat(message.texts("info[1]/eventCode/valueName"), contains("UNDRR-ISC:2020", "SAME"));
+        assertThat(message.texts("info[1]/eventCode/value"), contains("SO0003", "CEM"));
+        assertThat(message.texts("info/onset"), everyItem(equalTo(message.text("sent"))));
+    }
+
+    @Test
+    void a_long_headline_is_cut_and_repeated_in_full_in_the_description() {
+        var draft = draft("35.78", "SIAGA");
+        var headline = "Peringatan ".repeat(18).trim();
+        draft.put("headline", both(headline, "Short"));
+        var message = cap(published(draft));
+
+        assertThat(message.text("info[1]/headline"), equalTo("Peringatan ".repeat(12).trim() + "…"));
+        assertThat(message.text("info[1]/description"), startsWith(headline + "\n\n"));
+        assertThat(message.text("info[2]/headline"), equalTo("Short"));
+    }
+
+    @Test
+    void a_village_has_the_polygon_of_its_district() {
+        var village = cap(published(draft("35.27.01.2001", "SIAGA")));
+        var district = cap(published(draft("35.27.01", "SIAGA")));
+
+        assertThat(village.texts("info/area/polygon"), equalTo(district.texts("info/area/polygon")));
+        assertThat(village.texts("info[1]/area/geocode/value"), contains("35.27.01.2001"));
+        assertThat(district.text("info[1]/area/areaDesc"), containsString("Kabupaten Sampang, Jawa Timur"));
+    }
+
+    /** {@link CapChecks} limits each message to 60 kB. */
+    @Test
+    void a_message_for_a_province_is_small() {
         var elsewhere = cap(published(draft("11.05", "SIAGA")));
-        assertThat(elsewhere.texts("info/area/polygon"), not(empty()));
         assertThat(elsewhere.texts("info[1]/area/geocode/valueName"), contains("kemendagri"));
 
         var province = cap(published(draft("35", "SIAGA")));
         assertThat(province.texts("info[1]/area/geocode/value"), contains("35", "ID35"));
-        assertThat(province.texts("info[1]/area/polygon").size() > 38, is(true));
+        assertThat(province.texts("info[1]/area/polygon").size() < 38, is(true));
+        // The province with the most islands.
+        cap(published(draft("81", "SIAGA")));
     }
 
     @Test
@@ -214,10 +270,11 @@ class CapTest {
         var feed = CapXml.of(answer.asString());
 
         assertThat(answer.contentType(), containsString("application/atom+xml"));
-        var entry = "entry[*[local-name()='id']='urn:uuid:" + id + "']";
+        var identifier = cap(id).text("identifier");
+        var entry = "entry[*[local-name()='id']='urn:uuid:" + identifier + "']";
         assertThat(feed.text(entry + "/title"), equalTo("Example of an alert"));
         assertThat(feed.text(entry + "/updated"), matchesPattern(TIME));
-        assertThat(feed.text("title"), equalTo("Current alerts of social conflict"));
+        assertThat(feed.text("title"), equalTo("Alerts of social conflict"));
         assertThat(feed.text("id"), matchesPattern("urn:uuid:.+"));
         var link = answer.asString().split(id + "/messages/")[1];
         assertThat(link.startsWith("2"), is(true));
@@ -233,7 +290,127 @@ class CapTest {
         step(id, "cancel", Map.of("note", both("a", "b"))).statusCode(200);
 
         Api.anyone().header("If-None-Match", tag).get("/alerts.atom").then().statusCode(200);
-        assertThat(Api.anyone().get("/alerts.atom").asString(), not(containsString(id)));
+    }
+
+    @Test
+    void an_alert_stays_in_the_feed_for_48_hours_after_it_ended() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var draft = draft("35.78", "SIAGA");
+        draft.put("expires", now.plus(1, ChronoUnit.HOURS).toString());
+        var expired = cap(published(draft)).text("identifier");
+        var id = published(draft("35.78", "SIAGA"));
+        step(id, "cancel", Map.of("note", both("Sudah damai.", "There is peace.")))
+                .statusCode(200);
+        var cancelled = cap(id).text("identifier");
+
+        var soon = feedAt(now.plus(2, ChronoUnit.HOURS));
+        assertThat(soon.text(entry(cancelled) + "/title"), equalTo("Dicabut: Contoh peringatan"));
+        assertThat(soon.text(entry(cancelled) + "/summary"), equalTo("Sudah damai."));
+        assertThat(soon.text(entry(expired) + "/title"), equalTo("Berakhir: Contoh peringatan"));
+        assertThat(soon.texts(entry(expired) + "/category/@term"), contains("SIAGA", "EXPIRED"));
+        assertThat(
+                OffsetDateTime.parse(soon.text("updated")).toInstant().isBefore(now.plus(1, ChronoUnit.HOURS)), is(false));
+        var later = feedAt(now.plus(48, ChronoUnit.HOURS).minusSeconds(1));
+        assertThat(later.texts(entry(cancelled)).size(), is(1));
+        assertThat(feedAt(now.plus(49, ChronoUnit.HOURS).minusSeconds(1)).texts(entry(expired)).size(), is(1));
+        var gone = feedAt(now.plus(49, ChronoUnit.HOURS));
+        assertThat(gone.texts(entry(cancelled)), empty());
+        assertThat(gone.texts(entry(expired)), empty());
+        // Leaving is a change of the feed.
+        assertThat(
+                OffsetDateTime.parse(gone.text("updated")).toInstant().isBefore(now.plus(48, ChronoUnit.HOURS)), is(false));
+    }
+
+    @Test
+    void the_feed_names_the_latest_message_first_under_its_cap_identifier() {
+        published(draft("35.78", "SIAGA"));
+        published(draft("35.78", "AWAS"));
+        var feed = CapXml.of(indonesianFeed());
+        var updated = feed.texts("entry/updated").stream()
+                .map(OffsetDateTime::parse)
+                .filter(time -> time.isAfter(OffsetDateTime.now().minusMinutes(1)))
+                .toList();
+
+        assertThat(updated, equalTo(updated.stream().sorted(Comparator.reverseOrder()).toList()));
+        var address = feed.texts("entry[1]/link[contains(@type,'cap+xml')]/@href").get(0);
+        var message = CapXml.published(RestAssured.get(URI.create(address)).asString());
+        assertThat(feed.text("entry[1]/id"), equalTo("urn:uuid:" + message.text("identifier")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/atom+xml, application/atom+xml, application/cap+xml",
+        "application/cap+xml, application/atom+xml, application/cap+xml",
+        "application/xml, application/xml, application/xml",
+        "text/xml, text/xml, text/xml",
+        "application/rss+xml, application/atom+xml, application/cap+xml",
+        "text/html, application/atom+xml, application/cap+xml",
+        "*/*, application/atom+xml, application/cap+xml",
+    })
+    void feed_readers_get_the_feed_and_each_message_whatever_they_accept(
+            String accepted, String feedType, String messageType) {
+        var feed = RestAssured.given().accept(accepted).get("/api/v1/alerts.atom");
+        feed.then().statusCode(200).contentType(startsWith(feedType));
+        var id = published(draft("35.78", "SIAGA"));
+        RestAssured.given()
+                .accept(accepted)
+                .get("/api/v1/alerts/" + id + "/messages/1")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(messageType));
+    }
+
+    @Test
+    void the_address_of_the_feed_and_of_the_page_chooses_the_language() {
+        var id = published(draft("35.78", "SIAGA"));
+        for (var path : List.of("/api/v1/alerts.atom", "/alerts/" + id)) {
+            RestAssured.given()
+                    .header("Accept-Language", "id")
+                    .get(path + "?lang=en")
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Language", "en")
+                    .body(containsString("Example of an alert"));
+            RestAssured.given()
+                    .header("Accept-Language", "en")
+                    .get(path + "?lang=id")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("Contoh peringatan"));
+            RestAssured.get(path + "?lang=jv").then().statusCode(400);
+        }
+    }
+
+    @Test
+    void the_page_of_an_alert_shows_what_the_alert_says_and_no_more() {
+        var draft = draft("35.78", "SIAGA");
+        draft.put("description", both("<script>alert(1)</script> \"&\"", "An invented event."));
+        var id = drafted(draft);
+        RestAssured.get("/alerts/" + id).then().statusCode(404);
+        step(id, "publish", null).statusCode(200);
+        var page = RestAssured.get("/alerts/" + id).then().statusCode(200).extract();
+
+        assertThat(page.contentType(), equalTo("text/html;charset=UTF-8"));
+        assertThat(page.header("Content-Security-Policy"), containsString("default-src 'none'"));
+        assertThat(page.asString(), containsString("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&quot;"));
+        for (var shown : List.of("SIAGA", "Kota Surabaya, Jawa Timur", "Tetap tenang.", "112", "Berlaku sampai", "uji coba")) {
+            assertThat(page.asString(), containsString(shown));
+        }
+        assertThat(page.asString(), not(anyOf(containsString("officer"), containsString("<script"))));
+        step(id, "cancel", Map.of("note", both("Sudah damai.", "There is peace.")))
+                .statusCode(200);
+        assertThat(
+                RestAssured.get("/alerts/" + id + "?lang=en").asString(),
+                allOf(containsString("No longer in force"), containsString("There is peace.")));
+    }
+
+    private CapXml feedAt(Instant time) {
+        return CapXml.of(QuarkusTransaction.requiringNew()
+                .call(() -> feed.write(time, Language.INDONESIAN, "https://example.invalid")));
+    }
+
+    private static String entry(String identifier) {
+        return "entry[*[local-name()='id']='urn:uuid:" + identifier + "']";
     }
 
     private static String indonesianFeed() {

@@ -34,6 +34,13 @@ public record CapXml(Document document) {
         return read;
     }
 
+    /** Parses a published message, and checks it against the schema and {@link CapChecks}. */
+    static CapXml published(String text) {
+        var read = valid(text);
+        CapChecks.check(read, text);
+        return read;
+    }
+
     static CapXml of(String text) {
         try {
             return new CapXml(DocumentBuilderFactory.newDefaultNSInstance()
