@@ -126,7 +126,10 @@ class AlertFeed {
         }
 
         private static void category(Xml xml, String term) throws XMLStreamException {
-            xml.open("category").attribute("term", term).attribute("label", term).close();
+            xml.open("category")
+                    .attribute("term", term)
+                    .attribute("label", term)
+                    .close();
         }
     }
 }

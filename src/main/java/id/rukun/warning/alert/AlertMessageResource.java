@@ -56,7 +56,8 @@ public class AlertMessageResource {
             content = @Content(mediaType = CapDocuments.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "401", description = "A token was sent that is none")
     @APIResponse(responseCode = "403", description = "A token was sent that has no account here")
-    public RestResponse<String> message(@PathParam("id") UUID id, @PathParam("number") int number, @Context Request request) {
+    public RestResponse<String> message(
+            @PathParam("id") UUID id, @PathParam("number") int number, @Context Request request) {
         var message = Alert.visibleTo(caller, id)
                 .flatMap(alert -> AlertMessage.of(alert, number))
                 .orElseThrow(ProblemType.NOT_FOUND::problem);

@@ -15,8 +15,8 @@ final class XmlTypes {
      */
     static MediaType accepted(Request request, String format) {
         var own = MediaType.valueOf(format);
-        var chosen = request.selectVariant(
-                Variant.mediaTypes(own, MediaType.APPLICATION_XML_TYPE, MediaType.TEXT_XML_TYPE)
+        var chosen =
+                request.selectVariant(Variant.mediaTypes(own, MediaType.APPLICATION_XML_TYPE, MediaType.TEXT_XML_TYPE)
                         .build());
         return (chosen == null ? own : chosen.getMediaType()).withCharset("UTF-8");
     }

@@ -59,7 +59,8 @@ class HttpEdgeTest {
 
     @Test
     void every_response_names_the_version_of_the_contract() {
-        var version = RestAssured.given().accept("application/json").get("/openapi").<String>path("info.version");
+        var version =
+                RestAssured.given().accept("application/json").get("/openapi").<String>path("info.version");
 
         Api.anyone().get("/code-lists/level").then().header("API-Version", version);
         Api.anyone().get("/no-such-path").then().statusCode(404).header("API-Version", version);

@@ -47,7 +47,9 @@ final class CapChecks {
         assertThat(languages, hasSize(2));
         assertThat(Set.copyOf(languages), hasSize(2));
         for (var same : List.of("category", "eventCode/valueName", "eventCode/value")) {
-            assertThat(message.texts("info[1]/" + same), both(equalTo(message.texts("info[2]/" + same))).and(not(empty())));
+            assertThat(
+                    message.texts("info[1]/" + same),
+                    both(equalTo(message.texts("info[2]/" + same))).and(not(empty())));
         }
         for (var info = 1; info <= 2; info++) {
             checkInfo(message, "info[" + info + "]/");

@@ -194,7 +194,9 @@ class CapTest {
         draft.put("headline", both(headline, "Short"));
         var message = cap(published(draft));
 
-        assertThat(message.text("info[1]/headline"), equalTo("Peringatan ".repeat(12).trim() + "…"));
+        assertThat(
+                message.text("info[1]/headline"),
+                equalTo("Peringatan ".repeat(12).trim() + "…"));
         assertThat(message.text("info[1]/description"), startsWith(headline + "\n\n"));
         assertThat(message.text("info[2]/headline"), equalTo("Short"));
     }
@@ -309,16 +311,22 @@ class CapTest {
         assertThat(soon.text(entry(expired) + "/title"), equalTo("Berakhir: Contoh peringatan"));
         assertThat(soon.texts(entry(expired) + "/category/@term"), contains("SIAGA", "EXPIRED"));
         assertThat(
-                OffsetDateTime.parse(soon.text("updated")).toInstant().isBefore(now.plus(1, ChronoUnit.HOURS)), is(false));
+                OffsetDateTime.parse(soon.text("updated")).toInstant().isBefore(now.plus(1, ChronoUnit.HOURS)),
+                is(false));
         var later = feedAt(now.plus(48, ChronoUnit.HOURS).minusSeconds(1));
         assertThat(later.texts(entry(cancelled)).size(), is(1));
-        assertThat(feedAt(now.plus(49, ChronoUnit.HOURS).minusSeconds(1)).texts(entry(expired)).size(), is(1));
+        assertThat(
+                feedAt(now.plus(49, ChronoUnit.HOURS).minusSeconds(1))
+                        .texts(entry(expired))
+                        .size(),
+                is(1));
         var gone = feedAt(now.plus(49, ChronoUnit.HOURS));
         assertThat(gone.texts(entry(cancelled)), empty());
         assertThat(gone.texts(entry(expired)), empty());
         // Leaving is a change of the feed.
         assertThat(
-                OffsetDateTime.parse(gone.text("updated")).toInstant().isBefore(now.plus(48, ChronoUnit.HOURS)), is(false));
+                OffsetDateTime.parse(gone.text("updated")).toInstant().isBefore(now.plus(48, ChronoUnit.HOURS)),
+                is(false));
     }
 
     @Test
@@ -331,8 +339,11 @@ class CapTest {
                 .filter(time -> time.isAfter(OffsetDateTime.now().minusMinutes(1)))
                 .toList();
 
-        assertThat(updated, equalTo(updated.stream().sorted(Comparator.reverseOrder()).toList()));
-        var address = feed.texts("entry[1]/link[contains(@type,'cap+xml')]/@href").get(0);
+        assertThat(
+                updated,
+                equalTo(updated.stream().sorted(Comparator.reverseOrder()).toList()));
+        var address =
+                feed.texts("entry[1]/link[contains(@type,'cap+xml')]/@href").get(0);
         var message = CapXml.published(RestAssured.get(URI.create(address)).asString());
         assertThat(feed.text("entry[1]/id"), equalTo("urn:uuid:" + message.text("identifier")));
     }
@@ -393,7 +404,8 @@ class CapTest {
         assertThat(page.contentType(), equalTo("text/html;charset=UTF-8"));
         assertThat(page.header("Content-Security-Policy"), containsString("default-src 'none'"));
         assertThat(page.asString(), containsString("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&quot;"));
-        for (var shown : List.of("SIAGA", "Kota Surabaya, Jawa Timur", "Tetap tenang.", "112", "Berlaku sampai", "uji coba")) {
+        for (var shown :
+                List.of("SIAGA", "Kota Surabaya, Jawa Timur", "Tetap tenang.", "112", "Berlaku sampai", "uji coba")) {
             assertThat(page.asString(), containsString(shown));
         }
         assertThat(page.asString(), not(anyOf(containsString("officer"), containsString("<script"))));
