@@ -31,6 +31,10 @@ public final class Api {
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
     private static final ContractCheck CONTRACT = new ContractCheck();
 
+    static {
+        CompiledPaths.install();
+    }
+
     private Api() {}
 
     /** As a trial account, say {@code pioneer.sampang}, with a JSON body, in English. */

@@ -30,6 +30,10 @@ public final class PackagedService implements AutoCloseable {
 
     private static PackagedService shared;
 
+    static {
+        CompiledPaths.install();
+    }
+
     private final Path home;
     private final Process process;
     private volatile String managementPort;

@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         var configured = Map.of("rukun.home", "target/test-home/" + UUID.randomUUID());
         installation = Installation.prepare(new Settings(configured::get, name -> null));
         var settings = new HashMap<>(installation.settings());
+        commitWithoutWaiting(settings);
         // A test makes the data it needs; see TrialIT for the invented reports of a trial.
         settings.put("rukun.trial.data", "false");
         // The least that bcrypt takes: tests create hundreds of accounts and sign in as each.
@@ -46,6 +49,19 @@ public class TestInstallation implements QuarkusTestResourceLifecycleManager {
         settings.put("rukun.http.behind-proxy", "true");
         settings.put("rukun.http.trusted-proxies", "127.0.0.9");
         return settings;
+    }
+
+    /** A test run need not outlive a power failure, so no commit waits for the disk. RecoveryIT tests durability. */
+    private static void commitWithoutWaiting(Map<String, String> settings) {
+        try (var connection = DriverManager.getConnection(
+                        settings.get("rukun.db.url"),
+                        settings.get("rukun.db.owner.user"),
+                        settings.get("rukun.db.owner.password"));
+                var statement = connection.createStatement()) {
+            statement.execute("alter database rukun set synchronous_commit = off");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static int freePort() {
