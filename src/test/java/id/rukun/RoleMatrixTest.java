@@ -10,6 +10,7 @@ import id.rukun.report.Drafts;
 import id.rukun.report.attachment.Media;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,11 +130,54 @@ class RoleMatrixTest {
         assertThat(wrong, is(empty()));
     }
 
-    private static int call(Line line, String caller, Map<String, String> said) {
-        var operation = Contract.served().operations().stream()
+    /** Paths name resources that do not exist, so a refusal that depends on the resource does not count. */
+    @Test
+    void who_may_not_call_an_operation_is_told_so_before_anything_about_the_request() {
+        var wrong = new ArrayList<String>();
+        for (var line : matrix()) {
+            for (var caller = 0; caller < CALLERS.size(); caller++) {
+                var name = CALLERS.get(caller);
+                if (List.of(401, 403).contains(line.statuses().get(caller))
+                        && isRefusedByRole(send(line, name, false))
+                        && !isRefusedByRole(send(line, name, true))) {
+                    wrong.add(line.operation() + " as " + name);
+                }
+            }
+        }
+
+        assertThat(wrong, is(empty()));
+    }
+
+    /** @param broken whether the body is no JSON, and a query parameter unknown */
+    private static Response send(Line line, String caller, boolean broken) {
+        var operation = operation(line);
+        var request = caller.equals(PUBLIC) ? Api.anyone() : Api.as(caller);
+        if (!broken) {
+            withBody(request, operation, line, new HashMap<>());
+        } else {
+            request.queryParam("no-such-parameter", "1");
+            if (operation.definition().has("requestBody")) {
+                request.contentType(mediaType(operation)).body("{\"".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+        return request.basePath("").request(operation.method(), path);
+    }
+
+    private static boolean isRefusedByRole(Response answer) {
+        return answer.statusCode() == 401
+                || answer.statusCode() == 403 && answer.path("type").toString().endsWith("/forbidden");
+    }
+
+    private static Contract.Operation operation(Line line) {
+        return Contract.served().operations().stream()
                 .filter(each -> each.id().equals(line.operation()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int call(Line line, String caller, Map<String, String> said) {
+        var operation = operation(line);
         var request = caller.equals(PUBLIC) ? Api.anyone() : Api.as(caller);
         var path = operation.path();
         for (var parameter : line.path().entrySet()) {
@@ -154,11 +198,7 @@ class RoleMatrixTest {
     static void withBody(
             RequestSpecification request, Contract.Operation operation, Line line, Map<String, String> said) {
         if (line.body() != null) {
-            var type = operation
-                    .definition()
-                    .at("/requestBody/content")
-                    .fieldNames()
-                    .next();
+            var type = mediaType(operation);
             if (type.startsWith("multipart/")) {
                 var part = line.body().split("=", 2);
                 request.contentType(type).multiPart(part[0], part[1]);
@@ -166,6 +206,14 @@ class RoleMatrixTest {
                 request.contentType(type).body(spoken(line.body(), said));
             }
         }
+    }
+
+    private static String mediaType(Contract.Operation operation) {
+        return operation
+                .definition()
+                .at("/requestBody/content")
+                .fieldNames()
+                .next();
     }
 
     static String spoken(String text, Map<String, String> said) {

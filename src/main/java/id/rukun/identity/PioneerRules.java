@@ -27,12 +27,7 @@ class PioneerRules {
     Violations violations(PioneerDraft draft) {
         var violations = Violations.of(validator, draft);
         var code = draft.regionCode();
-        Region.require(
-                "regionCode",
-                code,
-                Region::isPlace,
-                Region.exists(code) ? "NOT_A_PLACE" : "UNKNOWN_REGION",
-                violations);
+        Region.require("regionCode", code, Region::isPlace, "NOT_A_PLACE", violations);
         if (draft.trainedOn() != null && draft.trainedOn().isAfter(RegionTime.today(code))) {
             violations.add("trainedOn", "IN_FUTURE");
         }

@@ -8,6 +8,7 @@ import id.rukun.platform.job.LeaseQueue;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.report.filing.IncomingReport;
 import id.rukun.report.filing.ReportFiling;
@@ -128,8 +129,9 @@ public class PartFiling implements JobKind<ImportJob> {
         return lines;
     }
 
+    /** An unknown region is no region outside of the importer's: the rules for reports refuse it. */
     private static void requireCovers(ImportJob job, String regionCode) {
-        if (regionCode != null && !RegionCode.covers(job.regionCode, regionCode)) {
+        if (regionCode != null && !RegionCode.covers(job.regionCode, regionCode) && Region.exists(regionCode)) {
             throw ProblemType.OUTSIDE_REGION.problem(job.regionCode);
         }
     }

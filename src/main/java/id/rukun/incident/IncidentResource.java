@@ -2,6 +2,7 @@ package id.rukun.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.page.Page;
@@ -54,6 +55,7 @@ public class IncidentResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles({Role.COORDINATOR, Role.OFFICER})
     @Transactional
     @Operation(
             operationId = "openIncident",

@@ -75,14 +75,14 @@ public class Region extends PanacheEntityBase {
      * Returns why a code does not name a region that a field accepts.
      *
      * @param code any text
-     * @param otherwise the code of the violation, unless the text names a former region
+     * @param otherwise the code of the violation if the region exists; a text that names none is {@code UNKNOWN_REGION}
      */
     static Optional<Violation> refusal(String field, String code, Predicate<String> accepted, String otherwise) {
         return accepted.test(code)
                 ? Optional.empty()
                 : Optional.of(FormerRegion.of(code)
                         .map(former -> former.refusalOf(field))
-                        .orElseGet(() -> new Violation(field, otherwise)));
+                        .orElseGet(() -> new Violation(field, exists(code) ? otherwise : "UNKNOWN_REGION")));
     }
 
     /** Returns the regencies and cities of a province, or of the whole country if null, ordered by code. */

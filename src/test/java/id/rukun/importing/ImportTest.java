@@ -203,13 +203,14 @@ class ImportTest {
     void rows_outside_the_importers_region_are_refused_and_the_others_filed() {
         var inside = UcdpRows.event();
         var outside = UcdpRows.event("region_code", "11.07");
+        var unknown = UcdpRows.event("region_code", "11.99");
 
-        var job = Imports.done("officer.jatim", outside, inside);
+        var job = Imports.done("officer.jatim", outside, inside, unknown);
 
         assertThat(job.get("rows.filed"), equalTo(1));
-        assertThat(job.getList("refusals.line"), contains(2));
-        assertThat(job.getList("refusals.column"), contains("region_code"));
-        assertThat(job.getList("refusals.reason"), contains("OUTSIDE_REGION"));
+        assertThat(job.getList("refusals.line"), contains(2, 4));
+        assertThat(job.getList("refusals.column"), contains("region_code", "region_code"));
+        assertThat(job.getList("refusals.reason"), contains("OUTSIDE_REGION", "UNKNOWN_REGION"));
         Api.as("officer.nasional")
                 .get("/reports/" + UcdpRows.reportId(outside))
                 .then()

@@ -144,8 +144,8 @@ class ReportTableTest {
                     kind        | RIOT                 | NOT_IN_LIST
                     kind        | EARLY_WARNING        | NOT_WITH
                     title       | ''                   | REQUIRED
-                    regionCode  | 99.99                | NOT_A_PLACE
-                    regionCode  | Sampang              | NOT_A_PLACE
+                    regionCode  | 99.99                | UNKNOWN_REGION
+                    regionCode  | Sampang              | UNKNOWN_REGION
                     dimensions  | ECONOMIC,POLITICAL   | NOT_IN_LIST
                     form        | ''                   | REQUIRED
                     weapons     | STONES;KNIFE         | NOT_IN_LIST

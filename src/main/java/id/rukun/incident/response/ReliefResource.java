@@ -1,6 +1,7 @@
 package id.rukun.incident.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.page.Page;
@@ -42,6 +43,7 @@ public class ReliefResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles({Role.COORDINATOR, Role.OFFICER})
     @Transactional
     @Operation(
             operationId = "recordRelief",

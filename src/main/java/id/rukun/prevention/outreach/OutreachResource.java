@@ -2,6 +2,7 @@ package id.rukun.prevention.outreach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.http.Etag;
 import id.rukun.platform.json.MergePatch;
@@ -57,6 +58,7 @@ public class OutreachResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles({Role.PIONEER, Role.COORDINATOR, Role.OFFICER})
     @Transactional
     @Operation(
             operationId = "recordOutreach",

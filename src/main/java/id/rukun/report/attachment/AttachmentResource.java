@@ -2,6 +2,7 @@ package id.rukun.report.attachment;
 
 import id.rukun.audit.AuditAction;
 import id.rukun.identity.Caller;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
@@ -55,6 +56,7 @@ public class AttachmentResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles({Role.PIONEER, Role.COORDINATOR, Role.OFFICER})
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Blocking
     @Operation(

@@ -1,6 +1,7 @@
 package id.rukun.report.message;
 
 import id.rukun.identity.Caller;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
@@ -70,6 +71,7 @@ public class MessageResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles({Role.PIONEER, Role.COORDINATOR, Role.OFFICER})
     @Transactional
     @Operation(
             operationId = "writeMessage",

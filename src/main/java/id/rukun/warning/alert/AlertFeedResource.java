@@ -49,7 +49,11 @@ public class AlertFeedResource {
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "ETag", ref = "ETag"),
-            content = @Content(mediaType = AlertFeed.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
+            content = {
+                @Content(mediaType = AlertFeed.MEDIA_TYPE, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_XML, schema = @Schema(implementation = String.class))
+            })
     public RestResponse<String> feed(
             @Valid @BeanParam AlertLanguage language, @Context UriInfo uri, @Context Request request) {
         var written = feed.write(Ids.now(), language.locale(), url.of("", uri.getBaseUri()));

@@ -53,7 +53,11 @@ public class AlertMessageResource {
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "ETag", ref = "ETag"),
-            content = @Content(mediaType = CapDocuments.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
+            content = {
+                @Content(mediaType = CapDocuments.MEDIA_TYPE, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_XML, schema = @Schema(implementation = String.class))
+            })
     @APIResponse(responseCode = "401", description = "A token was sent that is none")
     @APIResponse(responseCode = "403", description = "A token was sent that has no account here")
     public RestResponse<String> message(

@@ -2,6 +2,7 @@ package id.rukun.warning.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.rukun.identity.Caller;
+import id.rukun.identity.FirstTimeRoles;
 import id.rukun.identity.Role;
 import id.rukun.platform.json.MergePatch;
 import id.rukun.platform.page.Page;
@@ -59,6 +60,7 @@ public class AlertResource {
 
     @POST
     @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE, Role.ADMIN_ROLE})
+    @FirstTimeRoles(Role.OFFICER)
     @Transactional
     @Operation(
             operationId = "draftAlert",

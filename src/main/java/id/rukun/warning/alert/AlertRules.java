@@ -35,7 +35,7 @@ class AlertRules {
     Violations violations(AlertDraft draft, Instant now) {
         requirePresent(draft);
         var violations = Violations.of(validator, draft);
-        Region.require("regionCode", draft.regionCode(), Region::exists, "UNKNOWN_REFERENCE", violations);
+        Region.require("regionCode", draft.regionCode(), Region::exists, "UNKNOWN_REGION", violations);
         if (draft.level() == Level.NORMAL || draft.level() == Level.NO_DATA) {
             violations.add("level", "NOT_IN_LIST", "WASPADA, SIAGA, AWAS");
         }

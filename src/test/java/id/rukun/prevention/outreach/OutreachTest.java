@@ -126,7 +126,7 @@ class OutreachTest {
     @CsvSource({
         "type, PARTY, NOT_IN_LIST",
         "regionCode, 35, NOT_A_PLACE",
-        "regionCode, 35.27.99.9999, NOT_A_PLACE",
+        "regionCode, 35.27.99.9999, UNKNOWN_REGION",
         "heldOn, 2026-11-20T10:00:00Z, WRONG_TYPE",
         "heldOn, 0026-11-20, AT_LEAST",
         "title, '', REQUIRED",

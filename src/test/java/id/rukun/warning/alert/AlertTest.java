@@ -187,7 +187,7 @@ class AlertTest {
 
     @Test
     void what_is_not_valid_is_refused_with_all_that_is_wrong() {
-        refused("regionCode", "99.99", "regionCode", "UNKNOWN_REFERENCE");
+        refused("regionCode", "99.99", "regionCode", "UNKNOWN_REGION");
         refused("regionCode", null, "regionCode", "REQUIRED");
         refused("level", "NORMAL", "level", "NOT_IN_LIST");
         refused("headline", both(" ", "b"), "headline.id", "REQUIRED");
