@@ -264,7 +264,7 @@ class ImportTest {
                         "AT_LEAST",
                         "WRONG_TYPE",
                         "RANGE",
-                        "NOT_A_PLACE",
+                        "UNKNOWN_REGION",
                         "TOO_FAR",
                         "SIZE",
                         "SIZE"));
