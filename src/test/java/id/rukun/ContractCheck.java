@@ -53,7 +53,8 @@ public final class ContractCheck implements Filter {
             return List.of("this status is not declared");
         }
         var drifts = new ArrayList<String>();
-        if (List.of(429, 503).contains(answer.statusCode()) && declared.path("headers").has("Retry-After")
+        if (List.of(429, 503).contains(answer.statusCode())
+                && declared.path("headers").has("Retry-After")
                 && answer.header("Retry-After") == null) {
             drifts.add("header Retry-After is missing");
         }

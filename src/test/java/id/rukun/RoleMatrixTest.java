@@ -209,11 +209,7 @@ class RoleMatrixTest {
     }
 
     private static String mediaType(Contract.Operation operation) {
-        return operation
-                .definition()
-                .at("/requestBody/content")
-                .fieldNames()
-                .next();
+        return operation.definition().at("/requestBody/content").fieldNames().next();
     }
 
     static String spoken(String text, Map<String, String> said) {
