@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Holds every answer that a test receives against the contract: its status, its media type, its headers, its body. */
 public final class ContractCheck implements Filter {
+    private static final String PROBLEM_TYPE = "application/problem+json";
     private static final String PROBLEM = "/components/schemas/Problem";
 
     /** Answers given before an operation is reached. */
@@ -71,7 +72,17 @@ public final class ContractCheck implements Filter {
             return drifts;
         }
         drifts.addAll(bodyDrifts(operation.get(), answer));
+        if (mediaType(answer).equals(PROBLEM_TYPE)
+                && !declared.path("description").asText().contains(slug(answer))) {
+            drifts.add("problem " + slug(answer) + " is not listed for "
+                    + operation.get().id() + ": see src/main/resources/contract/problems.properties");
+        }
         return drifts;
+    }
+
+    private static String slug(Response answer) {
+        var type = answer.jsonPath().getString("type");
+        return "`" + type.substring(type.lastIndexOf('/') + 1) + "`";
     }
 
     private static List<String> bodyDrifts(Contract.Operation operation, Response answer) {
@@ -93,7 +104,7 @@ public final class ContractCheck implements Filter {
     }
 
     private static List<String> problemDrifts(Response answer) {
-        return mediaType(answer).equals("application/problem+json")
+        return mediaType(answer).equals(PROBLEM_TYPE)
                 ? Contract.served().violations(PROBLEM, answer.asString())
                 : List.of("not a problem but " + mediaType(answer));
     }

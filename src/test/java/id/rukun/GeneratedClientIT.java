@@ -34,7 +34,7 @@ class GeneratedClientIT {
                 "--library=native",
                 "--output=" + FOLDER,
                 "--global-property=models,apis,supportingFiles," + LIKE_A_PROGRAM,
-                "--additional-properties=openApiNullable=false,useJakartaEe=true");
+                "--additional-properties=openApiNullable=false,useJakartaEe=true,enumUnknownDefaultCase=true");
         assertThat(generated, not(containsString("ERROR")));
 
         run(compiler());

@@ -41,13 +41,14 @@ public class AuditVerification {
             Broken firstBroken) {}
 
     /** @param seq the entry's number in its chain, from 1 */
-    @Schema(name = "BrokenEntry")
+    @Schema(name = "BrokenAuditEntry")
     public record Broken(
             @Schema(required = true) int chain,
             @Schema(required = true) long seq,
             @Schema(required = true) Cause cause) {}
 
     /** Why the verification failed. */
+    @Schema(name = "BrokenAuditEntryCause")
     public enum Cause {
         CHANGED,
         MISSING,

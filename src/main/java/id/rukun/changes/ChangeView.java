@@ -30,7 +30,7 @@ public record ChangeView(
 
         @Schema(
                 description = "As it is now, as this caller sees it in lists; absent where deleted",
-                anyOf = {
+                oneOf = {
                     ReportView.class,
                     IncidentView.class,
                     OutreachView.class,

@@ -39,7 +39,7 @@ final class ReportDocument implements ReportWriter {
 
             @Schema(required = true) ReportView properties) {}
 
-    @Schema(name = "Point", nullable = true)
+    @Schema(name = "GeoJsonPoint", nullable = true)
     record Point(
             @Schema(required = true, enumeration = "Point") String type,
 

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Signing in")
 @Authenticated
 public class MeResource {
-    @Schema(name = "Me")
+    @Schema(name = "SignedInAccount")
     public record Me(
             @Schema(required = true) UUID id,
             @Schema(required = true) String username,

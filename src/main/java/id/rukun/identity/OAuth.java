@@ -48,7 +48,7 @@ public final class OAuth {
             @Schema(description = "Ignored: roles follow the account")
             String scope) {}
 
-    @Schema(name = "Tokens", description = "RFC 6749 section 5.1")
+    @Schema(name = "TokenResponse", description = "RFC 6749 section 5.1")
     public record Tokens(
             @JsonProperty("access_token")
             @Schema(required = true, description = "A signed JWT, sent as Authorization: Bearer …")

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 public class PioneerRegistry {
     /** The account with which a pioneer signs in. */
-    @Schema(name = "Login")
+    @Schema(name = "ReporterAccount")
     public record Login(
             @Schema(required = true) UUID id,
             @Schema(required = true) String username,

@@ -38,7 +38,7 @@ public class StartPage {
 
     private static final Map<String, String> LINKS = links();
 
-    @Schema(name = "Start")
+    @Schema(name = "ServiceOverview")
     public record Start(
             @Schema(required = true) String name,
             @Schema(required = true) String description,

@@ -12,8 +12,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The character encodings of files to import. */
+@Schema(name = "FileEncoding")
 public enum Encoding {
     UTF_8(StandardCharsets.UTF_8),
     /** The default of spreadsheets in western languages. */

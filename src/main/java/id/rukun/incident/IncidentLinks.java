@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Links reports to incidents, unlinks them, and merges incidents. */
 @ApplicationScoped
 public class IncidentLinks {
-    @Schema(name = "LinkRequest")
+    @Schema(name = "IncidentLinkRequest")
     public record LinkRequest(
             @Size(max = IncidentDraft.MAX_REPORTS) @Schema(description = "Verified reports to count to it")
             List<@NotNull UUID> link,
@@ -41,7 +41,7 @@ public class IncidentLinks {
             @Size(max = IncidentDraft.MAX_REPORTS) @Schema(description = "Reports to count to it no more")
             List<@NotNull UUID> unlink) {}
 
-    @Schema(name = "MergeRequest")
+    @Schema(name = "IncidentMergeRequest")
     public record MergeRequest(
             @NotNull @Schema(description = "The incident that goes on")
             UUID into,

@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
@@ -22,6 +23,7 @@ import org.hibernate.type.descriptor.java.Immutability;
 @Entity
 public class IncidentRevision extends PanacheEntityBase {
     /** The type of the changed resource. */
+    @Schema(name = "IncidentRevisionType")
     public enum Type {
         INCIDENT,
         ACTION,

@@ -33,7 +33,7 @@ public record EarlyWarning(
     }
 
     /** An indicator and its intensity. */
-    @Schema(name = "Sign")
+    @Schema(name = "WarningSign")
     public record Sign(
             @NotNull Indicator code,
             @NotNull @Min(1) @Max(3) Integer intensity) {}

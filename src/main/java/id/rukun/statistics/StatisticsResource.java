@@ -57,7 +57,7 @@ public class StatisticsResource {
                     @Parameter(
                             required = true,
                             description = "One or two, divided by a comma or repeated; one time at most",
-                            example = "region,month",
+                            example = "[\"region\", \"month\"]",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
                     List<String> groupBy,
             @Valid @BeanParam ReportFilter filter) {

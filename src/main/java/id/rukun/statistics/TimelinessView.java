@@ -20,12 +20,12 @@ public record TimelinessView(
                 description = "By the code of the regency or city; those of which there is something to say")
         List<RegionTimes> regions) {
 
-    @Schema(name = "RegionTimes")
+    @Schema(name = "RegionResponseTimes")
     public record RegionTimes(
             @Schema(required = true, examples = "35.27") String regionCode,
             @Schema(required = true) Times times) {}
 
-    @Schema(name = "Times")
+    @Schema(name = "ResponseTimes")
     public record Times(
             @Schema(description = "From the receipt of a report to the first decision on it, VERIFIED or REJECTED")
             Spread toVerify,
@@ -38,7 +38,7 @@ public record TimelinessView(
             @Schema(description = "What waits too long now, whenever it was received. Not for other systems")
             Waiting overdue) {}
 
-    @Schema(name = "Spread")
+    @Schema(name = "DurationSummary")
     public record Spread(
             @Schema(required = true, description = "How many were measured; not under 5 for other systems")
             long count,
@@ -49,7 +49,7 @@ public record TimelinessView(
             @Schema(required = true, description = "Nine of ten took no longer; for other systems by whole days")
             long p90Seconds) {}
 
-    @Schema(name = "Waiting")
+    @Schema(name = "OverdueReports")
     public record Waiting(
             @Schema(required = true) long reports,
             @Schema(required = true) Instant longestSince) {}

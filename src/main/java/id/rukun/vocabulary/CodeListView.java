@@ -10,7 +10,7 @@ record CodeListView(
         @Schema(required = true, examples = "conflict-form") String name,
         @Schema(required = true) List<CodeView> codes) {
 
-    @Schema(name = "Code")
+    @Schema(name = "CodeListEntry")
     record CodeView(
             @Schema(required = true, examples = "CLASH", description = "Stable for ever")
             String code,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON form of a delivery. */
-@Schema(name = "Delivery")
+@Schema(name = "WebhookDelivery")
 public record DeliveryView(
         @Schema(required = true, description = "Sent as webhook-id: the same at each try")
         UUID id,

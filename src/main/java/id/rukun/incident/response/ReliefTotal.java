@@ -23,7 +23,7 @@ public record ReliefTotal(
         @Schema(required = true) Reached children) {
 
     /** The number of people or households reached, summed over the entries that state it. */
-    @Schema(name = "Reached")
+    @Schema(name = "ReliefReach")
     public record Reached(
             @Schema(description = "Absent where no entry knows")
             Long sum,

@@ -45,7 +45,12 @@ final class ContractIntroduction {
             **Lists** answer `items` and `next`; send `next` back as `cursor` with the same filter, until it is null.
 
             **Changes** need the `ETag` that was read, as `If-Match`. Filing with an `id` of the client's choice can be \
-            repeated: it is stored once.""";
+            repeated: it is stored once.
+
+            **New codes.** A later version may add a code to any enumeration of a response, and a field to any response. \
+            Treat an unknown code as `OTHER` and ignore an unknown field. With openapi-generator set \
+            `enumUnknownDefaultCase=true`, where the generator has it (Java, TypeScript, Go, PHP): a generated client then \
+            reads an unknown code as a default instead of failing.""";
 
     private ContractIntroduction() {}
 
@@ -54,6 +59,7 @@ final class ContractIntroduction {
                 .title("Rukun")
                 .version("1.0")
                 .description(DESCRIPTION)
+                .contact(OASFactory.createContact().name("The operator of this installation"))
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
         contract.setServers(List.of(OASFactory.createServer().url("/")));
         defineSignIn(contract.getComponents());

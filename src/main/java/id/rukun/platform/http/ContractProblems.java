@@ -9,6 +9,7 @@ import id.rukun.platform.problem.SignInProblem;
 import id.rukun.platform.problem.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Defines the problem responses of the OpenAPI contract, one per HTTP status. */
+/** Writes the problem responses of the OpenAPI contract: one for each status that an operation can return. */
 final class ContractProblems {
     /**
      * The problem shown as the example of its status, because clients meet it most often. Other statuses show their
@@ -39,50 +40,50 @@ final class ContractProblems {
 
     private ContractProblems() {}
 
-    static void define(Components components) {
-        byStatus().forEach((status, types) -> components.addResponse(nameOf(status), response(status, types)));
-    }
-
     /**
-     * Adds a reference to the shared problem response for each status. A response that declares a body of its own gets
-     * the problem as a second media type.
+     * Adds a response for each status of the problems, which operations with equal problems share. A response that declares a
+     * body of its own gets the problem as a second media type.
      */
-    static void answer(Operation operation, Set<Integer> statuses) {
+    static void answer(Components components, Operation operation, Set<ProblemType> problems) {
+        var byStatus = problems.stream()
+                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
         var responses = new TreeMap<>(operation.getResponses().getAPIResponses());
-        statuses.forEach(status -> responses.putIfAbsent(String.valueOf(status), OASFactory.createAPIResponse()));
-        responses.replaceAll((status, response) -> {
-            if (status.compareTo("400") < 0) {
-                return response;
+        byStatus.forEach((status, types) -> {
+            var own = responses.get(String.valueOf(status));
+            if (own == null || own.getContent() == null) {
+                var name = nameOf(types);
+                components.addResponse(name, response(status, types));
+                responses.put(
+                        String.valueOf(status), OASFactory.createAPIResponse().ref(name));
+            } else {
+                own.setDescription(own.getDescription() + "; or " + list(types));
+                own.getContent().addMediaType(Problem.MEDIA_TYPE, media());
+                header(status, own);
             }
-            if (response.getContent() == null) {
-                return OASFactory.createAPIResponse().ref(nameOf(Integer.parseInt(status)));
-            }
-            response.getContent().addMediaType(Problem.MEDIA_TYPE, media());
-            header(Integer.parseInt(status), response);
-            return response;
         });
         operation.getResponses().setAPIResponses(responses);
     }
 
-    private static Map<Integer, List<ProblemType>> byStatus() {
-        return Arrays.stream(ProblemType.values())
-                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
-    }
-
-    private static String nameOf(int status) {
-        return "Problem" + status;
+    private static String nameOf(List<ProblemType> types) {
+        return types.stream()
+                .flatMap(type -> Arrays.stream(type.slug().split("-")))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static APIResponse response(int status, List<ProblemType> types) {
+        var typical = types.contains(TYPICAL.get(status)) ? TYPICAL.get(status) : types.get(0);
         var content = OASFactory.createObject(Content.class)
-                .addMediaType(Problem.MEDIA_TYPE, media().example(example(TYPICAL.getOrDefault(status, types.get(0)))));
-        var response = OASFactory.createAPIResponse()
-                .description(types.stream()
-                        .map(type -> "`" + type.slug() + "`")
-                        .collect(Collectors.joining(", ", "One of the problems ", "")))
-                .content(content);
+                .addMediaType(Problem.MEDIA_TYPE, media().example(example(typical)));
+        var response = OASFactory.createAPIResponse().description(list(types)).content(content);
         header(status, response);
         return response;
+    }
+
+    private static String list(List<ProblemType> types) {
+        return types.stream()
+                .map(type -> "`" + type.slug() + "`")
+                .collect(Collectors.joining(", ", types.size() == 1 ? "The problem " : "One of the problems ", ""));
     }
 
     private static void header(int status, APIResponse response) {

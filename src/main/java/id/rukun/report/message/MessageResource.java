@@ -34,14 +34,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class MessageResource {
-    @Schema(name = "MessageDraft", examples = "{\"text\":\"Apakah jalan desa masih ditutup?\"}")
+    @Schema(name = "ReportMessageDraft", examples = "{\"text\":\"Apakah jalan desa masih ditutup?\"}")
     public record MessageDraft(
             @Schema(description = "Chosen by the client so that sending again stores once")
             UUID id,
 
             @NotBlank @Size(min = 1, max = 5000) String text) {}
 
-    @Schema(name = "Message")
+    @Schema(name = "ReportMessage")
     public record MessageView(
             @Schema(required = true) UUID id,
             @Schema(required = true) Instant at,

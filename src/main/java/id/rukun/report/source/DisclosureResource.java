@@ -41,7 +41,7 @@ public class DisclosureResource {
             @Schema(description = "Why it must be known; kept on record for ever, so name nobody")
             String reason) {}
 
-    @Schema(name = "Disclosure")
+    @Schema(name = "ReporterDisclosure")
     public record DisclosureView(
             @Schema(required = true) ReportView.Reporter reporter,
 

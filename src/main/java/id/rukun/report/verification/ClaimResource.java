@@ -33,12 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reports")
 @RolesAllowed({Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class ClaimResource {
-    @Schema(name = "Claims")
+    @Schema(name = "ReportClaims")
     public record Claims(
             @Schema(required = true, description = "Who is on it now")
             List<Claim> claims) {}
 
-    @Schema(name = "Claim")
+    @Schema(name = "ReportClaim")
     public record Claim(
             @Schema(required = true, description = "The verifier's username")
             String by,

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Reports")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class ReportTransitionResource {
-    @Schema(name = "Transition")
+    @Schema(name = "ReportTransition")
     public record TransitionView(
             @Schema(required = true, description = "The version of the report it was taken on")
             int version,
@@ -58,7 +58,7 @@ public class ReportTransitionResource {
             String credibility) {}
 
     /** The role in which someone made a transition. The reporter of a sensitive report is not named. */
-    @Schema(name = "TransitionBy")
+    @Schema(name = "TransitionActor")
     public enum By {
         REPORTER,
         VERIFIER

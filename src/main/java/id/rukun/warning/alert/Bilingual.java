@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A text in both languages. */
-@Schema(name = "Bilingual")
+@Schema(name = "BilingualText")
 public record Bilingual(
         @Schema(required = true, description = "In Indonesian")
         String id,

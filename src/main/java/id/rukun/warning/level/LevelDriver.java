@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A part of the hazard of a regency, as it is stored and shown to the verifiers of the regency. */
-@Schema(name = "Driver", description = "The fields that apply to its type are present, the others absent")
+@Schema(name = "LevelDriver", description = "The fields that apply to its type are present, the others absent")
 public record LevelDriver(
         @Schema(required = true) Type type,
 
@@ -31,7 +31,7 @@ public record LevelDriver(
         double share) {
 
     /** The source of this part of the hazard. */
-    @Schema(name = "DriverType")
+    @Schema(name = "LevelDriverType")
     public enum Type {
         /** The base hazard without any event; it follows from the vulnerability. */
         BASE,

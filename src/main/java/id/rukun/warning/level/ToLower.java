@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The conditions that would lower the level of a regency. */
-@Schema(name = "ToLower")
+@Schema(name = "LevelLowering")
 public record ToLower(
         @Schema(
                 description =

@@ -3,11 +3,13 @@ package id.rukun.warning.method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A detector of days with more reports than usual; fewer reports never alarm. The counts are of consecutive local days, the
  * oldest first: the last {@code window} are judged, those before are baseline only.
  */
+@Schema(name = "SeriesDetector")
 public enum Detector {
     /** CDC's Early Aberration Reporting System, C1 (Hutwagner et al. 2003): compares a day with the seven days before it. */
     EARS_C1 {

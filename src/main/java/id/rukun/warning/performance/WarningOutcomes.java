@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.query.NativeQuery;
 
 /**
@@ -20,6 +21,7 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 class WarningOutcomes {
     /** The outcome of a warning. */
+    @Schema(name = "WarningOutcome")
     enum Answer {
         /** The days have not passed, and no severe event happened so far. */
         OPEN,

@@ -5,7 +5,7 @@ import id.rukun.warning.level.LevelAssessment;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The ground on which a level rests. */
-@Schema(name = "Rule")
+@Schema(name = "LevelReason")
 public enum LevelReason {
     /** The probability reaches the level's threshold, or none. */
     PROBABILITY,

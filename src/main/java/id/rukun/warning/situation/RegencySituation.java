@@ -60,7 +60,7 @@ public record RegencySituation(
     private static final double HUNDRED = 100;
 
     /** The reports of the last 90 days. */
-    @Schema(name = "Coverage")
+    @Schema(name = "ReportCoverage")
     public record Coverage(
             @Schema(required = true) int reports,
 
