@@ -16,7 +16,7 @@ public interface DatabaseSettings {
     Optional<String> url();
 
     /** Role of the service. */
-    @WithDefault("rukun")
+    @WithDefault(Settings.DATABASE_ROLE)
     String user();
 
     /** Password of the service's role. */

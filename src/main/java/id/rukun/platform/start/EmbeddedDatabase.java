@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +28,9 @@ import org.jboss.logging.Logger;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+    /** The library tells every line of initdb. A field, because a logger that nobody refers to forgets its level. */
+    private static final java.util.logging.Logger LIBRARY = java.util.logging.Logger.getLogger("io.zonky.test");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String OWNER = "rukun_owner";
     private static final String SERVICE = "rukun";
@@ -45,6 +49,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts the server. The caller holds the lock on the home folder, so any running server in it is a leftover. */
     static EmbeddedDatabase start(Path home) {
+        LIBRARY.setLevel(Level.WARNING);
         try {
             var database = new EmbeddedDatabase(home, passwords(home.resolve("database.properties")));
             database.stopLeftover();

@@ -7,7 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class Installation implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String CONNECT_SECONDS = "10";
 
     private final Map<String, String> settings = new TreeMap<>();
     private final FileChannel lockFile;
@@ -32,9 +36,13 @@ public final class Installation implements AutoCloseable {
         if (trial) {
             refuseToBeReachable(configured);
         } else {
+            refuseOtherDatabases(configured);
             refuseCheapPasswords(configured);
         }
         refuseIncompleteProvider(configured);
+        if (!trial) {
+            requireDatabase(configured);
+        }
         var home = configured.home();
         var lock = lock(home);
         try {
@@ -80,6 +88,39 @@ public final class Installation implements AutoCloseable {
                                     + ". Set RUKUN_DB_URL, RUKUN_DB_USER and RUKUN_DB_PASSWORD to serve others,"
                                     + " or remove QUARKUS_HTTP_HOST.");
                 });
+    }
+
+    private static void refuseOtherDatabases(Settings configured) {
+        configured
+                .get("rukun.db.url")
+                .filter(url -> !url.startsWith("jdbc:postgresql:"))
+                .ifPresent(other -> {
+                    throw new CannotStart("RUKUN_DB_URL must be like jdbc:postgresql://host:5432/rukun.");
+                });
+    }
+
+    /** Connects as both roles once, because a wrong setting is then explained before anything else has started. */
+    private static void requireDatabase(Settings configured) {
+        var user = configured.get("rukun.db.user").orElse(Settings.DATABASE_ROLE);
+        var password = configured.get("rukun.db.password").orElse("");
+        connect(configured, user, password);
+        connect(
+                configured,
+                configured.get("rukun.db.owner.user").orElse(user),
+                configured.get("rukun.db.owner.password").orElse(password));
+    }
+
+    private static void connect(Settings configured, String user, String password) {
+        var role = new Properties();
+        role.setProperty("user", user);
+        role.setProperty("password", password);
+        role.setProperty("loginTimeout", CONNECT_SECONDS);
+        try {
+            DriverManager.getConnection(configured.get("rukun.db.url").orElseThrow(), role)
+                    .close();
+        } catch (SQLException refused) {
+            throw new CannotStart(StartFailure.explain(refused), refused);
+        }
     }
 
     /** With a lower cost, whoever steals the hashes guesses passwords too fast (OWASP Password Storage Cheat Sheet). */

@@ -3,12 +3,12 @@ package id.rukun.platform.start;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.net.BindException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Prepares the installation (home folder, keys, and the embedded database unless another is configured), then runs the
@@ -18,14 +18,17 @@ import java.util.stream.Stream;
 @QuarkusMain
 public class Main {
     private static final int STOP_SECONDS = 30;
+    private static final String DEBUG = "--debug";
 
-    public static void main(String... args) {
+    public static void main(String... given) {
+        var debug = Arrays.asList(given).contains(DEBUG);
+        var args = Arrays.stream(given).filter(word -> !word.equals(DEBUG)).toArray(String[]::new);
         beginLoading();
         Installation installation;
         try {
             installation = Installation.prepare(Settings.ofProcess());
         } catch (CannotStart refused) {
-            System.err.println("Rukun cannot start: " + refused.getMessage());
+            explain(refused, debug);
             System.exit(1);
             return;
         }
@@ -37,18 +40,18 @@ public class Main {
         var stopped = new CountDownLatch(1);
         // The database must outlive the service. SIGTERM runs all hooks at once, so this one waits until the service
         // has stopped.
+        var failed = new AtomicReference<Throwable>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             await(stopped);
             installation.close();
+            Optional.ofNullable(failed.get()).ifPresent(failure -> explain(failure, debug));
         }));
         var status = new AtomicInteger();
         Quarkus.run(
                 command ? CommandLine.class : null,
                 (code, failure) -> {
                     status.set(code);
-                    if (failure != null) {
-                        explain(failure);
-                    }
+                    failed.set(failure);
                     stopped.countDown();
                 },
                 args);
@@ -74,21 +77,15 @@ public class Main {
         loading.start();
     }
 
-    /** Prints why the start failed, because Quarkus prints nothing when an exit handler is set. */
-    private static void explain(Throwable failure) {
-        var refused = CannotStart.in(failure).map(CannotStart::getMessage).or(() -> portInUse(failure));
-        if (refused.isEmpty()) {
+    /**
+     * Prints why the start failed in the last line, because Quarkus prints nothing when an exit handler is set; with
+     * {@value #DEBUG} the stack trace before it.
+     */
+    private static void explain(Throwable failure, boolean debug) {
+        if (debug) {
             failure.printStackTrace();
         }
-        System.err.println("Rukun cannot start: " + refused.orElseGet(failure::toString));
-    }
-
-    private static Optional<String> portInUse(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(BindException.class::isInstance)
-                .map(bind -> bind.getMessage()
-                        + ". Set QUARKUS_HTTP_PORT, or QUARKUS_MANAGEMENT_PORT for the port of the metrics.")
-                .findFirst();
+        System.err.println("Rukun cannot start: " + StartFailure.explain(failure));
     }
 
     private static void await(CountDownLatch stopped) {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  */
 public record Settings(UnaryOperator<String> property, UnaryOperator<String> environment) {
     static final String HOME = "data";
+    static final String DATABASE_ROLE = "rukun";
     static final String ROLES_CLAIM = "roles";
 
     public static Settings ofProcess() {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Settings that an operator must set, and settings that are refused. The database "elsewhere" belongs to another
@@ -95,6 +98,28 @@ class StartIT {
         try (var again = PackagedService.start(PackagedService.newHome(), keys)) {
             again.with(again.token("kepala", ADMIN_PASSWORD)).get("/me").then().body("roles", hasItem("ADMIN"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rukun.db.password, wrong, RUKUN_DB_PASSWORD",
+        "rukun.db.owner.password, wrong, RUKUN_DB_OWNER_PASSWORD",
+        "rukun.db.url, jdbc:postgresql://127.0.0.1:1/rukun, that PostgreSQL is running",
+        "rukun.db.url, jdbc:mysql://127.0.0.1/rukun, RUKUN_DB_URL must be like jdbc:postgresql://",
+        "database, nowhere, Create the database",
+        "database, postgres?sslmode=require, TLS settings in RUKUN_DB_URL"
+    })
+    void a_database_that_cannot_be_used_is_explained_in_one_line(String setting, String value, String advice) {
+        var settings = new HashMap<>(elsewhere.settings());
+        settings.put("rukun.home", PackagedService.newHome().toString());
+        settings.put(setting, value);
+        if (setting.equals("database")) {
+            settings.put("rukun.db.url", settings.get("rukun.db.url").replace("/rukun", "/" + value));
+        }
+
+        var refused =
+                assertThrows(CannotStart.class, () -> Installation.prepare(new Settings(settings::get, name -> null)));
+        assertThat(refused.getMessage(), allOf(containsString(advice), not(containsString("\n"))));
     }
 
     private static Map<String, String> database(String... more) {
