@@ -17,6 +17,7 @@ final class StartFailure {
     private static final Pattern SETTING = Pattern.compile("\\brukun(?:\\.[a-z0-9-]+)+");
     /** What is in front of a message: the class of an exception, and the code of a library. */
     private static final Pattern PREFIX = Pattern.compile("^(?:[\\w.]+Exception: )?(?:[A-Z]{5}\\d{5}: )?");
+
     private static final int CAUSES = 20;
 
     /** What to do by SQL state, the most special first; of SQL states that begin so. */
@@ -53,8 +54,7 @@ final class StartFailure {
     }
 
     private static String portInUse(BindException taken) {
-        return taken.getMessage()
-                + ". Set QUARKUS_HTTP_PORT, or QUARKUS_MANAGEMENT_PORT for the port of the metrics.";
+        return taken.getMessage() + ". Set QUARKUS_HTTP_PORT, or QUARKUS_MANAGEMENT_PORT for the port of the metrics.";
     }
 
     private static String otherSchema(FlywayValidateException differing) {
