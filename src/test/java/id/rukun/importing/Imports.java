@@ -63,7 +63,8 @@ public final class Imports {
         return await(caller, id, job -> job.get("finishedAt") != null);
     }
 
-    static JsonPath await(Supplier<RequestSpecification> caller, Object id, Predicate<JsonPath> wanted) {
+    /** Waits until a job is as wanted and returns it. */
+    public static JsonPath await(Supplier<RequestSpecification> caller, Object id, Predicate<JsonPath> wanted) {
         return patiently()
                 .until(
                         () -> caller.get()
