@@ -49,13 +49,6 @@ class TrialIT {
         }
     }
 
-    @Test
-    void a_trial_without_data_is_empty() {
-        try (var service = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_TRIAL_DATA", "false"))) {
-            reports(service).body("items", hasSize(0));
-        }
-    }
-
     private static ValidatableResponse reports(PackagedService service) {
         return service.with(service.token("officer.jatim", Api.PASSWORD))
                 .get("/reports?limit=50")

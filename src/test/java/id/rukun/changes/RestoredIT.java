@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import id.rukun.Api;
 import id.rukun.PackagedService;
 import id.rukun.report.Drafts;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Cursors after a restart of the service, and after its database was restored from a backup. */
@@ -25,92 +28,89 @@ class RestoredIT {
     private static final Map<String, String> ENVIRONMENT = Map.of("RUKUN_TRIAL_DATA", "false");
     private static final String SAMPANG = "35.27.01";
 
+    private static final Path HOME = PackagedService.newHome();
+
+    private static PackagedService service;
+
+    @BeforeAll
+    static void start() {
+        service = PackagedService.start(HOME, ENVIRONMENT);
+    }
+
+    @AfterAll
+    static void close() {
+        service.close();
+    }
+
     @Test
     void a_cursor_outlives_restarts_and_ends_where_the_database_was_set_back() throws IOException {
-        var home = PackagedService.newHome();
         var backup = PackagedService.newHome();
-        String kept;
-        String before;
-        try (var service = PackagedService.start(home, ENVIRONMENT)) {
-            kept = file(service);
-            before = follower(service, null).cursor();
-            service.stop();
-        }
-        copy(home, backup);
-        String after;
-        String lost;
-        try (var service = PackagedService.start(home, ENVIRONMENT)) {
-            lost = file(service);
-            var follower = follower(service, before);
-            assertThat("the cursor from before the restart goes on", follower.toldIds(), hasItem(lost));
-            assertThat(follower.toldIds(), not(hasItem(kept)));
-            after = follower.cursor();
-            service.stop();
-        }
+        var kept = file();
+        var before = follower(null).cursor();
+        service.stop();
+        copy(HOME, backup);
+        start();
+        var lost = file();
+        var continued = follower(before);
+        assertThat("the cursor from before the restart goes on", continued.toldIds(), hasItem(lost));
+        assertThat(continued.toldIds(), not(hasItem(kept)));
+        service.stop();
 
         // Restores the data folder from the backup. Transaction ids continue where the backup ended.
-        delete(home);
-        copy(backup, home);
-        try (var service = PackagedService.start(home, ENVIRONMENT)) {
-            var filed = new HashSet<String>();
-            for (var report = 0; report < 5; report++) {
-                filed.add(file(service));
-            }
-            service.with(service.token("officer.jatim", Api.PASSWORD))
-                    .queryParam("after", after)
-                    .get("/changes")
-                    .then()
-                    .statusCode(410)
-                    .body("type", equalTo("/problems/feed-restarted"));
-            assertThat(
-                    "the one from before the backup is as good as ever",
-                    follower(service, before).toldIds().containsAll(filed),
-                    is(true));
-            assertThat(follower(service, null).toldIds(), hasItem(kept));
-            assertThat(follower(service, null).toldIds(), not(hasItem(lost)));
+        delete(HOME);
+        copy(backup, HOME);
+        start();
+
+        var filed = new HashSet<String>();
+        for (var report = 0; report < 5; report++) {
+            filed.add(file());
         }
+        changesAfter(continued.cursor()).statusCode(410).body("type", equalTo("/problems/feed-restarted"));
+        assertThat(
+                "the one from before the backup is as good as ever",
+                follower(before).toldIds().containsAll(filed),
+                is(true));
+        assertThat(follower(null).toldIds(), hasItem(kept));
+        assertThat(follower(null).toldIds(), not(hasItem(lost)));
     }
 
     @Test
     void a_dump_restored_in_another_server_is_followed_from_the_beginning() throws SQLException {
-        var home = PackagedService.newHome();
-        String first;
-        String second;
-        String cursor;
-        try (var service = PackagedService.start(home, ENVIRONMENT)) {
-            first = file(service);
-            second = file(service);
-            cursor = follower(service, null).cursor();
-            // Simulates a restored dump: transaction ids far beyond those of the server, and marks of another server.
-            try (var database = service.connect("rukun_owner");
-                    var statement = database.createStatement()) {
-                statement.execute("update change_mark set cluster = 'another'");
-                statement.execute(
-                        "update change set xid = cast(cast(cast(cast(xid as text) as bigint) + 1000000 as text)"
-                                + " as xid8)");
-            }
-            service.stop();
+        var first = file();
+        var second = file();
+        var cursor = follower(null).cursor();
+        // Simulates a restored dump: transaction ids far beyond those of the server, and marks of another server.
+        try (var database = service.connect("rukun_owner");
+                var statement = database.createStatement()) {
+            statement.execute("update change_mark set cluster = 'another'");
+            statement.execute(
+                    "update change set xid = cast(cast(cast(cast(xid as text) as bigint) + 1000000 as text)"
+                            + " as xid8)");
         }
-        try (var service = PackagedService.start(home, ENVIRONMENT)) {
-            service.with(service.token("officer.jatim", Api.PASSWORD))
-                    .queryParam("after", cursor)
-                    .get("/changes")
-                    .then()
-                    .statusCode(410);
-            var third = file(service);
-            var told = follower(service, null).toldIds();
-            assertThat(told, hasItem(first));
-            assertThat(told, hasItem(second));
-            assertThat(told, hasItem(third));
-        }
+        service.stop();
+        start();
+
+        changesAfter(cursor).statusCode(410);
+        var third = file();
+        var told = follower(null).toldIds();
+        assertThat(told, hasItem(first));
+        assertThat(told, hasItem(second));
+        assertThat(told, hasItem(third));
     }
 
-    private static Follower follower(PackagedService service, String cursor) {
+    private static ValidatableResponse changesAfter(String cursor) {
+        return service.with(service.token("officer.jatim", Api.PASSWORD))
+                .queryParam("after", cursor)
+                .get("/changes")
+                .then();
+    }
+
+    private static Follower follower(String cursor) {
         var token = service.token("officer.jatim", Api.PASSWORD);
         return Follower.from(cursor, () -> service.with(token)).catchUp();
     }
 
-    private static String file(PackagedService service) {
+    private static String file() {
         var draft = Drafts.conflict(SAMPANG);
         service.with(service.token("pioneer.sampang", Api.PASSWORD))
                 .body(draft)

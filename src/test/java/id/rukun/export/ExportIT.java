@@ -12,12 +12,12 @@ import id.rukun.PackagedService;
 import id.rukun.importing.Imports;
 import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Reports are exported from one installation and imported into another. */
+/** Reports are exported from one installation and imported into another, which has none. */
 class ExportIT {
-
     @Test
     void what_one_installation_exports_another_that_imported_it_exports_to_the_byte() {
         String csv;
@@ -29,12 +29,22 @@ class ExportIT {
         assertThat(csv, containsString("VERIFIED"));
 
         try (var second = PackagedService.start(PackagedService.newHome(), Map.of("RUKUN_TRIAL_DATA", "false"))) {
+            assertThat("a trial without data is empty", reports(second), is(empty()));
             assertThat(importInto(second, "HXL", hxl, "rows.filed"), greaterThan(5));
             assertThat(export(second, "csv"), equalTo(csv));
             assertThat(export(second, "hxl"), equalTo(hxl));
             assertThat(importInto(second, "CSV", csv, "rows.filed"), equalTo(0));
             assertThat(export(second, "csv"), equalTo(csv));
         }
+    }
+
+    private static List<?> reports(PackagedService service) {
+        return service.with(service.token("officer.jatim", Api.PASSWORD))
+                .get("/reports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
     }
 
     private static String export(PackagedService service, String format) {

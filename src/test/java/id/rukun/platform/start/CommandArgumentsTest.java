@@ -1,6 +1,8 @@
 package id.rukun.platform.start;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import id.rukun.TestInstallation;
@@ -8,7 +10,11 @@ import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,5 +47,20 @@ class CommandArgumentsTest {
                 .orElseThrow();
 
         assertThat(command.run(words.subList(1, words.size())), equalTo(2));
+    }
+
+    @Test
+    void an_unknown_command_does_nothing_and_lists_the_known_ones() {
+        var written = new ByteArrayOutputStream();
+        var standardError = System.err;
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(new CommandLine(commands).run("verify"), equalTo(2));
+        } finally {
+            System.setErr(standardError);
+        }
+        assertThat(
+                written.toString(StandardCharsets.UTF_8),
+                allOf(containsString("rotate-source-key"), containsString("verify-audit")));
     }
 }
