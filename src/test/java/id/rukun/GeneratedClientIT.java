@@ -53,7 +53,16 @@ class GeneratedClientIT {
     }
 
     private static String[] compiler() throws IOException {
-        var words = new ArrayList<>(List.of("javac", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-nowarn", "-proc:none", "-d", FOLDER.toString(), "-cp", classPath()));
+        var words = new ArrayList<>(List.of(
+                "javac",
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-nowarn",
+                "-proc:none",
+                "-d",
+                FOLDER.toString(),
+                "-cp",
+                classPath()));
         words.add("src/test/resources/client/FileReport.java");
         try (Stream<Path> files = Files.walk(FOLDER.resolve("src/main/java"))) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(words::add);

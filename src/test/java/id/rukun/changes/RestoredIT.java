@@ -83,9 +83,8 @@ class RestoredIT {
         try (var database = service.connect("rukun_owner");
                 var statement = database.createStatement()) {
             statement.execute("update change_mark set cluster = 'another'");
-            statement.execute(
-                    "update change set xid = cast(cast(cast(cast(xid as text) as bigint) + 1000000 as text)"
-                            + " as xid8)");
+            statement.execute("update change set xid = cast(cast(cast(cast(xid as text) as bigint) + 1000000 as text)"
+                    + " as xid8)");
         }
         service.stop();
         start();
