@@ -40,6 +40,7 @@ class ContractSchemasTest {
             "Event",
             "Filter",
             "Form",
+            "Import",
             "Item",
             "Kind",
             "Message",

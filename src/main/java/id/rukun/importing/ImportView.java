@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON form of an import and its progress. */
-@Schema(name = "Import")
+@Schema(name = "ImportJob")
 public record ImportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) ImportFormat format,
