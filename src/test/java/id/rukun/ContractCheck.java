@@ -31,6 +31,9 @@ public final class ContractCheck implements Filter {
             if (answer.header("Date") == null) {
                 drifts.add("header Date is missing");
             }
+            if (request.getMethod().equals("GET")) {
+                drifts.addAll(linkDrifts(request.getURI(), answer));
+            }
             if (!drifts.isEmpty()) {
                 throw new AssertionError(request.getMethod() + " " + path + " answered " + answer.statusCode()
                         + " not as the contract says: " + drifts + "\n" + answer.asString());
@@ -107,6 +110,26 @@ public final class ContractCheck implements Filter {
         return mediaType(answer).equals(PROBLEM_TYPE)
                 ? Contract.served().violations(PROBLEM, answer.asString())
                 : List.of("not a problem but " + mediaType(answer));
+    }
+
+    /** Every page but the last links the following one by an absolute address; see RFC 8288. */
+    private static List<String> linkDrifts(String uri, Response answer) {
+        if (answer.statusCode() != 200 || !mediaType(answer).equals("application/json")) {
+            return List.of();
+        }
+        var operation = Contract.served().operation("GET", URI.create(uri).getRawPath(), false);
+        var pages = operation.isPresent()
+                && operation.get().definition().at("/responses/200/headers").has("Link");
+        String next = pages && answer.asByteArray().length > 0 ? answer.path("next") : null;
+        var link = answer.header("Link");
+        var expected = uri.replaceFirst("\\?.*", "");
+        var isRight = next == null
+                ? link == null
+                : link != null
+                        && link.startsWith("<" + expected + "?")
+                        && link.contains("cursor=" + next)
+                        && link.endsWith(">; rel=\"next\"");
+        return isRight ? List.of() : List.of("header Link is " + link + " where next is " + next);
     }
 
     private static String mediaType(Response answer) {

@@ -105,7 +105,10 @@ final class ContractIntroduction {
                         .description("Still what the ETag sent as If-None-Match names")
                         .addHeader("ETag", OASFactory.createObject(Header.class).ref("ETag")));
         define(components, "ETag", "Of this version, in this caller's view; for If-Match and If-None-Match");
-        define(components, "Link", "`rel=\"next\"`: the following page (RFC 8288); absent on the last");
+        define(
+                components,
+                "Link",
+                "`<absolute address>; rel=\"next\"`: the following page (RFC 8288); absent on the last");
         define(components, "Location", "Where it is");
         define(components, "Retry-After", "Seconds to wait");
         define(components, "WWW-Authenticate", "How to sign in (RFC 9110 section 11.6.1)");

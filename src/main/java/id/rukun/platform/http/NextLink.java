@@ -6,7 +6,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Adds {@code Link: <…>; rel="next"} (RFC 8288) to every page that is not the last. */
+/**
+ * Adds {@code Link: <…>; rel="next"} (RFC 8288) to every page that is not the last. Like {@code Location}, the link is
+ * absolute and has the address that the client used, also behind a proxy.
+ */
 public class NextLink {
     @ServerResponseFilter
     public void link(ContainerRequestContext request, ContainerResponseContext response) {
@@ -15,8 +18,7 @@ public class NextLink {
                     .getRequestUriBuilder()
                     .replaceQueryParam("cursor", page.next())
                     .build();
-            response.getHeaders()
-                    .add(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+            response.getHeaders().add(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
     }
 }

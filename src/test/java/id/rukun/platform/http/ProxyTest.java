@@ -37,7 +37,7 @@ class ProxyTest {
     void links_name_the_address_that_the_proxy_forwards() throws Exception {
         assertThat(
                 get(PROXY, "/api/v1/regions?parent=35&limit=1", X_FORWARDED),
-                containsString("Link: </rukun/api/v1/regions?"));
+                containsString("Link: <https://lapor.example:8443/rukun/api/v1/regions?"));
         assertThat(
                 file(PROXY, X_FORWARDED), containsString("Location: https://lapor.example:8443/rukun/api/v1/reports/"));
         assertThat(
@@ -54,6 +54,12 @@ class ProxyTest {
         assertThat(
                 file(PROXY, "Forwarded: for=192.0.2.1;proto=https;host=lapor.example\r\n"),
                 containsString("Location: https://lapor.example/api/v1/reports/"));
+        assertThat(
+                get(
+                        PROXY,
+                        "/api/v1/regions?parent=35&limit=1",
+                        "Forwarded: for=192.0.2.1;proto=https;host=lapor.example\r\n"),
+                containsString("Link: <https://lapor.example/api/v1/regions?"));
     }
 
     @Test
