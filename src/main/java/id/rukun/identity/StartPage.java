@@ -57,14 +57,14 @@ public class StartPage {
     public record TrialAccounts(
             @Schema(required = true) List<String> usernames,
 
-            @Schema(required = true, description = "Where their password is told")
+            @Schema(required = true, description = "A sentence that names their password")
             String password) {}
 
-    private final boolean trial;
+    private final TrialSettings trial;
     private final String version;
 
     StartPage(TrialSettings trial, @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.trial = trial.on();
+        this.trial = trial;
         this.version = version;
     }
 
@@ -94,9 +94,15 @@ public class StartPage {
     }
 
     private Start start(Locale language) {
-        var accounts =
-                trial ? new TrialAccounts(FirstAccounts.trialUsernames(), TEXTS.get(language, "password")) : null;
-        return new Start("Rukun", TEXTS.get(language, "description"), version, trial, accounts, LINKS);
+        var accounts = trial.on() ? new TrialAccounts(FirstAccounts.trialUsernames(), password(language)) : null;
+        return new Start("Rukun", TEXTS.get(language, "description"), version, trial.on(), accounts, LINKS);
+    }
+
+    /** Names the published password only. One that the operator chose is theirs to pass on. */
+    private String password(Locale language) {
+        return trial.password().equals(TrialSettings.PASSWORD)
+                ? TEXTS.get(language, "password", TrialSettings.PASSWORD)
+                : TEXTS.get(language, "password.chosen");
     }
 
     /** All values are constants of the service, so no escaping is needed. */
