@@ -8,16 +8,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +34,6 @@ import org.jboss.logging.Logger;
 public class DeliverySending {
     private static final Logger LOG = Logger.getLogger(DeliverySending.class);
     private static final int THREADS = 8;
-    private static final int CONNECT_MILLIS = 5_000;
     private static final long ANSWER_MILLIS = 15_000;
     private static final long SOON_MILLIS = 100;
     private static final int STOP_SECONDS = 10;
@@ -47,7 +42,7 @@ public class DeliverySending {
     private final Deliveries deliveries;
     private final WebhookMessages letters;
     private final Vertx vertx;
-    private final HttpClient http;
+    private final WebhookConnections connections;
     private final boolean allowPrivate;
     /**
      * Runs blocking work such as name lookups, so that slow lookups do not use the threads of requests. Work lost at
@@ -69,11 +64,7 @@ public class DeliverySending {
         this.letters = letters;
         this.vertx = vertx;
         this.allowPrivate = settings.allowPrivate();
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setKeepAlive(false)
-                .setMaxPoolSize(64)
-                .setMaxHeaderSize(16 * 1024));
+        this.connections = new WebhookConnections(vertx);
     }
 
     /** Starts soon after a change instead of waiting for the schedule. */
@@ -130,45 +121,41 @@ public class DeliverySending {
     }
 
     /** A request that is ready to be sent. */
-    private record Prepared(RequestOptions to, WebhookMessages.SignedMessage letter, UUID id) {}
+    private record Prepared(
+            WebhookTarget target, List<InetAddress> addresses, WebhookMessages.SignedMessage letter, UUID id) {}
 
     private Prepared prepared(OutgoingDelivery outgoing) throws WebhookTarget.Refused {
         var target = WebhookTarget.of(outgoing.url(), allowPrivate)
                 .orElseThrow(() -> new WebhookTarget.Refused(DeliveryFailure.PRIVATE_TARGET));
-        // Connects to the checked address; the host name is only used for TLS and the Host header.
-        var address = target.address(allowPrivate);
-        var to = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
-                .setHost(target.host())
-                .setPort(target.port())
-                .setSsl(target.isSecure())
-                .setURI(target.pathAndQuery())
-                .setFollowRedirects(false);
+        var addresses = target.addresses(allowPrivate);
         var letter = letters.of(outgoing).orElseThrow(() -> new WebhookTarget.Refused(DeliveryFailure.NOT_CONNECTED));
-        return new Prepared(to, letter, outgoing.id());
+        return new Prepared(target, addresses, letter, outgoing.id());
     }
 
     /** @return the status of the response, whose body is not read */
     private Future<Integer> call(Prepared prepared) {
         var answer = Promise.<Integer>promise();
-        http.request(prepared.to()).onFailure(answer::tryFail).onSuccess(request -> {
-            // Failures are reported by the future. Without a handler each would be logged as an error of the service.
-            request.connection().exceptionHandler(broken -> {});
-            var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
-                answer.tryFail(new TimeoutException());
-                request.reset();
-            });
-            answer.future().onComplete(ended -> vertx.cancelTimer(timer));
-            write(request, prepared)
-                    .send(prepared.letter().body())
-                    .onFailure(answer::tryFail)
-                    .onSuccess(response -> {
-                        answer.tryComplete(response.statusCode());
-                        response.exceptionHandler(ended -> {});
+        connections
+                .open(prepared.target(), prepared.addresses())
+                .onFailure(answer::tryFail)
+                .onSuccess(request -> {
+                    // Failures are reported by the future. Without a handler each would be logged as an error of the
+                    // service.
+                    request.connection().exceptionHandler(broken -> {});
+                    var timer = vertx.setTimer(ANSWER_MILLIS, late -> {
+                        answer.tryFail(new TimeoutException());
                         request.reset();
                     });
-        });
+                    answer.future().onComplete(ended -> vertx.cancelTimer(timer));
+                    write(request, prepared)
+                            .send(prepared.letter().body())
+                            .onFailure(answer::tryFail)
+                            .onSuccess(response -> {
+                                answer.tryComplete(response.statusCode());
+                                response.exceptionHandler(ended -> {});
+                                request.reset();
+                            });
+                });
         return answer.future();
     }
 

@@ -56,7 +56,7 @@ class WebhookRules {
         try {
             var target = WebhookTarget.of(url, allowPrivate);
             if (target.isPresent()) {
-                target.get().address(allowPrivate);
+                target.get().addresses(allowPrivate);
             }
         } catch (WebhookTarget.Refused refused) {
             if (refused.failure == DeliveryFailure.PRIVATE_TARGET) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -70,13 +71,13 @@ record WebhookTarget(URI uri) {
     }
 
     /** Resolves the name. If it has several addresses, all must be public. */
-    InetAddress address(boolean allowPrivate) throws Refused {
+    List<InetAddress> addresses(boolean allowPrivate) throws Refused {
         try {
             var addresses = InetAddress.getAllByName(host());
             if (!allowPrivate && !Arrays.stream(addresses).allMatch(WebhookTarget::isPublic)) {
                 throw new Refused(DeliveryFailure.PRIVATE_TARGET);
             }
-            return addresses[0];
+            return List.of(addresses);
         } catch (UnknownHostException unknown) {
             throw new Refused(DeliveryFailure.UNKNOWN_HOST);
         }

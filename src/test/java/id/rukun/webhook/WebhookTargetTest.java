@@ -95,7 +95,7 @@ class WebhookTargetTest {
         // Some are rejected when they are parsed.
         target.ifPresent(each -> {
             try {
-                throw new AssertionError(each.address(false) + " would be sent to");
+                throw new AssertionError(each.addresses(false) + " would be sent to");
             } catch (WebhookTarget.Refused refused) {
                 assertThat(
                         refused.failure.name(),
