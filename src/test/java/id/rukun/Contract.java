@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ public final class Contract {
 
     /** Held behind a class of its own, so that it is read when the service is up. */
     private static final class Served {
-        static final Contract CONTRACT = new Contract(
-                given().noFilters().accept("application/json").get("/openapi").asString());
+        static final Contract CONTRACT =
+                new Contract(given().noFilters().accept("application/json").get("/openapi"));
     }
 
     /** @param pointer of the definition in the document */
@@ -46,8 +47,8 @@ public final class Contract {
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    private Contract(String text) {
-        document = parse(text);
+    private Contract(Response served) {
+        document = parse(served.asString());
         strict = closed(document.deepCopy());
         document.get("paths")
                 .properties()
@@ -58,6 +59,12 @@ public final class Contract {
 
     public static Contract served() {
         return Served.CONTRACT;
+    }
+
+    /** Reads the contract of a packaged service. */
+    static Contract of(PackagedService service) {
+        return new Contract(
+                given().baseUri(service.uri()).accept("application/json").get("/openapi"));
     }
 
     public JsonNode document() {

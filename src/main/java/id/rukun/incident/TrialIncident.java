@@ -7,7 +7,6 @@ import id.rukun.incident.response.ActionDraft;
 import id.rukun.incident.response.Actions;
 import id.rukun.incident.response.ReliefDraft;
 import id.rukun.incident.response.ReliefEntries;
-import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
@@ -87,14 +86,17 @@ public class TrialIncident {
         var incident =
                 opening.open(caller, patches.read(draft, IncidentDraft.class)).incident();
         handling.take(incident, example.step(), caller);
-        for (var action : example.actions()) {
+        for (var i = 0; i < example.actions().size(); i++) {
+            var action = example.actions().get(i);
             var content = action.content().put("plannedOn", dayOf(action));
             content.put("answers", TrialReports.idOf(action.answers()).toString());
-            actions.record(incident, Ids.next(), patches.read(content, ActionDraft.class), caller);
+            actions.record(
+                    incident, TrialReports.idOf("action " + i), patches.read(content, ActionDraft.class), caller);
         }
-        for (var given : example.relief()) {
+        for (var i = 0; i < example.relief().size(); i++) {
+            var given = example.relief().get(i);
             var content = given.content().put("givenOn", dayOf(given));
-            relief.record(incident, Ids.next(), patches.read(content, ReliefDraft.class), caller);
+            relief.record(incident, TrialReports.idOf("relief " + i), patches.read(content, ReliefDraft.class), caller);
         }
     }
 

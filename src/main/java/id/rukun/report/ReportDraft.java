@@ -22,9 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The fields of a report that its reporter writes. The content of a {@link Report} is stored in this form, without the
  * id.
  */
-@Schema(
-        name = "ReportDraft",
-        examples = {ReportExamples.CONFLICT, ReportExamples.EARLY_WARNING})
+@Schema(name = "ReportDraft")
 public record ReportDraft(
         @Schema(
                 description =

@@ -28,7 +28,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -71,23 +70,7 @@ public class ReportResource {
             description = "Stored",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReportView.class)))
     @APIResponse(responseCode = "200", description = "Was stored already, with this content")
-    public RestResponse<ReportView> file(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(implementation = ReportDraft.class),
-                                            examples = {
-                                                @ExampleObject(
-                                                        name = "conflict",
-                                                        summary = "Something happened",
-                                                        value = ReportExamples.CONFLICT),
-                                                @ExampleObject(
-                                                        name = "earlyWarning",
-                                                        summary = "Signs that something may happen",
-                                                        value = ReportExamples.EARLY_WARNING)
-                                            }))
-                    ReportDraft draft) {
+    public RestResponse<ReportView> file(ReportDraft draft) {
         var filed = filing.file(caller, draft);
         var created = filed.result() == ReportFiling.Result.CREATED;
         var report = filed.report();

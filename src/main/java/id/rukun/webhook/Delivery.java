@@ -78,9 +78,10 @@ public class Delivery extends PanacheEntityBase {
     public Instant deliveredAt;
     public Instant createdAt;
 
-    static Delivery test(UUID webhook) {
+    /** Makes a test delivery, due now. */
+    static Delivery test(UUID id, UUID webhook) {
         var delivery = new Delivery();
-        delivery.id = Ids.next();
+        delivery.id = id;
         delivery.webhookId = webhook;
         delivery.event = TEST;
         delivery.subjectId = webhook;

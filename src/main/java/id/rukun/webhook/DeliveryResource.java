@@ -5,6 +5,7 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
+import id.rukun.platform.id.Ids;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
@@ -102,7 +103,7 @@ public class DeliveryResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DeliveryView.class)))
     public RestResponse<DeliveryView> test(@PathParam("id") UUID id) {
         requireVisible(id);
-        var delivery = Delivery.test(id);
+        var delivery = Delivery.test(Ids.next(), id);
         audit.record(AuditEntry.of(AuditAction.WEBHOOK_TESTED, "webhook", id));
         return accepted(delivery);
     }

@@ -5,7 +5,6 @@ import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
-import id.rukun.platform.id.Ids;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.report.Report;
@@ -94,8 +93,7 @@ public class Attachments {
      * Stores the content, then the row. If the row cannot be stored, the content is deleted. If the service crashes in
      * between, {@link AttachmentSweep} deletes it.
      */
-    Added add(Caller caller, UUID reportId, Upload upload) throws IOException {
-        var id = Ids.next();
+    Added add(Caller caller, UUID reportId, UUID id, Upload upload) throws IOException {
         storage.store(id, upload.content());
         var stored = false;
         try {

@@ -13,12 +13,12 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 
 /**
- * Publishes the example alert of a trial ({@code trial/alert.json}) at the first start. Its texts say that it is
- * invented.
+ * Publishes the example alert of a trial ({@code trial/alert.json}) at the first start, and leaves another one as a
+ * draft ({@code trial/draft-alert.json}). Their texts say that they are invented.
  */
 @ApplicationScoped
 class TrialAlert {
-    private static final UUID ID = Ids.named(UUID.fromString("5c0b8e0e-0e0a-4a1c-9a53-6f2f0d6f1b77"), "sampang");
+    private static final UUID TRIAL = UUID.fromString("5c0b8e0e-0e0a-4a1c-9a53-6f2f0d6f1b77");
     private static final String OFFICER = "officer.jatim";
 
     private final boolean wanted;
@@ -39,8 +39,11 @@ class TrialAlert {
             return;
         }
         var officer = Account.withUsername(OFFICER).orElseThrow();
-        if (Alert.insert(ID, patches.readFile("/trial/alert.json", AlertDraft.class), null, officer.id)) {
-            publishing.publish(Alert.findById(ID), officer.id);
+        var published = Ids.named(TRIAL, "sampang");
+        if (Alert.insert(published, patches.readFile("/trial/alert.json", AlertDraft.class), null, officer.id)) {
+            publishing.publish(Alert.findById(published), officer.id);
         }
+        var draft = patches.readFile("/trial/draft-alert.json", AlertDraft.class);
+        Alert.insert(Ids.named(TRIAL, "surabaya"), draft, null, officer.id);
     }
 }

@@ -32,9 +32,9 @@ public class Backtest extends Job {
     @Mutability(Immutability.class)
     public BacktestView.Result result;
 
-    static Backtest create(UUID requesterId, BacktestDraft draft) {
+    static Backtest create(UUID id, UUID requesterId, BacktestDraft draft) {
         var backtest = new Backtest();
-        backtest.id = Ids.next();
+        backtest.id = id;
         backtest.requesterId = requesterId;
         backtest.content = draft;
         backtest.createdAt = Ids.now();

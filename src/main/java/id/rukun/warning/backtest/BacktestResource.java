@@ -6,6 +6,7 @@ import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.platform.http.Etag;
+import id.rukun.platform.id.Ids;
 import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.warning.method.RiskSettings;
@@ -71,7 +72,8 @@ public class BacktestResource {
         if (Backtest.openOf(caller.id()) >= MOST_OPEN) {
             throw ProblemType.SLOW_DOWN.problem(SECONDS).header("Retry-After", String.valueOf(SECONDS));
         }
-        var backtest = Backtest.create(caller.id(), draft.checked(validator, caller, settings.outcomeDays()));
+        var backtest =
+                Backtest.create(Ids.next(), caller.id(), draft.checked(validator, caller, settings.outcomeDays()));
         audit.record(AuditEntry.of(AuditAction.BACKTEST_STARTED, "backtest", backtest.id)
                 .in(backtest.content.regionCode()));
         added.fire(new JobAdded());
