@@ -54,6 +54,14 @@ public final class NodeTools {
         return runFile(folder().resolve(name), arguments);
     }
 
+    /** Returns a process that runs a script below {@link #folder()}, which may import the installed packages. */
+    public static ProcessBuilder process(Path script) throws IOException, InterruptedException {
+        var folder = folder();
+        var command = new ArrayList<>(node);
+        command.add(script.toString());
+        return builder(folder, command);
+    }
+
     /** Returns the folder that has the installed packages and copies of the files of {@code src/test/node}. */
     public static synchronized Path folder() throws IOException, InterruptedException {
         if (npm == null) {

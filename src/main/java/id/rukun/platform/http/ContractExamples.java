@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public class ContractExamples implements OASFilter {
             String file) {
         public Request {
             parameters = parameters == null ? Map.of() : parameters;
+        }
+
+        /** Returns the body as the contract shows it: a form names its file. */
+        public Map<String, Object> shownBody() {
+            if (file == null) {
+                return body;
+            }
+            var shown = new LinkedHashMap<>(body);
+            shown.put("file", file);
+            return shown;
         }
     }
 
@@ -113,7 +124,7 @@ public class ContractExamples implements OASFilter {
         media.setExample(null);
         for (var request : requests) {
             if (request.name() == null) {
-                media.setExample(request.body());
+                media.setExample(request.shownBody());
             } else {
                 media.addExample(request.name(), OASFactory.createExample().value(request.body()));
             }
