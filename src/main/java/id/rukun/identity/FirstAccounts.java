@@ -98,17 +98,22 @@ public class FirstAccounts {
                     + " characters) for the first start; change the password afterwards.");
         }
         var password = administrator.password().orElseGet(Passwords::random);
-        if (!Passwords.isAcceptable(password)) {
-            throw new CannotStart("RUKUN_ADMIN_PASSWORD must have at least " + Passwords.MIN_LENGTH
-                    + " characters and at most " + Passwords.MAX_BYTES + " bytes.");
-        }
-        if (!username.get().matches(AccountDraft.USERNAME)) {
-            throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
-        }
+        requireValid(username.get(), password);
         // If several nodes start at once, one creates the account.
         if (insert(Account.create(
                 Account.Kind.HUMAN, username.get(), List.of(Role.ADMIN), null, null, Passwords.hash(password)))) {
             LOG.infof("Created the first administrator, %s", username.get());
+        }
+    }
+
+    /** @throws CannotStart if the service would accept them of no account */
+    static void requireValid(String username, String password) {
+        if (!Passwords.isAcceptable(password)) {
+            throw new CannotStart("RUKUN_ADMIN_PASSWORD must have at least " + Passwords.MIN_LENGTH
+                    + " characters and at most " + Passwords.MAX_BYTES + " bytes.");
+        }
+        if (!username.matches(AccountDraft.USERNAME)) {
+            throw new CannotStart("RUKUN_ADMIN_USERNAME must match " + AccountDraft.USERNAME + ".");
         }
     }
 

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.lessThan;
 
 import id.rukun.FreePort;
 import id.rukun.Patience;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -48,13 +52,12 @@ final class KafkaBroker implements AutoCloseable {
                     transaction.state.log.min.isr=1
                     group.initial.rebalance.delay.ms=0
                     """.formatted(FreePort.find(), port, folder.resolve("data")));
-            var format = run(
-                    "kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c", properties());
-            assertThat(log(), format.waitFor(), equalTo(0));
+            var written = new ByteArrayOutputStream();
+            var format = new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", properties()};
+            var status = StorageTool.execute(format, new PrintStream(written));
+            assertThat(written.toString(StandardCharsets.UTF_8), status, equalTo(0));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -118,6 +121,8 @@ final class KafkaBroker implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program));

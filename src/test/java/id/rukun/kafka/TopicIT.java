@@ -31,11 +31,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** A configured topic receives the events of webhooks. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TopicIT {
     private static final String SAMPANG = "35.27.01";
+    private static final String TOPIC = "rukun.events";
     private static final String LEASE_ENDS = "update topic_position set lead_until = lead_until - interval '%d seconds'"
             .formatted(TopicFeed.LEASE.toSeconds());
 
@@ -43,9 +49,18 @@ class TopicIT {
     private static PackagedService service;
 
     @BeforeAll
-    static void start() {
-        broker = new KafkaBroker().start();
-        service = PackagedService.start(PackagedService.newHome(), environment("rukun.events"));
+    static void startBroker() {
+        broker = new KafkaBroker();
+    }
+
+    @BeforeEach
+    void running() throws SQLException {
+        if (service != null && service.isAlive()) {
+            return;
+        }
+        broker.start();
+        service = PackagedService.start(PackagedService.newHome(), environment());
+        assertThat("a service that is ready misses no change", hasPosition(), is(true));
     }
 
     @AfterAll
@@ -56,7 +71,7 @@ class TopicIT {
 
     @Test
     void a_topic_is_told_what_happens_in_order_keyed_by_regency_and_redacted() {
-        try (var topic = new Topic("rukun.events")) {
+        try (var topic = new Topic()) {
             var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
             var coordinator = service.token("coordinator.sampang", Api.PASSWORD);
             var hidden = Drafts.conflict(SAMPANG);
@@ -87,62 +102,58 @@ class TopicIT {
         }
     }
 
+    /** It kills the service, so the other tests would have to start a service again after it. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void what_happens_while_the_broker_is_away_is_told_later_by_whichever_node_is_left() throws SQLException {
-        var environment = environment("rukun.nodes");
-        try (var first = PackagedService.start(PackagedService.newHome(), environment)) {
-            assertThat("a service that is ready misses no change", hasPosition(first), is(true));
-            try (var second = PackagedService.start(PackagedService.newHome(), first.sharedBy(environment))) {
-                var pioneer = first.token("pioneer.sampang", Api.PASSWORD);
-                var coordinator = first.token("coordinator.sampang", Api.PASSWORD);
-                var ids = new ArrayList<String>();
-                try (var topic = new Topic("rukun.nodes")) {
-                    ids.add(file(first, pioneer, Drafts.conflict(SAMPANG)));
-                    topic.await(ids.get(0), 1);
-                }
-                broker.close();
-                for (var report = 1; report <= 5; report++) {
-                    ids.add(file(report % 2 == 0 ? first : second, pioneer, Drafts.conflict(SAMPANG)));
-                    verify(second, coordinator, ids.get(report));
-                }
-                // The killed node's PostgreSQL keeps running.
-                first.kill();
-                broker.start();
-                try (var database = first.connect("rukun_owner")) {
-                    database.createStatement().execute(LEASE_ENDS);
-                }
+        try (var second = PackagedService.start(PackagedService.newHome(), service.sharedBy(environment()))) {
+            var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
+            var coordinator = service.token("coordinator.sampang", Api.PASSWORD);
+            var ids = new ArrayList<String>();
+            try (var topic = new Topic()) {
+                ids.add(file(service, pioneer, Drafts.conflict(SAMPANG)));
+                topic.await(ids.get(0), 1);
+            }
+            broker.close();
+            for (var report = 1; report <= 5; report++) {
+                ids.add(file(report % 2 == 0 ? service : second, pioneer, Drafts.conflict(SAMPANG)));
+                verify(second, coordinator, ids.get(report));
+            }
+            // The killed node's PostgreSQL keeps running.
+            service.kill();
+            broker.start();
+            try (var database = service.connect("rukun_owner")) {
+                database.createStatement().execute(LEASE_ENDS);
+            }
 
-                try (var topic = new Topic("rukun.nodes")) {
-                    for (var id : ids.subList(1, ids.size())) {
-                        var types = topic.await(id, 2).stream()
-                                .map(each -> json(each).getString("type"))
-                                .distinct()
-                                .toList();
-                        assertThat(types, contains("id.rukun.report.filed", "id.rukun.report.verified"));
-                    }
-                    var keys = topic.told.stream()
-                            .map(ConsumerRecord::key)
+            try (var topic = new Topic()) {
+                for (var id : ids.subList(1, ids.size())) {
+                    var types = topic.await(id, 2).stream()
+                            .map(each -> json(each).getString("type"))
                             .distinct()
                             .toList();
-                    assertThat(keys, hasItem("35.27"));
+                    assertThat(types, contains("id.rukun.report.filed", "id.rukun.report.verified"));
                 }
-                assertThat(second.log(), not(containsString("NetworkClient")));
-                second.stop();
-                try (var database = first.connect("rukun");
-                        var leads = database.createStatement()
-                                .executeQuery("select from topic_position where lead_until > now()")) {
-                    assertThat("a stopped node leads", leads.next(), is(false));
-                }
+                var keys =
+                        topic.told.stream().map(ConsumerRecord::key).distinct().toList();
+                assertThat(keys, hasItem("35.27"));
+            }
+            assertThat(second.log(), not(containsString("NetworkClient")));
+            second.stop();
+            try (var database = service.connect("rukun");
+                    var leads = database.createStatement()
+                            .executeQuery("select from topic_position where lead_until > now()")) {
+                assertThat("a stopped node leads", leads.next(), is(false));
             }
         }
     }
 
     @Test
     void what_the_brokers_refuse_is_told_once_they_take_it_and_what_comes_after_it_waits() {
-        try (var topic = new Topic("rukun.events")) {
+        try (var topic = new Topic()) {
             var pioneer = service.token("pioneer.sampang", Api.PASSWORD);
             topic.await(file(service, pioneer, Drafts.conflict(SAMPANG)), 1);
-            broker.takesUpTo(100, "rukun.events");
+            broker.takesUpTo(100, TOPIC);
             var refused = file(service, pioneer, Drafts.conflict(SAMPANG));
             var after = file(service, pioneer, Drafts.conflict(SAMPANG));
             patiently()
@@ -150,7 +161,7 @@ class TopicIT {
                             .contains("The topic rukun.events receives no messages until the brokers accept them"));
             awaitLag(service, greaterThan(0.0));
 
-            broker.takesUpTo(1_000_000, "rukun.events");
+            broker.takesUpTo(1_000_000, TOPIC);
 
             topic.await(after, 1);
             var subjects = topic.told.stream()
@@ -172,7 +183,7 @@ class TopicIT {
         assertThat(without.metrics(), not(containsString("topic")));
     }
 
-    private static boolean hasPosition(PackagedService service) throws SQLException {
+    private static boolean hasPosition() throws SQLException {
         try (var database = service.connect("rukun");
                 var position = database.createStatement().executeQuery("select from topic_position")) {
             return position.next();
@@ -191,9 +202,9 @@ class TopicIT {
                         expected);
     }
 
-    private static Map<String, String> environment(String topic) {
+    private static Map<String, String> environment() {
         return Map.of(
-                "RUKUN_TRIAL_DATA", "false", "RUKUN_KAFKA_BOOTSTRAP", broker.address(), "RUKUN_KAFKA_TOPIC", topic);
+                "RUKUN_TRIAL_DATA", "false", "RUKUN_KAFKA_BOOTSTRAP", broker.address(), "RUKUN_KAFKA_TOPIC", TOPIC);
     }
 
     private static JsonPath json(ConsumerRecord<String, String> told) {
@@ -219,7 +230,7 @@ class TopicIT {
         private final KafkaConsumer<String, String> consumer;
         private final List<ConsumerRecord<String, String>> told = new ArrayList<>();
 
-        Topic(String name) {
+        Topic() {
             consumer = new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",
@@ -232,7 +243,7 @@ class TopicIT {
                             "1000"),
                     new StringDeserializer(),
                     new StringDeserializer());
-            consumer.subscribe(List.of(name));
+            consumer.subscribe(List.of(TOPIC));
         }
 
         List<ConsumerRecord<String, String>> about(String id) {

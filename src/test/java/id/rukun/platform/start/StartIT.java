@@ -1,7 +1,9 @@
 package id.rukun.platform.start;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,8 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
-import io.restassured.RestAssured;
+import id.rukun.changes.EventStream;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,22 +24,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Settings that an operator must set, and settings that are refused. The database "elsewhere" belongs to another
- * installation.
+ * Settings that an operator must set, settings that are refused, and the defaults outside a trial. The database
+ * "elsewhere" belongs to another installation.
  */
 class StartIT {
+    private static final String ADMIN = "kepala";
     private static final String ADMIN_PASSWORD = "kata sandi pengelola";
+    /** As many as one account may have open. */
+    private static final int STREAMS = 20;
+
+    private static final Path HOME = PackagedService.newHome();
 
     private static Installation elsewhere;
+    private static PackagedService withoutAdministrator;
+    private static PackagedService service;
 
     @BeforeAll
-    static void prepareDatabase() {
+    static void start() {
         var configured = Map.of("rukun.home", PackagedService.newHome().toString());
         elsewhere = Installation.prepare(new Settings(configured::get, name -> null));
+        withoutAdministrator = PackagedService.refused(PackagedService.newHome(), database());
+        service = PackagedService.start(
+                HOME, database("RUKUN_ADMIN_USERNAME", ADMIN, "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD));
     }
 
     @AfterAll
-    static void close() {
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
         elsewhere.close();
     }
 
@@ -48,55 +65,55 @@ class StartIT {
     }
 
     @Test
-    void with_a_database_elsewhere_the_first_start_needs_an_administrator_and_later_ones_the_keys_of_the_first() {
-        var refused = PackagedService.refused(PackagedService.newHome(), database());
-        assertThat(refused.exitStatus(), equalTo(1));
+    void with_a_database_elsewhere_the_first_start_needs_an_administrator_and_makes_no_trial_account() {
+        assertThat(withoutAdministrator.exitStatus(), equalTo(1));
         assertThat(
-                refused.log(),
+                withoutAdministrator.log(),
                 allOf(
                         containsString("Rukun cannot start: there is no administrator"),
                         containsString("RUKUN_ADMIN_PASSWORD")));
+        service.with(administrator())
+                .get("/accounts")
+                .then()
+                .statusCode(200)
+                .body("items.username", equalTo(List.of(ADMIN)));
+        given().baseUri(service.uri())
+                .formParam("grant_type", "password")
+                .formParam("username", "admin")
+                .formParam("password", Api.PASSWORD)
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_grant"));
+        assertThat(service.log(), not(containsString("TRIAL")));
+        assertThat(service.log(), not(containsString(ADMIN_PASSWORD)));
+    }
 
-        var tooShort = PackagedService.refused(
-                PackagedService.newHome(),
-                database("RUKUN_ADMIN_USERNAME", "kepala", "RUKUN_ADMIN_PASSWORD", "pendek"));
-        assertThat(tooShort.exitStatus(), equalTo(1));
-        assertThat(tooShort.log(), containsString("Rukun cannot start: RUKUN_ADMIN_PASSWORD"));
-
-        var badName = PackagedService.refused(
-                PackagedService.newHome(),
-                database("RUKUN_ADMIN_USERNAME", "Kepala Dinas", "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD));
-        assertThat(badName.exitStatus(), equalTo(1));
-        assertThat(badName.log(), containsString("Rukun cannot start: RUKUN_ADMIN_USERNAME"));
-
-        var settings = database("RUKUN_ADMIN_USERNAME", "kepala", "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD);
-        var home = PackagedService.newHome();
-        try (var service = PackagedService.start(home, settings)) {
-            service.with(service.token("kepala", ADMIN_PASSWORD))
-                    .get("/accounts")
-                    .then()
-                    .statusCode(200)
-                    .body("items.username", equalTo(java.util.List.of("kepala")));
-            RestAssured.given()
-                    .baseUri(service.uri())
-                    .formParam("grant_type", "password")
-                    .formParam("username", "admin")
-                    .formParam("password", Api.PASSWORD)
-                    .post("/api/v1/auth/token")
-                    .then()
-                    .statusCode(400)
-                    .body("error", equalTo("invalid_grant"));
-            assertThat(service.log(), not(containsString("TRIAL")));
-            assertThat(service.log(), not(containsString(ADMIN_PASSWORD)));
-        }
-
+    @Test
+    void a_later_start_needs_the_keys_of_the_first() {
         var otherKeys = PackagedService.refused(PackagedService.newHome(), database());
+
         assertThat(otherKeys.exitStatus(), equalTo(1));
         assertThat(otherKeys.log(), allOf(containsString("Rukun cannot start: "), containsString("RUKUN_KEYS")));
+    }
 
-        var keys = database("RUKUN_KEYS", home.resolve("keys").toString());
-        try (var again = PackagedService.start(PackagedService.newHome(), keys)) {
-            again.with(again.token("kepala", ADMIN_PASSWORD)).get("/me").then().body("roles", hasItem("ADMIN"));
+    @Test
+    void webhooks_are_not_sent_to_private_addresses_unless_that_is_allowed() {
+        for (var url : List.of(
+                "https://127.0.0.1/",
+                "https://localhost:8080/",
+                "https://[::1]/",
+                "https://[::ffff:10.0.0.1]/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://192.168.1.1/",
+                "https://2130706433/",
+                "http://example.org/")) {
+            service.with(administrator())
+                    .body(Map.of("url", url, "events", List.of("report.filed")))
+                    .post("/webhooks")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("url"));
         }
     }
 
@@ -120,6 +137,31 @@ class StartIT {
         var refused =
                 assertThrows(CannotStart.class, () -> Installation.prepare(new Settings(settings::get, name -> null)));
         assertThat(refused.getMessage(), allOf(containsString(advice), not(containsString("\n"))));
+    }
+
+    @Test
+    void streams_are_counted_and_a_stop_ends_them_and_the_administrator_remains() {
+        var administrator = administrator();
+        for (var stream = 0; stream < STREAMS; stream++) {
+            new EventStream(service.uri(), administrator, null);
+        }
+        given().spec(service.with(administrator))
+                .get("/events")
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("/problems/slow-down"));
+
+        service.stop();
+
+        assertThat("the streams end by themselves", service.log(), not(containsString("Timed out")));
+        assertThat(service.log(), not(containsString("ERROR")));
+        var keys = database("RUKUN_KEYS", HOME.resolve("keys").toString());
+        service = PackagedService.start(PackagedService.newHome(), keys);
+        service.with(administrator()).get("/me").then().body("roles", hasItem("ADMIN"));
+    }
+
+    private static String administrator() {
+        return service.token(ADMIN, ADMIN_PASSWORD);
     }
 
     private static Map<String, String> database(String... more) {
