@@ -1,5 +1,75 @@
 -- Reports: what pioneers observed, how it was verified, who reported it, and the conversation about it.
 
+-- Lets one GIN index hold words, lists of codes and single codes. A trusted extension: the owner of the database may create it.
+create extension if not exists btree_gin;
+
+-- Searches by words as people type them. Both the text and the query pass through these functions, so they meet whatever the
+-- spelling.
+
+-- Returns the words of a text in lower case: without accents (and thus alike in NFC and NFD) and apostrophes, divided at dots,
+-- slashes and underscores, "orang2" as "orang", "RT03" as "rt 3", and an emoji as the word emoji1f525.
+create function search_words(text) returns text language plpgsql immutable strict parallel safe as $$
+declare
+    words text := lower($1);
+begin
+    if octet_length(words) > char_length(words) then
+        words := regexp_replace(translate(normalize(words, NFKD), '“”„«»‐‑‒–—―−‘’ʼ', '"""""-------'''''''),
+            '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]', '', 'g');
+        if words ~ '[\u2190-\u2bff\U0001f000-\U0001ffff]' then
+            words := (select string_agg(case when letter ~ '[\u2190-\u2bff\U0001f000-\U0001ffff]'
+                    then ' emoji' || to_hex(ascii(letter)) || ' ' else letter end, '' order by n)
+                from regexp_split_to_table(words, '') with ordinality as letters (letter, n));
+        end if;
+    end if;
+    words := translate(words, './@&<_''`', '      ');
+    if words ~ '[0-9]' then
+        words := regexp_replace(regexp_replace(regexp_replace(words,
+            '\m([a-z]{3,})2(?=(?:nya|an)?\M)', '\1', 'g'), '\m(rt|rw)(?=\d)', '\1 ', 'g'), '\m0+(?=\d)', '', 'g');
+    end if;
+    return words;
+end $$;
+
+-- Returns the stems of the words. The stemmer for Indonesian has no dictionary, so it cannot know whether "bentrokan" comes from
+-- "bentro" or from "bentrok", and whether "menolak" comes from "olak" or from "tolak". Therefore a word has a second stem, without
+-- a position: of the word without its first prefix, with the letter that the prefix replaced, and "-kan" read as "k" and "-an".
+create function search_vector(text) returns tsvector language plpgsql immutable strict parallel safe set search_path = public as $$
+declare
+    words text := translate(search_words($1), '-"', '  ');
+begin
+    return to_tsvector('indonesian', words) || coalesce((select array_to_tsvector(array_agg(stem[1])) from (
+        select ts_lexize('pg_catalog.indonesian_stem', case when right(root, 3) = 'kan' then left(root, -2) else root end) as stem
+        from unnest(tsvector_to_array(to_tsvector('simple', words))) word
+            cross join lateral (select substr(word, 3, 1) as third, substr(word, 4, 1) in ('a', 'e', 'i', 'o', 'u') as vowel_fourth,
+                substr(word, 5, 1) in ('a', 'e', 'i', 'o', 'u') as vowel_fifth) letter
+            cross join lateral (select case
+                when left(word, 2) = 'di' then substr(word, 3)
+                when left(word, 3) in ('ber', 'ter') then substr(word, 4)
+                when left(word, 3) = 'per' then case when vowel_fourth then substr(word, 3) else substr(word, 4) end
+                when left(word, 2) not in ('me', 'pe') then word
+                when third = 'm' then case when vowel_fourth then 'p' else '' end || substr(word, 4)
+                when third <> 'n' then word
+                when substr(word, 4, 1) = 'y' then 's' || substr(word, 5)
+                when substr(word, 4, 1) = 'g' then case when vowel_fifth then 'k' else '' end || substr(word, 5)
+                else case when vowel_fourth then 't' else '' end || substr(word, 4) end as root) r
+        where length(word) > 5 and (left(word, 2) in ('di', 'be', 'te', 'me', 'pe') or right(word, 3) = 'kan')) readings), '');
+end $$;
+
+-- Returns a query for all words, with "or", "a phrase" and -without. Each word may have either stem, and may be only the beginning of
+-- a word, from three letters on.
+create function search_query(text) returns tsquery language plpgsql immutable strict parallel safe set search_path = public as $$
+declare
+    words text := regexp_replace(search_words($1), '(\w)-+(?=\w)', '\1 ', 'g');
+    wanted tsquery := websearch_to_tsquery('simple', words);
+    word text;
+begin
+    foreach word in array tsvector_to_array(to_tsvector('simple', translate(words, '-"', '  '))) loop
+        wanted := ts_rewrite(wanted, quote_literal(word)::tsquery, (
+            select string_agg(quote_literal(lexeme) || case when lexeme ~ '^[a-z]{3,}$' then ':*' else '' end, '|')::tsquery
+            from unnest(tsvector_to_array(search_vector(word))) lexeme));
+    end loop;
+    return wanted;
+end $$;
+
 -- `content` is what the reporter wrote, as one document: it is compared, versioned, merged and returned as a whole. Columns
 -- that are filtered, sorted, summed or constrained are generated from it, so that the two cannot disagree.
 create table report (
@@ -46,7 +116,23 @@ create table report (
                      check (severity between 1 and 5),
     position     point generated always as
                      (point((content #>> '{position,longitude}')::float8, (content #>> '{position,latitude}')::float8)) stored,
-    search       tsvector not null generated always as (to_tsvector('indonesian',
+    issue        text generated always as (content ->> 'issue') stored,
+    horizon      text generated always as (content #>> '{earlyWarning,horizon}') stored,
+    -- Whether the event happened more than a week before the receipt. Of all other reports the two times lie close together, so
+    -- that a bound of one is a bound of the other.
+    late         boolean not null generated always as
+                     (received_at - json_time(content ->> 'occurredAt') > interval '7 days') stored,
+    -- The order in which reports ask for attention: 100 while undecided, and severity × likelihood × nearness. A conflict counts as
+    -- likelihood 5. Nearness is 4 for IMMEDIATE and for a conflict that goes on, 3 for DAYS and for a conflict that is over, 2 for
+    -- WEEKS, 1 for MONTHS.
+    urgency      integer not null generated always as (
+                     case when status in ('SUBMITTED', 'IN_REVIEW', 'NEEDS_INFORMATION') then 100 else 0 end
+                     + coalesce(content #>> '{conflict,severity}', content #>> '{earlyWarning,severity}')::integer
+                     * coalesce((content #>> '{earlyWarning,likelihood}')::integer, 5)
+                     * case content #>> '{earlyWarning,horizon}'
+                         when 'IMMEDIATE' then 4 when 'DAYS' then 3 when 'WEEKS' then 2 when 'MONTHS' then 1
+                         else case when (content #>> '{conflict,ongoing}')::boolean then 4 else 3 end end) stored,
+    search       tsvector not null generated always as (search_vector(
                      (content ->> 'title') || ' ' || coalesce(content ->> 'place', '') || ' ' || (content ->> 'narrative'))) stored,
 
     check (char_length(content ->> 'title') between 1 and 200),
@@ -88,10 +174,14 @@ create index report_province_day on report (left(region_code, 2), cast(received_
 create index report_regency_day on report (regency_code, cast(received_at at time zone 'Asia/Jakarta' as date), id)
     where status = 'VERIFIED';
 create index report_day_occurred on report (cast(occurred_at at time zone 'Asia/Jakarta' as date), id) where status = 'VERIFIED';
--- Searches the text.
-create index report_search on report using gin (search);
--- Filters by indicators of an early warning.
-create index report_indicators on report using gin (indicators);
+-- Filters by words and codes, and by any two of them at once. Serves what is too rare to be met soon in the order of a list.
+create index report_filters on report using gin (search, dimensions, indicators, form, issue, horizon, severity, status);
+-- Lists by urgency. Its last columns let a region be selected without reading the rows of all others.
+create index report_urgency on report (urgency, received_at, id, left(region_code, 2), regency_code);
+-- Filters by the time of the last change.
+create index report_updated on report (updated_at, id);
+-- Finds the reports whose event lies long before their receipt, for lists by the one time that filter by the other.
+create index report_late on report (received_at, id) where late;
 -- Filters by a box of coordinates.
 create index report_position on report using gist (position);
 

@@ -22,6 +22,10 @@ create table report_rollup (
     status      text,
     -- All dimensions of each report of the row: null in grains that do not distinguish dimensions.
     dimensions  text[],
+    -- Null for reports that have none, and in grains that do not distinguish them.
+    issue       text,
+    severity    integer,
+    horizon     text,
     reports     integer not null,
     -- For each number of the impact: how many of the reports knew it, and their sum. Null if no report knew it. killed_low_sum and
     -- killed_high_sum take the number itself where a report gives no bound.
@@ -76,6 +80,12 @@ create table report_rollup_province_week_all partition of report_rollup for valu
 create table report_rollup_month_form_all partition of report_rollup for values in ('MONTH_FORM_ALL');
 -- By regency, month, kind and dimensions.
 create table report_rollup_month_dimensions_all partition of report_rollup for values in ('MONTH_DIMENSIONS_ALL');
+-- By regency, month, kind, severity and horizon.
+create table report_rollup_month_nature_all partition of report_rollup for values in ('MONTH_NATURE_ALL');
+-- By regency, month, kind and issue.
+create table report_rollup_month_issue_all partition of report_rollup for values in ('MONTH_ISSUE_ALL');
+-- By province, month, kind, status, issue, severity and horizon.
+create table report_rollup_province_month_nature partition of report_rollup for values in ('PROVINCE_MONTH_NATURE');
 -- By regency, week from Monday, kind and status.
 create table report_rollup_week partition of report_rollup for values in ('WEEK');
 -- By regency, month, kind, form and status.
@@ -84,7 +94,7 @@ create table report_rollup_month_form partition of report_rollup for values in (
 create table report_rollup_month_dimensions partition of report_rollup for values in ('MONTH_DIMENSIONS');
 -- By province, day, kind, form, status and dimensions.
 create table report_rollup_province_day_detail partition of report_rollup for values in ('PROVINCE_DAY_DETAIL');
--- By regency, day, kind, form, status and dimensions. All other grains are computed from this one.
+-- By regency, day, and every other column. All other grains are computed from this one.
 create table report_rollup_day partition of report_rollup for values in ('DAY');
 -- Finds the days of a province or of the country.
 create index report_rollup_day_since on report_rollup_day (since);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FiltersTest {
     private static final List<String> REGIONS = List.of("regionCode", "parent");
     private static final List<List<String>> BOUNDS =
-            List.of(List.of("from", "to"), List.of("receivedFrom", "receivedTo"));
+            List.of(List.of("from", "to"), List.of("receivedFrom", "receivedTo"), List.of("updatedFrom", "updatedTo"));
     private static final Map<String, String> NEEDED = Map.of(
             "getReportStatistics", "groupBy=region&", "getTimeSeries", "", "getAssessmentCoverage", "period=2026&");
 

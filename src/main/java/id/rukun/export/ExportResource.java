@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Reports")
 public class ExportResource {
     /** The audit record names these parameters without their values, because words and places may identify people. */
-    private static final Set<String> UNRECORDED_VALUES = Set.of("q", "near", "bbox");
+    private static final Set<String> UNRECORDED_VALUES = Set.of("q", "near", "bbox", "claimedBy");
 
     private final Caller caller;
     private final RunningExports exports;

@@ -39,6 +39,12 @@ public class Account extends PanacheEntityBase {
             """
             active and roles @> array['COORDINATOR'] and %s""".formatted(RegionColumns.overlap("cast(:region as text)", "region_code"));
 
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    private static final String JUDGING = """
+            active and roles && array['COORDINATOR', 'OFFICER'] and %s and (pioneer_id is null or exists (
+                select from pioneer p where p.id = account.pioneer_id and p.active))""".formatted(RegionColumns.covers("region_code", "cast(:region as text)"));
+
     @Id
     public UUID id;
 
@@ -323,5 +329,34 @@ public class Account extends PanacheEntityBase {
                 .filter(account -> account.roles.contains(Role.COORDINATOR) || account.roles.contains(Role.OFFICER))
                 .filter(account -> RegionCode.covers(account.regionCode, regionCode))
                 .isPresent();
+    }
+
+    /**
+     * Returns the accounts that {@link #judges} accepts for the region, ordered by id.
+     *
+     * @param after the last id of the previous page; null for the first page
+     */
+    @SuppressWarnings("unchecked")
+    public static List<Account> judging(String regionCode, UUID after, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select * from account where " + JUDGING
+                                + " and id > :after order by id limit :limit",
+                        Account.class)
+                .setParameter("region", regionCode)
+                .setParameter("after", after == null ? NO_ID : after)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Counts all accounts that {@link #judging} would return. */
+    public static long countJudging(String regionCode) {
+        return Column.of(
+                        getEntityManager(),
+                        "select count(*) as judging from account where " + JUDGING,
+                        "judging",
+                        Long.class)
+                .setParameter("region", regionCode)
+                .getSingleResult();
     }
 }

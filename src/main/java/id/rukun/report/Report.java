@@ -81,6 +81,10 @@ public class Report extends PanacheEntityBase {
     @Column(insertable = false, updatable = false)
     public Instant occurredAt;
 
+    /** How urgent the report is, for the order of lists; see the migration. */
+    @Column(insertable = false, updatable = false)
+    int urgency;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     public ReportDraft content;

@@ -159,6 +159,11 @@ public final class ReportAccess {
         return views.contains(View.INTEGRATOR) && !isVerifier();
     }
 
+    /** Returns the SQL condition of {@link #isInRegion} on report r. */
+    Condition inRegion() {
+        return isVerifier() ? View.VERIFIER.rows(caller) : Condition.FALSE;
+    }
+
     /** Returns the condition on report r that the caller sees it in full. */
     public Condition inFull() {
         return views.stream()

@@ -7,9 +7,13 @@ import id.rukun.region.RegionParameter;
 import id.rukun.report.verification.Overdue;
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.Horizon;
 import id.rukun.vocabulary.Indicator;
+import id.rukun.vocabulary.Issue;
 import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -40,6 +44,30 @@ public class ReportFilter {
     @QueryParam("indicator")
     public List<Indicator> indicator;
 
+    @QueryParam("issue")
+    @Parameter(description = "What the conflict is about")
+    public List<Issue> issue;
+
+    @QueryParam("severityFrom")
+    @Parameter(description = "Severity of the conflict, or of what is feared, at least: 1 slight – 5 grave", example = "3")
+    @Min(1)
+    @Max(5)
+    public Integer severityFrom;
+
+    @QueryParam("severityTo")
+    @Parameter(description = "Severity at most, 1–5", example = "5")
+    @Min(1)
+    @Max(5)
+    public Integer severityTo;
+
+    @QueryParam("horizon")
+    @Parameter(description = "How soon an early warning expects an escalation. Excludes conflicts")
+    public List<Horizon> horizon;
+
+    @QueryParam("sensitive")
+    @Parameter(description = "Only reports whose reporter is hidden (true), or everything else (false)")
+    public Boolean sensitive;
+
     @QueryParam("from")
     @Parameter(description = "occurredAt at or after (for integrators: the local day of)")
     public Instant from;
@@ -56,6 +84,14 @@ public class ReportFilter {
     @Parameter(description = "receivedAt before")
     public Instant receivedTo;
 
+    @QueryParam("updatedFrom")
+    @Parameter(description = "updatedAt at or after (for integrators: the local day of)")
+    public Instant updatedFrom;
+
+    @QueryParam("updatedTo")
+    @Parameter(description = "updatedAt before (for integrators: to the end of the local day of)")
+    public Instant updatedTo;
+
     @QueryParam("bbox")
     @Parameter(
             description = "West, south, east, north in degrees (RFC 7946 section 5). Not for integrators",
@@ -71,12 +107,19 @@ public class ReportFilter {
     @QueryParam("q")
     @Parameter(
             description =
-                    "Words in title, place or narrative: Indonesian stems, \"a phrase\", or, -without. Not for integrators")
+                    "Words in title, place or narrative, or the beginnings of words from three letters on: Indonesian stems,"
+                            + " \"a phrase\", or, -without. Case, accents and punctuation do not matter. Not for integrators")
     public String q;
 
     @QueryParam("overdue")
     @Parameter(description = "Not taken up in time (true), or everything else (false). For coordinators and officers")
     public Boolean overdue;
+
+    @QueryParam("claimedBy")
+    @Parameter(
+            description = "Claimed now by the verifier with this username. For coordinators and officers",
+            example = "coordinator.sampang")
+    public String claimedBy;
 
     @QueryParam("incidentId")
     @Parameter(description = "Counted to this incident. Not for integrators")
@@ -95,9 +138,13 @@ public class ReportFilter {
         return ReportQuery.of(caller, this, overdue).condition();
     }
 
-    /** Returns whether the filter uses only kind, status, form, dimensions, time of occurrence and region. */
+    /** Returns whether the filter uses only time of occurrence, region, and the codes that statistics are grouped by. */
     public boolean isPlain() {
         return none(indicator)
+                && sensitive == null
+                && updatedFrom == null
+                && updatedTo == null
+                && claimedBy == null
                 && receivedFrom == null
                 && receivedTo == null
                 && bbox == null

@@ -7,6 +7,7 @@ import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Condition;
 import id.rukun.report.verification.Overdue;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.hibernate.query.NativeQuery;
 final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
-            r.known_at, r.waiting_since, r.occurred_at, r.incident_id, r.content""";
+            r.known_at, r.waiting_since, r.occurred_at, r.urgency, r.incident_id, r.content""";
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
     private static final double MAX_KM = 500;
@@ -33,6 +34,12 @@ final class ReportQuery {
     private static final String DISTANCE_KM = """
             2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(r.position[1] - :lat) / 2), 2)
                 + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
+
+    /** The delay from which on a report is late, as the column {@code late} has it. */
+    private static final Duration LATE_AFTER = Duration.ofDays(7);
+
+    private static final Condition LATE = Condition.of("r.late");
+    private static final Condition PROMPT = Condition.of("not r.late");
 
     private final ReportFilter filter;
     /** Whether the list contains redacted reports, of which the caller must learn the day only. */
@@ -52,6 +59,9 @@ final class ReportQuery {
         query.narrow();
         if (filter.overdue != null) {
             query.narrow(caller, overdue);
+        }
+        if (filter.claimedBy != null) {
+            query.narrowToClaims(caller);
         }
         return query;
     }
@@ -84,7 +94,8 @@ final class ReportQuery {
     private Condition exactly() {
         var exact = ReportAccess.regionWithin("region", filter.regionCode)
                 .and(between("r.occurred_at", "occurred", filter.from, filter.to))
-                .and(between("r.received_at", "received", filter.receivedFrom, filter.receivedTo));
+                .and(between("r.received_at", "received", filter.receivedFrom, filter.receivedTo))
+                .and(between("r.updated_at", "updated", filter.updatedFrom, filter.updatedTo));
         if (filter.incidentId != null) {
             exact = exact.and(Condition.of("r.incident_id = :incident", "incident", filter.incidentId));
         }
@@ -95,7 +106,7 @@ final class ReportQuery {
             exact = exact.and(near(numbers("near", filter.near, 3)));
         }
         if (filter.q != null && !filter.q.isBlank()) {
-            exact = exact.and(Condition.of("r.search @@ websearch_to_tsquery('indonesian', :q)", "q", filter.q));
+            exact = exact.and(Condition.of("r.search @@ search_query(:q)", "q", filter.q));
         }
         return exact;
     }
@@ -107,7 +118,8 @@ final class ReportQuery {
         }
         return ReportAccess.publicRegionWithin("region", filter.regionCode)
                 .and(between("r.occurred_at", "occurredDay", startOf(filter.from), endOf(filter.to)))
-                .and(between("r.received_at", "receivedDay", startOf(filter.receivedFrom), endOf(filter.receivedTo)));
+                .and(between("r.received_at", "receivedDay", startOf(filter.receivedFrom), endOf(filter.receivedTo)))
+                .and(between("r.updated_at", "updatedDay", startOf(filter.updatedFrom), endOf(filter.updatedTo)));
     }
 
     private static Instant startOf(Instant from) {
@@ -132,6 +144,17 @@ final class ReportQuery {
         anyOf("r.form in (:form)", "form", filter.form);
         overlaps("r.dimensions", "dimension", filter.dimension);
         overlaps("r.indicators", "indicator", filter.indicator);
+        anyOf("r.issue in (:issue)", "issue", filter.issue);
+        anyOf("r.horizon in (:horizon)", "horizon", filter.horizon);
+        if (filter.severityFrom != null) {
+            where(Condition.of("r.severity >= :severityFrom", "severityFrom", filter.severityFrom));
+        }
+        if (filter.severityTo != null) {
+            where(Condition.of("r.severity <= :severityTo", "severityTo", filter.severityTo));
+        }
+        if (filter.sensitive != null) {
+            where(Condition.of(filter.sensitive ? "r.sensitive" : "not r.sensitive"));
+        }
     }
 
     private void narrow(Caller caller, Overdue overdue) {
@@ -139,6 +162,17 @@ final class ReportQuery {
             throw ProblemException.ofParameter("overdue", "NOT_FOR_ROLE");
         }
         where(new Condition((filter.overdue ? "" : "not ") + overdue.condition("now()"), overdue.parameters()));
+    }
+
+    /** Selects claims that the caller may read: those on reports in the region that the caller verifies. */
+    private void narrowToClaims(Caller caller) {
+        var access = ReportAccess.of(caller);
+        if (!access.isVerifier()) {
+            throw ProblemException.ofParameter("claimedBy", "NOT_FOR_ROLE");
+        }
+        where(access.inRegion().and(Condition.of("""
+                exists (select from report_claim c join account a on a.id = c.account_id
+                    where c.report_id = r.id and c.until > now() and a.username = :claimedBy)""", "claimedBy", filter.claimedBy)));
     }
 
     private static Condition bbox(double[] edges) {
@@ -206,6 +240,10 @@ final class ReportQuery {
         condition = condition.and(more);
     }
 
+    boolean isByDay() {
+        return byDay;
+    }
+
     /** Returns the text that identifies the list. Cursors are bound to it. */
     String canonical(ReportSort sort, UUID caller) {
         return "reports|" + caller + "|" + sort + (byDay ? " by day" : "") + "|" + condition.canonical();
@@ -213,23 +251,67 @@ final class ReportQuery {
 
     /** Returns the sort keys of a report, after which the next page begins. */
     Object[] keys(ReportSort sort, Report report) {
-        return new Object[] {sort.keyOf(report, byDay), report.id};
+        return sort.keysOf(report, byDay);
     }
 
     /** @param keys of the last report of the previous page; null for the first page */
     @SuppressWarnings("unchecked")
     List<Report> page(EntityManager entities, ReportSort sort, List<String> keys, int rows) {
-        var all =
-                keys == null ? condition : condition.and(sort.behind(byDay, keys.get(0), UUID.fromString(keys.get(1))));
+        var all = keys == null ? condition : condition.and(sort.behind(byDay, keys));
         var horizon = sort == ReportSort.OLDEST_RECEIVED ? horizon(entities) : null;
         if (horizon != null) {
             all = all.and(Condition.of("r.received_at < :horizon", "horizon", horizon));
         }
-        var sql = "select " + COLUMNS + " from report r where " + all.text() + " order by " + sort.orderBy(byDay);
-        return all.bind(entities.createNativeQuery(sql, Report.class))
-                .setMaxResults(rows)
+        all = all.and(start(sort));
+        var prompt = startOfPrompt(sort);
+        var sql = prompt.equals(Condition.TRUE)
+                ? sql(all, sort)
+                : "select " + COLUMNS + " from ((" + sql(all.and(prompt), sort) + " limit :rows) union all ("
+                        + sql(all.and(LATE), sort) + " limit :rows)) r order by " + sort.orderBy(byDay);
+        var query = prompt.bind(all.bind(entities.createNativeQuery(sql, Report.class)));
+        if (!prompt.equals(Condition.TRUE)) {
+            query.setParameter("rows", rows);
+        }
+        return query.setMaxResults(rows)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .getResultList();
+    }
+
+    private String sql(Condition all, ReportSort sort) {
+        return "select " + COLUMNS + " from report r where " + all.text() + " order by " + sort.orderBy(byDay);
+    }
+
+    /**
+     * Returns where a list by one time can begin if it is filtered by the other, because nothing is received before it
+     * happened. Otherwise the database might read all reports before the first that matches.
+     */
+    private Condition start(ReportSort sort) {
+        if (sort == ReportSort.OLDEST_RECEIVED && filter.from != null) {
+            return start(sort, " >= ", startOf(filter.from));
+        }
+        return sort == ReportSort.NEWEST_OCCURRED && filter.receivedTo != null
+                ? start(sort, " <= ", endOf(filter.receivedTo))
+                : Condition.TRUE;
+    }
+
+    /**
+     * Returns where the reports that are not late can begin in a list by one time that is filtered by the other: their
+     * events lie at most a week before their receipt. The late reports, which are few, are read separately.
+     */
+    private Condition startOfPrompt(ReportSort sort) {
+        if (sort == ReportSort.NEWEST_RECEIVED && filter.to != null) {
+            return PROMPT.and(start(sort, " <= ", endOf(filter.to).plus(LATE_AFTER)));
+        }
+        return sort == ReportSort.OLDEST_OCCURRED && filter.receivedFrom != null
+                ? PROMPT.and(start(sort, " >= ", startOf(filter.receivedFrom).minus(LATE_AFTER)))
+                : Condition.TRUE;
+    }
+
+    private Condition start(ReportSort sort, String compared, Instant bound) {
+        return Condition.of(
+                sort.column(byDay) + compared + ":start",
+                "start",
+                byDay ? bound.atZone(Times.ZONE).toLocalDate() : bound);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,20 +46,40 @@ public class ReportReading {
     }
 
     @Transactional
-    Page<ReportView> page(Caller caller, ReportFilter filter, ReportSort sort, PageRequest page) {
+    Page<ReportView> page(
+            Caller caller, ReportFilter filter, ReportSort sort, ReportFields fields, PageRequest page) {
         var query = ReportQuery.of(caller, filter, overdue);
+        sort.requireFor(query.isByDay());
         var list = query.canonical(sort, caller.id());
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
         var rows = query.page(entities, sort, keys, page.limit + 1);
         if (!filter.isOwn()) {
             recordReading(rows.stream().limit(page.limit), caller);
         }
+        var disclosed = disclosed(rows, caller);
         return Page.of(
                 rows,
                 page.limit,
-                report -> view(report, caller, null),
+                report -> fields.of(listed(report, caller, disclosed)),
                 last -> cursors.seal(list, query.keys(sort, last)),
                 page.total ? query.count(entities) : null);
+    }
+
+    /** Returns which of the reports the caller was shown the reporter of, for a time that is not over. */
+    private static Set<UUID> disclosed(Collection<Report> reports, Caller caller) {
+        var sensitive = reports.stream()
+                .filter(report -> report.content.isSensitive() && viewOf(report, caller) == ReportAccess.View.VERIFIER)
+                .map(report -> report.id)
+                .toList();
+        return Disclosure.openAmong(sensitive, caller.id());
+    }
+
+    private ReportView listed(Report report, Caller caller, Set<UUID> disclosed) {
+        var view = viewOf(report, caller);
+        var etag = etag(report, view, disclosed.contains(report.id)).toString();
+        return view == ReportAccess.View.INTEGRATOR
+                ? ReportView.redacted(report, etag)
+                : ReportView.full(report, null, Verification.allowed(report, caller), etag);
     }
 
     /** Returns the existing reports that the caller may see, by id, in the view of the list. */
@@ -70,7 +91,9 @@ public class ReportReading {
                         .filter(ReportAccess.of(caller)::sees)
                         .toList();
         recordReading(visible.stream(), caller);
-        return visible.stream().collect(Collectors.toMap(report -> report.id, report -> view(report, caller, null)));
+        var disclosed = disclosed(visible, caller);
+        return visible.stream()
+                .collect(Collectors.toMap(report -> report.id, report -> listed(report, caller, disclosed)));
     }
 
     /**
@@ -164,6 +187,10 @@ public class ReportReading {
         var disclosed = view == ReportAccess.View.VERIFIER
                 && report.content.isSensitive()
                 && Disclosure.isOpen(report.id, caller.id());
+        return etag(report, view, disclosed);
+    }
+
+    private static Etag etag(Report report, ReportAccess.View view, boolean disclosed) {
         return new Etag(report.version, disclosed ? "d" : view.tag);
     }
 
@@ -203,7 +230,7 @@ public class ReportReading {
 
     private ReportView full(Report report, Caller caller, UUID reporter) {
         return ReportView.full(
-                report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller));
+                report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller), null);
     }
 
     /**

@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -85,20 +86,38 @@ public class ReportResource {
             summary = "Reports that I may see",
             description =
                     "A pioneer sees their own, a coordinator those of their region, an officer those of their province, an"
-                            + " integrator verified ones without personal data.")
+                            + " integrator verified ones without personal data. The order `-urgency` shows first what is undecided,"
+                            + " then what has the highest severity × likelihood × nearness, then what is newest. A conflict counts"
+                            + " as likelihood 5; nearness is 4 for IMMEDIATE and conflicts that go on, 3 for DAYS and conflicts"
+                            + " that are over, 2 for WEEKS, 1 for MONTHS. It is not for integrators.")
     public Page<ReportView> list(
             @Valid @BeanParam ReportFilter filter,
             @QueryParam("sort")
                     @DefaultValue(ReportSort.DEFAULT)
                     @Parameter(
+                            description = "The order; `-` begins with the newest, or the most urgent",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"-receivedAt", "receivedAt", "-occurredAt", "occurredAt"},
+                                            enumeration = {
+                                                "-receivedAt",
+                                                "receivedAt",
+                                                "-occurredAt",
+                                                "occurredAt",
+                                                "-urgency"
+                                            },
                                             defaultValue = ReportSort.DEFAULT))
                     String sort,
+            @QueryParam("fields")
+                    @Parameter(
+                            description =
+                                    "Names of members to show beside those that every report has, divided by commas or repeated."
+                                            + " For slow lines: leaves out narratives, parties and whatever else is not named",
+                            example = "title,place,etag",
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+                    List<String> fields,
             @BeanParam PageRequest page) {
-        return reading.page(caller, filter, ReportSort.of(sort), page.checked());
+        return reading.page(caller, filter, ReportSort.of(sort), ReportFields.of(fields), page.checked());
     }
 
     @GET

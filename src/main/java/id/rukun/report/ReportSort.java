@@ -1,14 +1,15 @@
 package id.rukun.report;
 
 import id.rukun.platform.json.Times;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.Condition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +22,9 @@ enum ReportSort {
     NEWEST_RECEIVED("-receivedAt", "received_at", "desc", "<", report -> report.receivedAt),
     OLDEST_RECEIVED("receivedAt", "received_at", "asc", ">", report -> report.receivedAt),
     NEWEST_OCCURRED("-occurredAt", "occurred_at", "desc", "<", report -> report.occurredAt),
-    OLDEST_OCCURRED("occurredAt", "occurred_at", "asc", ">", report -> report.occurredAt);
+    OLDEST_OCCURRED("occurredAt", "occurred_at", "asc", ">", report -> report.occurredAt),
+    /** The most urgent first (see the column {@code urgency}); among equally urgent reports the newest. */
+    MOST_URGENT("-urgency", "received_at", "desc", "<", report -> report.receivedAt);
 
     static final String DEFAULT = "-receivedAt";
 
@@ -51,24 +54,47 @@ enum ReportSort {
                                 Arrays.stream(values()).map(sort -> sort.code).collect(Collectors.joining(", "))))));
     }
 
+    /**
+     * Requires that the caller may use the order. Only an exact order by urgency has an index, and it would tell the order of
+     * receipt.
+     *
+     * @throws ProblemException {@code invalid-parameter}
+     */
+    ReportSort requireFor(boolean byDay) {
+        if (byDay && this == MOST_URGENT) {
+            throw ProblemException.ofParameter("sort", "NOT_FOR_ROLE");
+        }
+        return this;
+    }
+
     String orderBy(boolean byDay) {
-        return column(byDay) + " " + direction + ", r.id " + direction;
+        return (this == MOST_URGENT ? "r.urgency desc, " : "") + column(byDay) + " " + direction + ", r.id " + direction;
     }
 
-    /** Returns the keyset condition: rows after the one with the sort key and the id. */
-    Condition behind(boolean byDay, String key, UUID id) {
-        return new Condition(
-                "(" + column(byDay) + ", r.id) " + beyond + " (:key, :keyId)",
-                Map.of("key", byDay ? LocalDate.parse(key) : Instant.parse(key), "keyId", id));
+    /** Returns the keyset condition: rows after the one with these {@link #keysOf}. */
+    Condition behind(boolean byDay, List<String> keys) {
+        var last = keys.size() - 1;
+        var time = keys.get(last - 1);
+        var values = new HashMap<String, Object>();
+        values.put("key", byDay ? LocalDate.parse(time) : Instant.parse(time));
+        values.put("keyId", UUID.fromString(keys.get(last)));
+        if (this == MOST_URGENT) {
+            values.put("keyUrgency", Integer.valueOf(keys.get(0)));
+            return new Condition("(r.urgency, r.received_at, r.id) < (:keyUrgency, :key, :keyId)", values);
+        }
+        return new Condition("(" + column(byDay) + ", r.id) " + beyond + " (:key, :keyId)", values);
     }
 
-    /** Returns the sort key of a report, as {@link #behind} takes it. */
-    String keyOf(Report report, boolean byDay) {
+    /** Returns the sort keys of a report, in the order of {@link #orderBy}. */
+    Object[] keysOf(Report report, boolean byDay) {
         var exact = time.apply(report);
-        return (byDay ? exact.atZone(Times.ZONE).toLocalDate() : exact).toString();
+        var key = (byDay ? exact.atZone(Times.ZONE).toLocalDate() : exact).toString();
+        return this == MOST_URGENT
+                ? new Object[] {report.urgency, key, report.id}
+                : new Object[] {key, report.id};
     }
 
-    private String column(boolean byDay) {
+    String column(boolean byDay) {
         return byDay ? "cast(r." + column + " at time zone 'Asia/Jakarta' as date)" : "r." + column;
     }
 }

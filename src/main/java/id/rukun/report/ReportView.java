@@ -97,7 +97,10 @@ public record ReportView(
         @Schema(required = true) int version,
 
         @Schema(description = "The steps open to this caller now; not for integrators")
-        Set<ReportStatus> allowedTransitions) {
+        Set<ReportStatus> allowedTransitions,
+
+        @Schema(description = "In lists: the ETag that the answer to this one report has", examples = "\"3v\"")
+        String etag) {
 
     @Schema(name = "Reporter")
     public record Reporter(
@@ -109,7 +112,7 @@ public record ReportView(
      *
      * @param reporter null if the caller may not know the reporter
      */
-    static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions) {
+    static ReportView full(Report report, Reporter reporter, Set<ReportStatus> allowedTransitions, String etag) {
         var content = report.content;
         var doubts = ReportTimes.doubts(report);
         return new ReportView(
@@ -142,11 +145,16 @@ public record ReportView(
                 report.updatedAt,
                 report.erasedAt,
                 report.version,
-                allowedTransitions);
+                allowedTransitions,
+                etag);
     }
 
     /** Returns the view for other systems, without anything that identifies a reporter, a victim or a house. */
     static ReportView redacted(Report report) {
+        return redacted(report, null);
+    }
+
+    static ReportView redacted(Report report, String etag) {
         var content = report.content;
         return new ReportView(
                 report.id,
@@ -182,7 +190,8 @@ public record ReportView(
                 Times.startOfDay(report.updatedAt),
                 report.erasedAt == null ? null : Times.startOfDay(report.erasedAt),
                 report.version,
-                null);
+                null,
+                etag);
     }
 
     /** Returns the view of an unverified report, which shows only its existence and its regency. */
@@ -218,6 +227,7 @@ public record ReportView(
                 redacted.updatedAt(),
                 redacted.erasedAt(),
                 redacted.version(),
+                null,
                 null);
     }
 

@@ -121,6 +121,10 @@ public class CoarseStatistics {
         onlyWith(GroupBy.DIMENSION, "dimension", filter.dimension, by, violations);
         onlyWith(GroupBy.KIND, "kind", filter.kind, by, violations);
         onlyWith(GroupBy.STATUS, "status", filter.status, by, violations);
+        onlyWith(GroupBy.ISSUE, "issue", filter.issue, by, violations);
+        onlyWith(GroupBy.SEVERITY, "severityFrom", filter.severityFrom, by, violations);
+        onlyWith(GroupBy.SEVERITY, "severityTo", filter.severityTo, by, violations);
+        onlyWith(GroupBy.HORIZON, "horizon", filter.horizon, by, violations);
         if (filter.regionCode != null && filter.regionCode.length() > REGENCY) {
             violations.add("regionCode", "NOT_FOR_ROLE");
         }

@@ -2,7 +2,10 @@ package id.rukun.statistics;
 
 import static id.rukun.statistics.GroupBy.DIMENSION;
 import static id.rukun.statistics.GroupBy.FORM;
+import static id.rukun.statistics.GroupBy.HORIZON;
+import static id.rukun.statistics.GroupBy.ISSUE;
 import static id.rukun.statistics.GroupBy.REGION;
+import static id.rukun.statistics.GroupBy.SEVERITY;
 import static id.rukun.statistics.GroupBy.STATUS;
 
 import java.time.DayOfWeek;
@@ -11,6 +14,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,18 +37,28 @@ enum Grain {
     MONTH_FORM_ALL(Period.MONTH, REGION, FORM),
     /** 37,000 rows. */
     MONTH_DIMENSIONS_ALL(Period.MONTH, REGION, DIMENSION),
+    /** At most 65,000 rows. */
+    MONTH_NATURE_ALL(Period.MONTH, REGION, SEVERITY, HORIZON),
+    /** At most 65,000 rows. */
+    MONTH_ISSUE_ALL(Period.MONTH, REGION, ISSUE),
     /** 79,000 rows. */
     WEEK(Period.WEEK, REGION, STATUS),
     /** 97,000 rows. */
     MONTH_FORM(Period.MONTH, REGION, FORM, STATUS),
     /** 122,000 rows. */
     MONTH_DIMENSIONS(Period.MONTH, REGION, DIMENSION, STATUS),
+    /** At most 250,000 rows. */
+    PROVINCE_MONTH_NATURE(Period.MONTH, ISSUE, SEVERITY, HORIZON, STATUS),
     /** 331,000 rows. */
     PROVINCE_DAY_DETAIL(Period.DAY, FORM, DIMENSION, STATUS),
     /** 901,000 rows. The rows of all other grains are computed from these. */
-    DAY(Period.DAY, REGION, FORM, DIMENSION, STATUS);
+    DAY(Period.DAY, REGION, FORM, DIMENSION, STATUS, ISSUE, SEVERITY, HORIZON);
 
     private static final int PROVINCE = 2;
+
+    /** The groups that every grain can answer, or that its period decides. */
+    private static final Set<GroupBy> WITHOUT_COLUMN =
+            EnumSet.of(GroupBy.KIND, GroupBy.DAY, GroupBy.WEEK, GroupBy.MONTH);
 
     private final Period period;
     private final Set<GroupBy> distinguished;
@@ -80,7 +94,7 @@ enum Grain {
         if (region != null && region.length() > PROVINCE) {
             columns.add(REGION);
         }
-        columns.retainAll(Set.of(REGION, FORM, DIMENSION, STATUS));
+        columns.removeAll(WITHOUT_COLUMN);
         return Stream.of(values())
                 .filter(grain -> grain.distinguished.containsAll(columns) && grain.divides(needed))
                 .findFirst()
@@ -130,18 +144,19 @@ enum Grain {
         return "cast(" + start + " + interval '1 " + period + "' as date)";
     }
 
-    /** Returns SQL for the form of a row; null if the grain does not distinguish forms. */
-    String formOf(String form) {
-        return distinguished.contains(FORM) ? form : "cast(null as text)";
+    /** Returns SQL for the columns from the form to the horizon; null where the grain does not distinguish a column. */
+    String columns() {
+        return Stream.of(
+                        column(FORM, "form", "text"),
+                        column(STATUS, "status", "text"),
+                        column(DIMENSION, "dimensions", "text[]"),
+                        column(ISSUE, "issue", "text"),
+                        column(SEVERITY, "severity", "integer"),
+                        column(HORIZON, "horizon", "text"))
+                .collect(Collectors.joining(", "));
     }
 
-    /** Returns SQL for the status of a row; null if the grain does not distinguish statuses. */
-    String statusOf(String status) {
-        return distinguished.contains(STATUS) ? status : "cast(null as text)";
-    }
-
-    /** Returns SQL for the dimensions of a row; null if the grain does not distinguish dimensions. */
-    String dimensionsOf(String column) {
-        return distinguished.contains(DIMENSION) ? column : "cast(null as text[])";
+    private String column(GroupBy group, String column, String type) {
+        return distinguished.contains(group) ? column : "cast(null as " + type + ")";
     }
 }

@@ -14,7 +14,12 @@ public enum GroupBy {
     DIMENSION,
     FORM,
     STATUS,
-    KIND;
+    KIND,
+    ISSUE,
+    /** Of the conflict, or of what an early warning fears. */
+    SEVERITY,
+    /** Of an early warning. */
+    HORIZON;
 
     boolean isTime() {
         return this == MONTH || this == WEEK || this == DAY;

@@ -2,6 +2,8 @@ package id.rukun.statistics;
 
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Issue;
 import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
 import java.time.LocalDate;
@@ -24,6 +26,9 @@ record GroupSums(
         ConflictForm form,
         ReportStatus status,
         ReportKind kind,
+        Issue issue,
+        Integer severity,
+        Horizon horizon,
         long reports,
         long conflicts,
         long killedKnown,
@@ -86,6 +91,9 @@ record GroupSums(
             case FORM -> form;
             case STATUS -> status;
             case KIND -> kind;
+            case ISSUE -> issue;
+            case SEVERITY -> severity;
+            case HORIZON -> horizon;
         };
     }
 }

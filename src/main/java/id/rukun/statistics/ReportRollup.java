@@ -49,12 +49,12 @@ class ReportRollup {
                     NUMBERS.stream().flatMap(number -> Stream.of(number + "_known", number + "_sum")))
             .toList();
 
-    static final String COLUMNS = "region_code, since, kind, form, status, dimensions, " + String.join(", ", SUMMED);
+    static final String COLUMNS = "region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + String.join(", ", SUMMED);
 
     /** Selects one rollup row for each report r. */
     static final String REPORT =
             "select r.regency_code, cast(r.occurred_at at time zone 'Asia/Jakarta' as date), r.kind, r.form,"
-                    + " r.status, r.dimensions, " + each("n.%s")
+                    + " r.status, r.dimensions, r.issue, r.severity, r.horizon, " + each("n.%s")
                     + " from %s cross join lateral report_numbers(r.content) n where %s";
 
     private static final String ROW =
@@ -66,7 +66,7 @@ class ReportRollup {
             + " where regency_code >= :first and regency_code < :behind and day >= :from and day < :to)";
 
     private static final String STALE_ROW =
-            "select region_code, since, kind, form, status, dimensions, " + each("-%s") + " from " + STALE
+            "select region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + each("-%s") + " from " + STALE
                     + " s join report_rollup on grain = 'DAY' and region_code = s.regency_code and since = s.day";
 
     private static final String STALE_REPORT = REPORT.formatted(onDays(STALE + " s"), "true");
@@ -105,7 +105,7 @@ class ReportRollup {
      *
      * @param region a province, regency or city; null is the country
      * @param days when the reports occurred
-     * @param filter only its kind, status, form and dimension are used
+     * @param filter a {@link ReportFilter#isPlain plain} one; its time and region are not used
      * @param by at most two groups; if empty, the result is one row with the total
      */
     List<GroupSums> count(String region, WholeDays days, ReportFilter filter, List<GroupBy> by) {
@@ -135,6 +135,22 @@ class ReportRollup {
             needed.add(GroupBy.DIMENSION);
             conditions.add("dimensions && cast(:dimension as text[])");
             parameters.put("dimension", "{" + String.join(",", names(filter.dimension)) + "}");
+        }
+        if (isGiven(filter.issue)) {
+            needed.add(GroupBy.ISSUE);
+            conditions.add("issue in (:issue)");
+            parameters.put("issue", names(filter.issue));
+        }
+        if (isGiven(filter.horizon)) {
+            needed.add(GroupBy.HORIZON);
+            conditions.add("horizon in (:horizon)");
+            parameters.put("horizon", names(filter.horizon));
+        }
+        if (filter.severityFrom != null || filter.severityTo != null) {
+            needed.add(GroupBy.SEVERITY);
+            conditions.add("severity between :severityFrom and :severityTo");
+            parameters.put("severityFrom", filter.severityFrom == null ? 1 : filter.severityFrom);
+            parameters.put("severityTo", filter.severityTo == null ? 5 : filter.severityTo);
         }
         addPeriods(Grain.of(region, needed), days, rows, parameters);
         rows.add(STALE_ROW);
@@ -212,7 +228,7 @@ class ReportRollup {
         var time =
                 by.stream().filter(GroupBy::isTime).map(ReportRollup::valueOf).findFirst();
         return Stream.of(GroupBy.REGION, GroupBy.DIMENSION, GroupBy.FORM, GroupBy.STATUS, GroupBy.KIND)
-                        .map(group -> (by.contains(group) ? valueOf(group) : "cast(null as text)") + " as " + group)
+                        .map(group -> (by.contains(group) ? valueOf(group) : "cast(null as %s)".formatted(typeOf(group))) + " as " + group)
                         .collect(Collectors.joining(", "))
                 + ", " + time.orElse("cast(null as date)") + " as since";
     }
@@ -231,7 +247,14 @@ class ReportRollup {
             case FORM -> "m.form";
             case STATUS -> "m.status";
             case KIND -> "m.kind";
+            case ISSUE -> "m.issue";
+            case SEVERITY -> "m.severity";
+            case HORIZON -> "m.horizon";
         };
+    }
+
+    private static String typeOf(GroupBy group) {
+        return group == GroupBy.SEVERITY ? "integer" : "text";
     }
 
     private static boolean isGiven(Collection<?> values) {

@@ -67,18 +67,18 @@ public class RollupMaintenance {
             + ReportRollup.SUMMED.stream().skip(1).map("sum(%s)"::formatted).collect(Collectors.joining(", "));
 
     private static final String INSERT_DAYS = INSERT
-            + " select 'DAY', region_code, since, kind, form, status, dimensions, " + SUMS
+            + " select 'DAY', region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + SUMS
             + " from ("
             + ReportRollup.REPORT.formatted(ReportRollup.onDays(DAYS_TO_COMPUTE), "true")
-            + ") as m (" + ReportRollup.COLUMNS + ") group by 2, 3, 4, 5, 6, 7";
+            + ") as m (" + ReportRollup.COLUMNS + ") group by 2, 3, 4, 5, 6, 7, 8, 9, 10";
 
     /** {@code offset 0} makes PostgreSQL look up each period instead of reading all days. */
     private static final String INSERT_PERIODS = INSERT + """
-             select '%1$s', p.region_code, p.since, kind, %5$s, %6$s, %7$s, %8$s
+             select '%1$s', p.region_code, p.since, kind, %5$s, %6$s
             from (select distinct %2$s as region_code, %3$s as since from %4$s) p
-                cross join lateral (select * from report_rollup where grain = 'DAY' and %9$s = p.region_code
-                    and since >= p.since and since < %10$s offset 0) d
-            group by 2, 3, 4, 5, 6, 7""";
+                cross join lateral (select * from report_rollup where grain = 'DAY' and %7$s = p.region_code
+                    and since >= p.since and since < %8$s offset 0) d
+            group by 2, 3, 4, 5, 6, 7, 8, 9, 10""";
 
     private final EntityManager entities;
 
@@ -165,9 +165,7 @@ public class RollupMaintenance {
                 grain.regionOf("s.regency_code"),
                 grain.periodOf("s.day"),
                 DAYS_TO_COMPUTE,
-                grain.formOf("form"),
-                grain.statusOf("status"),
-                grain.dimensionsOf("dimensions"),
+                grain.columns(),
                 SUMS,
                 grain.regionOf("region_code"),
                 grain.endOf("p.since"));

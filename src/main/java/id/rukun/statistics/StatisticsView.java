@@ -2,6 +2,8 @@ package id.rukun.statistics;
 
 import id.rukun.vocabulary.ConflictForm;
 import id.rukun.vocabulary.Dimension;
+import id.rukun.vocabulary.Horizon;
+import id.rukun.vocabulary.Issue;
 import id.rukun.vocabulary.ReportKind;
 import id.rukun.vocabulary.ReportStatus;
 import java.time.LocalDate;
@@ -51,6 +53,15 @@ public record StatisticsView(
             ReportStatus status,
             ReportKind kind,
 
+            @Schema(description = "Absent for reports that name none")
+            Issue issue,
+
+            @Schema(description = "Of the conflict, or of what is feared: 1 slight – 5 grave")
+            Integer severity,
+
+            @Schema(description = "Absent for conflicts, which have none")
+            Horizon horizon,
+
             @Schema(required = true) Counts counts) {
 
         static Item of(List<GroupBy> by, GroupSums group, Counts counts) {
@@ -63,6 +74,9 @@ public record StatisticsView(
                     group.form(),
                     group.status(),
                     group.kind(),
+                    group.issue(),
+                    group.severity(),
+                    group.horizon(),
                     counts);
         }
 

@@ -27,6 +27,30 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInstallation.class)
 class IncidentTest {
     @Test
+    void verifiers_see_who_can_be_made_responsible_in_their_region() {
+        var assignees = Api.as("officer.jatim")
+                .get("/assignees?regionCode=35.27.01&limit=200&total=true")
+                .then()
+                .statusCode(200)
+                .body("items.username", hasItems("coordinator.sampang", "officer.jatim", "officer.nasional"))
+                .body("items.username", not(hasItem("coordinator.surabaya")))
+                .body("items.username", not(hasItem("pioneer.sampang")))
+                .body("items[0]", not(hasKey("email")))
+                .extract()
+                .jsonPath();
+        assertThat(assignees.getInt("total"), equalTo(assignees.getList("items").size()));
+        Api.as("admin")
+                .get("/audit?act=ASSIGNEES_LISTED")
+                .then()
+                .statusCode(200)
+                .body("items.subject", hasItem("35.27.01"));
+
+        Api.as("coordinator.sampang").get("/assignees?regionCode=35.78").then().statusCode(403);
+        Api.as("pioneer.sampang").get("/assignees?regionCode=35.27").then().statusCode(403);
+        Api.as("officer.jatim").get("/assignees").then().statusCode(400).body("violations.code", contains("REQUIRED"));
+    }
+
+    @Test
     void an_incident_is_opened_from_verified_reports_which_then_tell_it() {
         var report = Incidents.verified(Incidents.SAMPANG);
         var draft = Incidents.draft(Incidents.SAMPANG, report);

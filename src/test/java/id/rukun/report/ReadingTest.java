@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import id.rukun.Api;
@@ -29,6 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each test filters lists by its own title or time, so that reports of other tests do not matter. */
 @QuarkusTest
@@ -112,6 +115,176 @@ class ReadingTest {
         assertThat(found("q", word + " or tidakada"), contains(report));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    Warga Torjun/Omben       | omben
+                    warga torjun omben       | Torjun/Omben
+                    Rumah dibakar.Warga lari | warga
+                    rumah dibakar warga      | dibakar.Warga
+                    dua orang2 lari          | orang-orang
+                    dua orang-orang lari     | orang2
+                    di RT 03/RW 05           | rt 3 rw5
+                    di rt3 rw 5              | RT 03/RW 05
+                    terjadi bentrokan        | bentrok
+                    terjadi bentrok          | bentrokan
+                    perusakan kantor         | rusak
+                    kantor rusak             | perusakan
+                    penolakan warga          | tolak
+                    warga menolak            | penolakan
+                    pengeroyokan pemuda      | keroyok
+                    terjadi bentrokan        | bentr
+                    kabar Jum'at             | jumat
+                    Désa Sélong              | desa selong
+                    desa selong              | Désé or désa
+                    gedung terbakar 🔥🔥     | 🔥
+                    gedung 🔥terbakar        | bakar
+                    """)
+    void words_are_found_however_people_type_them(String title, String q) {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var report = filed("officer.jatim", Map.of("title", title + " " + word));
+
+        assertThat(found("q", word + " " + q), contains(report));
+    }
+
+    @Test
+    void a_phrase_and_a_number_are_found_as_they_stand() {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var report = filed("officer.jatim", Map.of("title", word + " batas-desa di batas, RT 30"));
+
+        assertThat(found("q", word + " \"batas desa\""), contains(report));
+        assertThat(found("q", word + " \"desa batas\""), empty());
+        assertThat(found("q", word + " rt 3"), empty());
+    }
+
+    @Test
+    void a_report_is_found_by_what_it_says() {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var warning = Drafts.earlyWarning("35.27.01");
+        warning.put("title", word);
+        warning.put("issue", "ELECTION_OR_OFFICE");
+        Api.as("officer.jatim").body(warning).post("/reports").then().statusCode(201);
+        var id = (String) warning.get("id");
+        var conflict = filed("officer.jatim", Map.of("title", word, "sensitive", true));
+
+        assertThat(found("q", word, "issue", "ELECTION_OR_OFFICE"), contains(id));
+        assertThat(found("q", word, "horizon", "DAYS"), contains(id));
+        assertThat(found("q", word, "sensitive", "true"), contains(conflict));
+        assertThat(found("q", word, "sensitive", "false"), contains(id));
+        assertThat(found("q", word, "severityFrom", "3", "severityTo", "3"), contains(conflict, id));
+        assertThat(found("q", word, "severityFrom", "4"), empty());
+        assertThat(found("q", word, "severityTo", "2"), empty());
+        assertThat(found("q", word, "updatedFrom", Instant.now().plusSeconds(60).toString()), empty());
+        assertThat(found("q", word, "updatedTo", Instant.now().plusSeconds(60).toString()), contains(conflict, id));
+    }
+
+    @Test
+    void verifiers_find_what_someone_works_on() {
+        var report = filed("pioneer.sampang", Map.of());
+        Api.as("coordinator.sampang").post("/reports/" + report + "/claim").then().statusCode(200);
+
+        assertThat(found("claimedBy", "coordinator.sampang"), hasItem(report));
+        assertThat(found("claimedBy", "officer.jatim"), not(hasItem(report)));
+        assertThat(found("claimedBy", "nobody.here"), empty());
+        for (var other : List.of("pioneer.sampang", "integrator.demo")) {
+            Api.as(other)
+                    .queryParam("claimedBy", "coordinator.sampang")
+                    .get("/reports")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.code", contains("NOT_FOR_ROLE"));
+        }
+    }
+
+    @Test
+    void the_most_urgent_reports_come_first() {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var over = filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "CLASH", "severity", 5)));
+        var warning = Drafts.earlyWarning("35.27.01");
+        warning.put("title", word);
+        Api.as("officer.jatim").body(warning).post("/reports").then().statusCode(201);
+        var ongoing = filed(
+                "officer.jatim",
+                Map.of("title", word, "conflict", Map.of("form", "CLASH", "severity", 5, "ongoing", true)));
+        var slight = filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "DISPUTE", "severity", 1)));
+        var again = filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "DISPUTE", "severity", 1)));
+        Api.as("officer.jatim")
+                .header("If-Match", "*")
+                .body(Map.of("to", "WITHDRAWN"))
+                .post("/reports/" + ongoing + "/transitions")
+                .then()
+                .statusCode(200);
+
+        var found = new ArrayList<String>();
+        String next = null;
+        do {
+            var request = Api.as("officer.jatim")
+                    .queryParam("q", word)
+                    .queryParam("sort", "-urgency")
+                    .queryParam("limit", 2);
+            if (next != null) {
+                request.queryParam("cursor", next);
+            }
+            var page = request.get("/reports").then().statusCode(200).extract().jsonPath();
+            found.addAll(page.getList("items.id"));
+            next = page.getString("next");
+        } while (next != null);
+
+        // 75 = 5 × 5 × 3, 36 = 3 × 4 × 3, 15 = 1 × 5 × 3, each undecided; 100 = 5 × 5 × 4, but withdrawn.
+        assertThat(found, contains(over, (String) warning.get("id"), again, slight, ongoing));
+        Api.as("integrator.demo")
+                .queryParam("sort", "-urgency")
+                .get("/reports")
+                .then()
+                .statusCode(400)
+                .body("violations.code", contains("NOT_FOR_ROLE"));
+    }
+
+    @Test
+    void a_list_by_receipt_finds_late_and_prompt_reports_of_a_time() {
+        var word = "w" + UUID.randomUUID().toString().replace("-", "");
+        var start = Instant.now();
+        var late = filed("officer.jatim", Map.of("title", word, "occurredAt", "2002-03-01T00:00:00Z"));
+        var prompt = filed("officer.jatim", Map.of("title", word));
+        var now = Instant.now().toString();
+
+        assertThat(found("q", word, "to", now), contains(prompt, late));
+        assertThat(found("q", word, "to", "2002-03-02T00:00:00Z"), contains(late));
+        assertThat(found("q", word, "from", "2002-03-01T00:00:00Z", "sort", "receivedAt"), contains(late, prompt));
+        assertThat(
+                found("q", word, "receivedFrom", start.toString(), "sort", "occurredAt"), contains(late, prompt));
+        assertThat(found("q", word, "receivedTo", now, "sort", "-occurredAt"), contains(prompt, late));
+    }
+
+    @Test
+    void a_list_shows_only_what_is_asked_for_and_the_entity_tag_of_each_report() {
+        var report = filed("pioneer.sampang", Map.of("sensitive", true));
+        for (var reader : List.of("pioneer.sampang", "coordinator.sampang")) {
+            var etag = Api.as(reader).get("/reports/" + report).header("ETag");
+            Api.as(reader)
+                    .queryParam("fields", "title,etag")
+                    .get("/reports")
+                    .then()
+                    .statusCode(200)
+                    .body("items.find { it.id == '" + report + "' }.etag", equalTo(etag))
+                    .body("items[0].title", notNullValue())
+                    .body("items[0].kind", notNullValue())
+                    .body("items[0].narrative", nullValue())
+                    .body("items[0].conflict", nullValue());
+        }
+        assertInvalid("fields", "title,reporterId");
+    }
+
+    @Test
+    void a_range_of_severities_that_ends_before_it_begins_is_refused() {
+        Api.as("officer.jatim")
+                .get("/reports?severityFrom=4&severityTo=3")
+                .then()
+                .statusCode(400)
+                .body("violations.code", contains("AT_MOST"));
+    }
+
     @Test
     void operators_and_quotes_in_a_search_are_only_text() {
         for (var q :
@@ -153,6 +326,12 @@ class ReadingTest {
                 List.of("bbox", "1,2,3,x"),
                 List.of("bbox", "113,-7,112,-8"),
                 List.of("bbox", "-181,-8,113,-7"),
+                List.of("severityFrom", "0"),
+                List.of("severityTo", "6"),
+                List.of("issue", "LAND"),
+                List.of("horizon", "SOON"),
+                List.of("sensitive", "yes"),
+                List.of("updatedFrom", "yesterday"),
                 List.of("regionCode", "35.2"),
                 List.of("regionCode", "Sampang"),
                 List.of("bbox", "NaN,-8,113,-7"),

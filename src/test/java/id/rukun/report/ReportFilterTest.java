@@ -15,7 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statistics count what the list shows, so a new filter of the list must apply to them too. */
 class ReportFilterTest {
-    private static final Set<String> PLAIN = Set.of("kind", "status", "form", "dimension", "from", "to", "regionCode");
+    private static final Set<String> PLAIN = Set.of(
+            "kind",
+            "status",
+            "form",
+            "dimension",
+            "issue",
+            "severityFrom",
+            "severityTo",
+            "horizon",
+            "from",
+            "to",
+            "regionCode");
 
     static Stream<Field> filters() {
         return Arrays.stream(ReportFilter.class.getFields());
@@ -34,7 +45,7 @@ class ReportFilterTest {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
-        return Stream.of("x", Instant.EPOCH, true, UUID.randomUUID(), List.of("x"))
+        return Stream.of("x", 1, Instant.EPOCH, true, UUID.randomUUID(), List.of("x"))
                 .filter(type::isInstance)
                 .findFirst()
                 .orElseThrow();

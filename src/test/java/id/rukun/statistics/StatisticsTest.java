@@ -125,7 +125,10 @@ class StatisticsTest {
                 "&regionCode=35",
                 "&kind=EARLY_WARNING&form=CLASH",
                 "&q=pengujian",
-                "&indicator=REVENGE_VOW"
+                "&indicator=REVENGE_VOW",
+                "&issue=RESOURCE",
+                "&severityFrom=2&severityTo=3",
+                "&horizon=DAYS&sensitive=false"
             })
     void statistics_are_what_the_list_says(String filter) {
         var files = new ArrayList<String>();
@@ -136,6 +139,8 @@ class StatisticsTest {
                     "%02d-%02dT%02d:30:00Z".formatted(1 + n % 3, 1 + n, n),
                     n % 3 == 0 ? Map.of() : Map.of("killed", n % 5, "displaced", n));
             ((Map<String, Object>) draft.get("conflict")).put("form", forms.get(n % 3));
+            ((Map<String, Object>) draft.get("conflict")).put("severity", 1 + n % 5);
+            draft.put("issue", n % 4 == 0 ? "RESOURCE" : "IDENTITY");
             draft.put("dimensions", n % 2 == 0 ? List.of("ECONOMIC") : List.of("RELIGIOUS", "ETHNIC"));
             files.add(send(draft));
         }
@@ -161,7 +166,10 @@ class StatisticsTest {
                     "kind",
                     "dimension",
                     "region,month",
-                    "form,week")) {
+                    "form,week",
+                    "issue",
+                    "severity,month",
+                    "region,horizon")) {
                 var answer = get("officer.jatim", by, from, to, filter);
                 assertThat(by + " " + time, counted(answer, by), equalTo(listed(by, reports)));
             }
@@ -425,6 +433,9 @@ class StatisticsTest {
             case "day" -> List.of(day.toString());
             case "form" -> List.of(conflict == null ? "null" : (String) conflict.get("form"));
             case "dimension" -> (List<String>) report.get("dimensions");
+            case "severity", "horizon" -> List.of(String.valueOf(
+                    ((Map<?, ?>) report.getOrDefault("earlyWarning", conflict)).get(group)));
+            case "issue" -> List.of(String.valueOf(report.get("issue")));
             default -> List.of((String) report.get(group));
         };
     }

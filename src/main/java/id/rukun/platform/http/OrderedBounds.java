@@ -13,11 +13,12 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects a range of times or dates that ends before it begins, in whichever list it is asked for: an empty list would
+ * Rejects a range of times, dates or numbers that ends before it begins, in whichever list it is asked for: an empty list would
  * look like an answer.
  */
 public class OrderedBounds {
-    private static final Map<String, String> PAIRS = Map.of("from", "to", "receivedFrom", "receivedTo");
+    private static final Map<String, String> PAIRS = Map.of(
+            "from", "to", "receivedFrom", "receivedTo", "updatedFrom", "updatedTo", "severityFrom", "severityTo");
 
     @ServerRequestFilter
     public void refuseReversed(ContainerRequestContext request) {
@@ -31,7 +32,9 @@ public class OrderedBounds {
 
     private static void refuseReversed(String from, String to, MultivaluedMap<String, String> asked) {
         var reversed = isAfter(asked.getFirst(from), asked.getFirst(to), Times::parse, Instant::isAfter)
-                .or(() -> isAfter(asked.getFirst(from), asked.getFirst(to), Times::parseDate, LocalDate::isAfter));
+                .or(() -> isAfter(asked.getFirst(from), asked.getFirst(to), Times::parseDate, LocalDate::isAfter))
+                .or(() -> isAfter(
+                        asked.getFirst(from), asked.getFirst(to), Integer::valueOf, (one, other) -> one > other));
         if (reversed.orElse(false)) {
             throw ProblemException.ofParameter(from, "AT_MOST", asked.getFirst(to));
         }
@@ -42,7 +45,7 @@ public class OrderedBounds {
             String from, String to, Function<String, T> parse, java.util.function.BiPredicate<T, T> after) {
         try {
             return Optional.of(after.test(parse.apply(from), parse.apply(to)));
-        } catch (DateTimeException unreadable) {
+        } catch (DateTimeException | NumberFormatException unreadable) {
             return Optional.empty();
         }
     }

@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,6 +42,19 @@ public class Disclosure extends PanacheEntityBase {
 
     public static boolean isOpen(UUID reportId, UUID accountId) {
         return count("reportId = ?1 and accountId = ?2 and until > ?3", reportId, accountId, Ids.now()) > 0;
+    }
+
+    /** Returns those of the reports for which the account has an open disclosure. */
+    public static Set<UUID> openAmong(Collection<UUID> reports, UUID accountId) {
+        return reports.isEmpty()
+                ? Set.of()
+                : Set.copyOf(find(
+                                "select reportId from Disclosure where reportId in ?1 and accountId = ?2 and until > ?3",
+                                reports,
+                                accountId,
+                                Ids.now())
+                        .project(UUID.class)
+                        .list());
     }
 
     public static List<UUID> idsOf(UUID reportId) {
