@@ -54,17 +54,18 @@ begin
         where length(word) > 5 and (left(word, 2) in ('di', 'be', 'te', 'me', 'pe') or right(word, 3) = 'kan')) readings), '');
 end $$;
 
--- Returns a query for all words, with "or", "a phrase" and -without. Each word may have either stem, and may be only the beginning of
--- a word, from three letters on.
+-- Returns a query for all words, with "or", "a phrase" and -without. Each word may have either stem. The last
+-- may be only the beginning of a word, from three letters on, as people search while they type.
 create function search_query(text) returns tsquery language plpgsql immutable strict parallel safe set search_path = public as $$
 declare
     words text := regexp_replace(search_words($1), '(\w)-+(?=\w)', '\1 ', 'g');
     wanted tsquery := websearch_to_tsquery('simple', words);
+    last_word text := (regexp_match(words, '(\w+)\W*$'))[1];
     word text;
 begin
     foreach word in array tsvector_to_array(to_tsvector('simple', translate(words, '-"', '  '))) loop
         wanted := ts_rewrite(wanted, quote_literal(word)::tsquery, (
-            select string_agg(quote_literal(lexeme) || case when lexeme ~ '^[a-z]{3,}$' then ':*' else '' end, '|')::tsquery
+            select string_agg(quote_literal(lexeme) || case when word = last_word and lexeme ~ '^[a-z]{3,}$' then ':*' else '' end, '|')::tsquery
             from unnest(tsvector_to_array(search_vector(word))) lexeme));
     end loop;
     return wanted;

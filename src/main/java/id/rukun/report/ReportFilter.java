@@ -107,8 +107,8 @@ public class ReportFilter {
     @QueryParam("q")
     @Parameter(
             description =
-                    "Words in title, place or narrative, or the beginnings of words from three letters on: Indonesian stems,"
-                            + " \"a phrase\", or, -without. Case, accents and punctuation do not matter. Not for integrators")
+                    "Words in title, place or narrative, the last one possibly unfinished: Indonesian stems, \"a phrase\", or,"
+                            + " -without. Case, accents and punctuation do not matter. Not for integrators")
     public String q;
 
     @QueryParam("overdue")

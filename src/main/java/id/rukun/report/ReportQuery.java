@@ -9,11 +9,10 @@ import id.rukun.report.verification.Overdue;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.NativeQuery;
@@ -26,14 +25,6 @@ final class ReportQuery {
     private static final String COLUMNS = """
             r.id, r.version, r.reporter_id, r.reporter_key, r.erased_at, r.status, r.source_reliability, r.credibility, r.received_at, r.updated_at,
             r.known_at, r.waiting_since, r.occurred_at, r.urgency, r.incident_id, r.content""";
-
-    private static final double EARTH_RADIUS_KM = 6371.0088;
-    private static final double MAX_KM = 500;
-
-    /** Great-circle distance in km from (:lat, :lon), by haversine with the mean earth radius. */
-    private static final String DISTANCE_KM = """
-            2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(r.position[1] - :lat) / 2), 2)
-                + cos(radians(:lat)) * cos(radians(r.position[1])) * power(sin(radians(r.position[0] - :lon) / 2), 2))))""";
 
     /** The delay from which on a report is late, as the column {@code late} has it. */
     private static final Duration LATE_AFTER = Duration.ofDays(7);
@@ -100,10 +91,10 @@ final class ReportQuery {
             exact = exact.and(Condition.of("r.incident_id = :incident", "incident", filter.incidentId));
         }
         if (filter.bbox != null) {
-            exact = exact.and(bbox(numbers("bbox", filter.bbox, 4)));
+            exact = exact.and(PositionFilter.bbox(filter.bbox));
         }
         if (filter.near != null) {
-            exact = exact.and(near(numbers("near", filter.near, 3)));
+            exact = exact.and(PositionFilter.near(filter.near));
         }
         if (filter.q != null && !filter.q.isBlank()) {
             exact = exact.and(Condition.of("r.search @@ search_query(:q)", "q", filter.q));
@@ -146,15 +137,21 @@ final class ReportQuery {
         overlaps("r.indicators", "indicator", filter.indicator);
         anyOf("r.issue in (:issue)", "issue", filter.issue);
         anyOf("r.horizon in (:horizon)", "horizon", filter.horizon);
-        if (filter.severityFrom != null) {
-            where(Condition.of("r.severity >= :severityFrom", "severityFrom", filter.severityFrom));
-        }
-        if (filter.severityTo != null) {
-            where(Condition.of("r.severity <= :severityTo", "severityTo", filter.severityTo));
+        if (filter.severityFrom != null || filter.severityTo != null) {
+            where(Condition.of("r.severity in (:severity)", "severity", severities()));
         }
         if (filter.sensitive != null) {
             where(Condition.of(filter.sensitive ? "r.sensitive" : "not r.sensitive"));
         }
+    }
+
+    /** Returns the severities of the range one by one, which the index can combine with other filters. */
+    private List<Integer> severities() {
+        return IntStream.rangeClosed(
+                        filter.severityFrom == null ? 1 : filter.severityFrom,
+                        filter.severityTo == null ? 5 : filter.severityTo)
+                .boxed()
+                .toList();
     }
 
     private void narrow(Caller caller, Overdue overdue) {
@@ -173,52 +170,6 @@ final class ReportQuery {
         where(access.inRegion().and(Condition.of("""
                 exists (select from report_claim c join account a on a.id = c.account_id
                     where c.report_id = r.id and c.until > now() and a.username = :claimedBy)""", "claimedBy", filter.claimedBy)));
-    }
-
-    private static Condition bbox(double[] edges) {
-        var valid = -180 <= edges[0]
-                && edges[0] <= edges[2]
-                && edges[2] <= 180
-                && -90 <= edges[1]
-                && edges[1] <= edges[3]
-                && edges[3] <= 90;
-        if (!valid) {
-            throw ProblemException.ofParameter("bbox", "INVALID");
-        }
-        return box(edges[0], edges[1], edges[2], edges[3]);
-    }
-
-    private static Condition near(double[] circle) {
-        if (Math.abs(circle[0]) > 90 || Math.abs(circle[1]) > 180 || circle[2] <= 0 || circle[2] > MAX_KM) {
-            throw ProblemException.ofParameter("near", "INVALID");
-        }
-        // The bounding box of the circle: its meridians touch the circle nearer to the pole than the centre.
-        var angle = circle[2] / EARTH_RADIUS_KM;
-        var north = Math.toDegrees(angle);
-        var east = Math.toDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos(Math.toRadians(circle[0])))));
-        return box(circle[1] - east, circle[0] - north, circle[1] + east, circle[0] + north)
-                .and(new Condition(
-                        DISTANCE_KM + " <= :km", Map.of("km", circle[2], "lat", circle[0], "lon", circle[1])));
-    }
-
-    private static Condition box(double west, double south, double east, double north) {
-        return new Condition(
-                "r.position <@ box(point(:west, :south), point(:east, :north))",
-                Map.of("west", west, "south", south, "east", east, "north", north));
-    }
-
-    private static double[] numbers(String name, String text, int count) {
-        try {
-            var numbers = Arrays.stream(text.split(",", -1))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            if (numbers.length == count && Arrays.stream(numbers).allMatch(Double::isFinite)) {
-                return numbers;
-            }
-        } catch (NumberFormatException notNumbers) {
-            // Rejected below.
-        }
-        throw ProblemException.ofParameter(name, "NUMBERS", count);
     }
 
     private void anyOf(String text, String name, List<? extends Enum<?>> values) {
