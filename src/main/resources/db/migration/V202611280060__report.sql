@@ -36,7 +36,7 @@ create function search_vector(text) returns tsvector language plpgsql immutable 
 declare
     words text := translate(search_words($1), '-"', '  ');
 begin
-    return to_tsvector('indonesian', words) || coalesce((select array_to_tsvector(array_agg(stem[1])) from (
+    return to_tsvector('indonesian', words) || coalesce((select array_to_tsvector(array_agg(stem[1]) filter (where stem[1] <> '')) from (
         select ts_lexize('pg_catalog.indonesian_stem', case when right(root, 3) = 'kan' then left(root, -2) else root end) as stem
         from unnest(tsvector_to_array(to_tsvector('simple', words))) word
             cross join lateral (select substr(word, 3, 1) as third, substr(word, 4, 1) in ('a', 'e', 'i', 'o', 'u') as vowel_fourth,
