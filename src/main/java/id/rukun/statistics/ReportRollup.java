@@ -227,7 +227,8 @@ class ReportRollup {
     private static String groupColumns(List<GroupBy> by) {
         var time =
                 by.stream().filter(GroupBy::isTime).map(ReportRollup::valueOf).findFirst();
-        return Stream.of(GroupBy.REGION, GroupBy.DIMENSION, GroupBy.FORM, GroupBy.STATUS, GroupBy.KIND)
+        return Stream.of(GroupBy.values())
+                        .filter(group -> !group.isTime())
                         .map(group -> (by.contains(group) ? valueOf(group) : "cast(null as %s)".formatted(typeOf(group))) + " as " + group)
                         .collect(Collectors.joining(", "))
                 + ", " + time.orElse("cast(null as date)") + " as since";
