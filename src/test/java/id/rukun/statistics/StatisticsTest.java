@@ -433,8 +433,8 @@ class StatisticsTest {
             case "day" -> List.of(day.toString());
             case "form" -> List.of(conflict == null ? "null" : (String) conflict.get("form"));
             case "dimension" -> (List<String>) report.get("dimensions");
-            case "severity", "horizon" -> List.of(String.valueOf(
-                    ((Map<?, ?>) report.getOrDefault("earlyWarning", conflict)).get(group)));
+            case "severity", "horizon" ->
+                List.of(String.valueOf(((Map<?, ?>) report.getOrDefault("earlyWarning", conflict)).get(group)));
             case "issue" -> List.of(String.valueOf(report.get("issue")));
             default -> List.of((String) report.get(group));
         };
