@@ -340,8 +340,7 @@ public class Account extends PanacheEntityBase {
     public static List<Account> judging(String regionCode, UUID after, int limit) {
         return getEntityManager()
                 .createNativeQuery(
-                        "select * from account where " + JUDGING
-                                + " and id > :after order by id limit :limit",
+                        "select * from account where " + JUDGING + " and id > :after order by id limit :limit",
                         Account.class)
                 .setParameter("region", regionCode)
                 .setParameter("after", after == null ? NO_ID : after)

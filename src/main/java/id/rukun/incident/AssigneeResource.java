@@ -82,9 +82,9 @@ public class AssigneeResource {
         }
         caller.requireCovers(regionCode);
         var list = "assignees|" + caller.id() + "|" + regionCode;
-        var people =
-                Account.judging(regionCode, cursors.after(list, page, UUID::fromString, null), page.limit + 1);
-        audit.record(AuditEntry.of(AuditAction.ASSIGNEES_LISTED, "region", regionCode).in(regionCode));
+        var people = Account.judging(regionCode, cursors.after(list, page, UUID::fromString, null), page.limit + 1);
+        audit.record(AuditEntry.of(AuditAction.ASSIGNEES_LISTED, "region", regionCode)
+                .in(regionCode));
         var names = Account.namesOf(people.stream().map(account -> account.id).toList());
         return Page.of(
                 people,

@@ -49,7 +49,9 @@ public class ReportFilter {
     public List<Issue> issue;
 
     @QueryParam("severityFrom")
-    @Parameter(description = "Severity of the conflict, or of what is feared, at least: 1 slight – 5 grave", example = "3")
+    @Parameter(
+            description = "Severity of the conflict, or of what is feared, at least: 1 slight – 5 grave",
+            example = "3")
     @Min(1)
     @Max(5)
     public Integer severityFrom;

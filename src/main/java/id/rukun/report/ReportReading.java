@@ -46,8 +46,7 @@ public class ReportReading {
     }
 
     @Transactional
-    Page<ReportView> page(
-            Caller caller, ReportFilter filter, ReportSort sort, ReportFields fields, PageRequest page) {
+    Page<ReportView> page(Caller caller, ReportFilter filter, ReportSort sort, ReportFields fields, PageRequest page) {
         var query = ReportQuery.of(caller, filter, overdue);
         sort.requireFor(query.isByDay());
         var list = query.canonical(sort, caller.id());
@@ -230,7 +229,10 @@ public class ReportReading {
 
     private ReportView full(Report report, Caller caller, UUID reporter) {
         return ReportView.full(
-                report, reporter == null ? null : reporter(reporter, caller), Verification.allowed(report, caller), null);
+                report,
+                reporter == null ? null : reporter(reporter, caller),
+                Verification.allowed(report, caller),
+                null);
     }
 
     /**

@@ -68,7 +68,8 @@ enum ReportSort {
     }
 
     String orderBy(boolean byDay) {
-        return (this == MOST_URGENT ? "r.urgency desc, " : "") + column(byDay) + " " + direction + ", r.id " + direction;
+        return (this == MOST_URGENT ? "r.urgency desc, " : "") + column(byDay) + " " + direction + ", r.id "
+                + direction;
     }
 
     /** Returns the keyset condition: rows after the one with these {@link #keysOf}. */
@@ -89,9 +90,7 @@ enum ReportSort {
     Object[] keysOf(Report report, boolean byDay) {
         var exact = time.apply(report);
         var key = (byDay ? exact.atZone(Times.ZONE).toLocalDate() : exact).toString();
-        return this == MOST_URGENT
-                ? new Object[] {report.urgency, key, report.id}
-                : new Object[] {key, report.id};
+        return this == MOST_URGENT ? new Object[] {report.urgency, key, report.id} : new Object[] {key, report.id};
     }
 
     String column(boolean byDay) {

@@ -49,7 +49,8 @@ class ReportRollup {
                     NUMBERS.stream().flatMap(number -> Stream.of(number + "_known", number + "_sum")))
             .toList();
 
-    static final String COLUMNS = "region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + String.join(", ", SUMMED);
+    static final String COLUMNS = "region_code, since, kind, form, status, dimensions, issue, severity, horizon, "
+            + String.join(", ", SUMMED);
 
     /** Selects one rollup row for each report r. */
     static final String REPORT =
@@ -66,7 +67,8 @@ class ReportRollup {
             + " where regency_code >= :first and regency_code < :behind and day >= :from and day < :to)";
 
     private static final String STALE_ROW =
-            "select region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + each("-%s") + " from " + STALE
+            "select region_code, since, kind, form, status, dimensions, issue, severity, horizon, " + each("-%s")
+                    + " from " + STALE
                     + " s join report_rollup on grain = 'DAY' and region_code = s.regency_code and since = s.day";
 
     private static final String STALE_REPORT = REPORT.formatted(onDays(STALE + " s"), "true");
@@ -229,7 +231,9 @@ class ReportRollup {
                 by.stream().filter(GroupBy::isTime).map(ReportRollup::valueOf).findFirst();
         return Stream.of(GroupBy.values())
                         .filter(group -> !group.isTime())
-                        .map(group -> (by.contains(group) ? valueOf(group) : "cast(null as %s)".formatted(typeOf(group))) + " as " + group)
+                        .map(group ->
+                                (by.contains(group) ? valueOf(group) : "cast(null as %s)".formatted(typeOf(group)))
+                                        + " as " + group)
                         .collect(Collectors.joining(", "))
                 + ", " + time.orElse("cast(null as date)") + " as since";
     }

@@ -116,9 +116,7 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Warga Torjun/Omben       | omben
                     warga torjun omben       | Torjun/Omben
                     Rumah dibakar.Warga lari | warga
@@ -182,7 +180,10 @@ class ReadingTest {
     @Test
     void verifiers_find_what_someone_works_on() {
         var report = filed("pioneer.sampang", Map.of());
-        Api.as("coordinator.sampang").post("/reports/" + report + "/claim").then().statusCode(200);
+        Api.as("coordinator.sampang")
+                .post("/reports/" + report + "/claim")
+                .then()
+                .statusCode(200);
 
         assertThat(found("claimedBy", "coordinator.sampang"), hasItem(report));
         assertThat(found("claimedBy", "officer.jatim"), not(hasItem(report)));
@@ -207,7 +208,8 @@ class ReadingTest {
         var ongoing = filed(
                 "officer.jatim",
                 Map.of("title", word, "conflict", Map.of("form", "CLASH", "severity", 5, "ongoing", true)));
-        var slight = filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "DISPUTE", "severity", 1)));
+        var slight =
+                filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "DISPUTE", "severity", 1)));
         var again = filed("officer.jatim", Map.of("title", word, "conflict", Map.of("form", "DISPUTE", "severity", 1)));
         Api.as("officer.jatim")
                 .header("If-Match", "*")
@@ -252,8 +254,7 @@ class ReadingTest {
         assertThat(found("q", word, "to", now), contains(prompt, late));
         assertThat(found("q", word, "to", "2002-03-02T00:00:00Z"), contains(late));
         assertThat(found("q", word, "from", "2002-03-01T00:00:00Z", "sort", "receivedAt"), contains(late, prompt));
-        assertThat(
-                found("q", word, "receivedFrom", start.toString(), "sort", "occurredAt"), contains(late, prompt));
+        assertThat(found("q", word, "receivedFrom", start.toString(), "sort", "occurredAt"), contains(late, prompt));
         assertThat(found("q", word, "receivedTo", now, "sort", "-occurredAt"), contains(prompt, late));
     }
 
