@@ -135,7 +135,7 @@ class ReadingTest {
                     terjadi bentrokan        | bentr
                     kabar Jum'at             | jumat
                     Désa Sélong              | desa selong
-                    desa selong              | Désé or désa
+                    desa selong              | De\u0301sa Se\u0301long
                     gedung terbakar 🔥🔥     | 🔥
                     gedung 🔥terbakar        | bakar
                     """)
