@@ -58,6 +58,7 @@ class ArchitectureTest {
             "incident",
             "prevention",
             "warning",
+            "reference",
             "sync",
             "statistics",
             "changes",
@@ -77,6 +78,7 @@ class ArchitectureTest {
             "AuthResource",
             "CodeListResource",
             "ProblemCatalogue",
+            "ReferenceResource",
             "RegionResource",
             "StartPage");
 

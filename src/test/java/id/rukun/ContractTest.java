@@ -46,6 +46,7 @@ class ContractTest {
             "listCodeLists",
             "getReportStatistics",
             "getCodeList",
+            "getReference",
             "listAlerts",
             "getAlert",
             "getAlertMessage",

@@ -168,7 +168,7 @@ final class ReportRow {
     private Position position() {
         var latitude = row.optionalDecimal(LATITUDE.title());
         var longitude = row.optionalDecimal(LONGITUDE.title());
-        var accuracy = integer(ACCURACY_METRES);
+        var accuracy = row.optionalDecimal(ACCURACY_METRES.title());
         return latitude == null && longitude == null && accuracy == null
                 ? null
                 : new Position(latitude, longitude, accuracy);

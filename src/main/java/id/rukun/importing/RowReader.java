@@ -26,7 +26,7 @@ final class RowReader {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
     /** As precise as a number of the database can be. */
-    private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,400})?");
+    private static final Pattern PRECISE = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,400})?");
     /** UCDP's files append midnight to dates. */
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00(\\.0+)?)?");
     /** Any white space, including no-break spaces. */
@@ -117,7 +117,7 @@ final class RowReader {
         if (text(column).isEmpty()) {
             return null;
         }
-        return matches(column, COORDINATE, "number") ? Double.valueOf(text(column)) : null;
+        return matches(column, PRECISE, "number") ? Double.valueOf(text(column)) : null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package id.rukun.region;
 
+import id.rukun.platform.form.FormRule;
 import id.rukun.platform.problem.Violation;
 import id.rukun.platform.problem.Violations;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -49,7 +50,7 @@ public class Region extends PanacheEntityBase {
 
     /** Whether the code is an existing region below a province, in which events and outreach can be located. */
     public static boolean isPlace(String code) {
-        return find(code).filter(region -> region.level != RegionLevel.PROVINCE).isPresent();
+        return find(code).filter(region -> region.level.isPlace()).isPresent();
     }
 
     /** Whether the code is an existing regency or city. */
@@ -69,6 +70,13 @@ public class Region extends PanacheEntityBase {
         if (code != null) {
             refusal(field, code, accepted, otherwise).ifPresent(refusal -> violations.addAll(List.of(refusal)));
         }
+    }
+
+    /** Returns for clients the rules of a field that takes a place. */
+    public static List<FormRule> placeRules(String field) {
+        return List.of(
+                FormRule.of(field, "UNKNOWN_REGION"),
+                FormRule.of(field, "NOT_A_PLACE").values(RegionLevel.places()));
     }
 
     /**

@@ -38,10 +38,12 @@ public class RegionResource {
 
     private final Cursors cursors;
     private final Boundaries boundaries;
+    private final RegionTable table;
 
-    RegionResource(Cursors cursors, Boundaries boundaries) {
+    RegionResource(Cursors cursors, Boundaries boundaries, RegionTable table) {
         this.cursors = cursors;
         this.boundaries = boundaries;
+        this.table = table;
     }
 
     @GET
@@ -50,7 +52,8 @@ public class RegionResource {
             operationId = "listRegions",
             summary = "Regions by parent, level or name",
             description = "By code; with `q` the closest names first, a typo forgiven.")
-    public Page<RegionView> list(
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
+    public RestResponse<Page<RegionView>> list(
             @QueryParam("parent")
                     @RegionParameter
                     @Parameter(description = "Only the regions directly in this one", example = "35.26")
@@ -68,21 +71,24 @@ public class RegionResource {
         var limit = request.checked().limit;
         var list = filter.canonical();
         var rows = after(filter, list, request.cursor, limit + 1);
-        return Page.of(
+        return cacheable(Page.of(
                 rows,
                 limit,
                 match -> RegionView.listed(match.region()),
                 match -> cursors.seal(list, match.rank(), match.region().code),
-                request.total ? filter.count() : null);
+                request.total ? filter.count() : null));
     }
 
     @GET
     @Path("/{code}")
     @Transactional
     @Operation(operationId = "getRegion", summary = "One region and the regions it lies in")
-    public RegionView get(
+    @APIResponse(responseCode = "200", description = "OK", headers = @Header(name = "ETag", ref = "ETag"))
+    public RestResponse<RegionView> get(
             @PathParam("code") @Parameter(description = "Kemendagri code", example = "35.77.02.1001") String code) {
-        return Region.find(CurrentCode.of(code)).map(RegionView::withPath).orElseThrow(ProblemType.NOT_FOUND::problem);
+        return cacheable(Region.find(CurrentCode.of(code))
+                .map(RegionView::withPath)
+                .orElseThrow(ProblemType.NOT_FOUND::problem));
     }
 
     @GET
@@ -119,6 +125,13 @@ public class RegionResource {
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.ETAG, "\"" + boundaries.version() + "-" + parent + "-" + level + "\"")
+                .build();
+    }
+
+    private <T> RestResponse<T> cacheable(T entity) {
+        return ResponseBuilder.ok(entity)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
+                .header(HttpHeaders.ETAG, "\"" + table.version() + "\"")
                 .build();
     }
 

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON form of a region. */
 @Schema(name = "Region", description = "A province, regency, city, district or village (Kemendagri)")
-record RegionView(
+public record RegionView(
         @Schema(required = true, examples = "35.77.02.1001", description = "Kemendagri code")
         String code,
 
@@ -27,7 +27,7 @@ record RegionView(
         List<Ancestor> path) {
 
     @Schema(name = "RegionAncestor")
-    record Ancestor(
+    public record Ancestor(
             @Schema(required = true, examples = "35.77") String code,
 
             @Schema(required = true, examples = "Kota Madiun")

@@ -1,8 +1,12 @@
 package id.rukun.report;
 
+import id.rukun.platform.form.FormRule;
 import id.rukun.platform.problem.Violations;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Numbers of people, households and buildings affected. Null means unknown, never zero. */
@@ -33,24 +37,37 @@ public record Impact(
                 killed, low, high, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** A number that is at most another one, such as the women among the dead. */
+    private record Bound(String part, Function<Impact, Integer> partOf, String whole, Function<Impact, Integer> wholeOf) {}
+
+    private static final List<Bound> BOUNDS = List.of(
+            new Bound("killedLow", Impact::killedLow, "killed", Impact::killed),
+            new Bound("killedLow", Impact::killedLow, "killedHigh", Impact::killedHigh),
+            new Bound("killed", Impact::killed, "killedHigh", Impact::killedHigh),
+            new Bound("killedWomen", Impact::killedWomen, "killed", Impact::killed),
+            new Bound("killedChildren", Impact::killedChildren, "killed", Impact::killed),
+            new Bound("injuredWomen", Impact::injuredWomen, "injured", Impact::injured),
+            new Bound("injuredChildren", Impact::injuredChildren, "injured", Impact::injured),
+            new Bound("displacedWomen", Impact::displacedWomen, "displaced", Impact::displaced),
+            new Bound("displacedChildren", Impact::displacedChildren, "displaced", Impact::displaced));
+
     /**
      * Checks that bounds enclose their number and that a part is not larger than its whole. Skips a check if one of its
      * numbers is unknown.
      */
     public void check(String field, Violations violations) {
-        notAbove(field + ".killedLow", killedLow, killed == null ? killedHigh : killed, violations);
-        notAbove(field + ".killed", killed, killedHigh, violations);
-        notAbove(field + ".killedWomen", killedWomen, killed, violations);
-        notAbove(field + ".killedChildren", killedChildren, killed, violations);
-        notAbove(field + ".injuredWomen", injuredWomen, injured, violations);
-        notAbove(field + ".injuredChildren", injuredChildren, injured, violations);
-        notAbove(field + ".displacedWomen", displacedWomen, displaced, violations);
-        notAbove(field + ".displacedChildren", displacedChildren, displaced, violations);
+        for (var bound : BOUNDS) {
+            var part = bound.partOf.apply(this);
+            var whole = bound.wholeOf.apply(this);
+            if (part != null && whole != null && part > whole) {
+                violations.add(field + "." + bound.part, "AT_MOST", whole);
+            }
+        }
     }
 
-    private static void notAbove(String field, Integer part, Integer whole, Violations violations) {
-        if (part != null && whole != null && part > whole) {
-            violations.add(field, "AT_MOST", whole);
-        }
+    /** Returns the rules of {@link #check} for clients. */
+    public static Stream<FormRule> rules(String field) {
+        return BOUNDS.stream()
+                .map(bound -> FormRule.of(field + "." + bound.part, "AT_MOST").other(field + "." + bound.whole));
     }
 }

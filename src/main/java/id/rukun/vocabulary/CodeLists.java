@@ -26,8 +26,8 @@ public final class CodeLists {
     private CodeLists() {}
 
     /** @param group the group within the list, null if the list has no groups */
-    record Code(String code, String group, String indonesian, String english) {
-        String label(Locale language) {
+    public record Code(String code, String group, String indonesian, String english) {
+        public String label(Locale language) {
             return language.equals(Language.ENGLISH) ? english : indonesian;
         }
     }
@@ -40,11 +40,11 @@ public final class CodeLists {
                 .label(language);
     }
 
-    static Collection<String> names() {
+    public static Collection<String> names() {
         return LISTS.keySet();
     }
 
-    static List<Code> codes(String list) {
+    public static List<Code> codes(String list) {
         return find(list).map(codes -> List.copyOf(codes.values())).orElse(List.of());
     }
 
@@ -58,7 +58,7 @@ public final class CodeLists {
     }
 
     /** Returns the name of an enum's code list: {@code conflict-form} for {@code ConflictForm}. */
-    static String nameOf(Class<?> codes) {
+    public static String nameOf(Class<?> codes) {
         return codes.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 

@@ -553,7 +553,7 @@ class ReportTableTest {
         });
         var full = Drafts.conflict("35.27");
         full.put("title", word);
-        full.put("position", Map.of("latitude", -7.194667, "longitude", 113.24539600000001, "accuracyMetres", 0));
+        full.put("position", Map.of("latitude", -7.194667, "longitude", 113.24539600000001, "accuracyMetres", 4.7));
         full.put("sensitive", true);
         full.put("filedAt", "2026-11-20T22:05:11.123456+07:00");
         full.put("dimensions", List.of("RELIGIOUS", "ECONOMIC"));

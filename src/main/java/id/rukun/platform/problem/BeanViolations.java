@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,11 @@ public final class BeanViolations {
     }
 
     static Violation of(ConstraintViolation<?> violation) {
-        var field = fieldOf(violation.getPropertyPath());
-        var descriptor = violation.getConstraintDescriptor();
+        return of(fieldOf(violation.getPropertyPath()), violation.getConstraintDescriptor());
+    }
+
+    /** Returns the violation that a value of the field has if it breaks the constraint. */
+    public static Violation of(String field, ConstraintDescriptor<?> descriptor) {
         Map<String, Object> attributes = descriptor.getAttributes();
         return switch (descriptor.getAnnotation().annotationType().getSimpleName()) {
             case "NotNull", "NotEmpty", "NotBlank" -> new Violation(field, "REQUIRED");

@@ -1,19 +1,23 @@
 package id.rukun.prevention.outreach;
 
 import id.rukun.identity.Caller;
+import id.rukun.platform.form.FormRule;
 import id.rukun.platform.problem.Violations;
 import id.rukun.region.Region;
 import id.rukun.region.RegionTime;
 import id.rukun.report.AnsweredWarning;
 import id.rukun.report.Report;
+import id.rukun.vocabulary.ReportKind;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Validates outreach activities. */
 @Singleton
-class OutreachRules {
+public class OutreachRules {
     /** An earlier year is a typing error. */
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
@@ -21,6 +25,16 @@ class OutreachRules {
 
     OutreachRules(Validator validator) {
         this.validator = validator;
+    }
+
+    /** Returns for clients the rules beyond the constraints of {@link OutreachDraft}. */
+    public static List<FormRule> conditions() {
+        var rules = new ArrayList<>(Region.placeRules("regionCode"));
+        rules.add(FormRule.of("heldOn", "IN_FUTURE").other("regionCode"));
+        rules.add(FormRule.of("heldOn", "AT_LEAST").earliest(EARLIEST));
+        rules.add(FormRule.of("answers", "NOT_WITH").values("kind " + ReportKind.CONFLICT));
+        rules.add(FormRule.of("answers", "UNKNOWN_REFERENCE").values("earlyWarning", "alert"));
+        return rules;
     }
 
     /**

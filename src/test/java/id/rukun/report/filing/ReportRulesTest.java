@@ -2,6 +2,7 @@ package id.rukun.report.filing;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -15,6 +16,7 @@ import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -320,6 +322,38 @@ class ReportRulesTest {
             draft.put("filedAt", "2026-11-20T22:05:11.1234567+07:00");
             Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(201);
             Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void an_accuracy_is_kept_to_a_tenth_of_a_metre_so_that_its_digits_link_no_phone() {
+        for (var sent : Map.of("13.934000015258789", "13.9", "25", "25", "25.04", "25", "0.26", "0.3", "1e5", "100000")
+                .entrySet()) {
+            var draft = Drafts.conflict("35.27");
+            draft.put(
+                    "position",
+                    Map.of("latitude", -7.19, "longitude", 113.25, "accuracyMetres", new BigDecimal(sent.getKey())));
+            var filed = Api.as("officer.nasional").body(draft).post("/reports").then();
+            filed.statusCode(201);
+            assertThat(
+                    filed.extract().asString(), containsString("\"accuracyMetres\":" + sent.getValue() + "}"));
+            Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(200);
+            Api.as("officer.nasional")
+                    .contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .body("{\"position\":{\"accuracyMetres\":7.77}}")
+                    .patch("/reports/" + draft.get("id"))
+                    .then()
+                    .statusCode(200)
+                    .body("position.accuracyMetres", equalTo(7.8f));
+        }
+        for (var wrong : List.of("-0.06", "1000000.1", "1e400")) {
+            Api.as("officer.nasional")
+                    .body("{\"position\":{\"latitude\":-7.19,\"longitude\":113.25,\"accuracyMetres\":" + wrong + "}}")
+                    .post("/reports")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem("position.accuracyMetres"));
         }
     }
 
