@@ -25,7 +25,8 @@ public enum ReportColumn {
     PLACE("place", "#loc+name", view -> TableCells.escaped(view.place())),
     LATITUDE("latitude", "#geo+lat", position(position -> TableCells.decimal(position.latitude()))),
     LONGITUDE("longitude", "#geo+lon", position(position -> TableCells.decimal(position.longitude()))),
-    ACCURACY_METRES("accuracyMetres", "#geo+accuracy+m", position(position -> TableCells.decimal(position.accuracyMetres()))),
+    ACCURACY_METRES(
+            "accuracyMetres", "#geo+accuracy+m", position(position -> TableCells.decimal(position.accuracyMetres()))),
     LOCATION_PRECISION("locationPrecision", "#geo+precision", ReportView::locationPrecision),
     OCCURRED_AT("occurredAt", "#date+occurred", ReportView::occurredAt),
     TIME_PRECISION("timePrecision", "#date+precision", ReportView::timePrecision),

@@ -58,7 +58,9 @@ public final class TableCells {
 
     /** Formats a number without an exponent, which spreadsheets would round. */
     static String decimal(Double number) {
-        return number == null ? null : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return number == null
+                ? null
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     static String list(Collection<?> values) {

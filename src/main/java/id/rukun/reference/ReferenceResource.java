@@ -41,8 +41,9 @@ public class ReferenceResource {
             @QueryParam("region")
                     @RegionParameter
                     @Parameter(
-                            description = "The regions of this region and those it lies in: a province, or the regency of the"
-                                    + " pioneer. Absent: no regions",
+                            description =
+                                    "The regions of this region and those it lies in: a province, or the regency of the"
+                                            + " pioneer. Absent: no regions",
                             example = "35.27")
                     String region,
             @QueryParam("since")

@@ -45,7 +45,10 @@ record ReferenceView(
 
     @Schema(name = "ReferenceCodeList", description = "A code list with labels in both languages")
     record CodeList(
-            @Schema(required = true, examples = "conflict-form", description = "The name to which `codeList` of a field refers")
+            @Schema(
+                    required = true,
+                    examples = "conflict-form",
+                    description = "The name to which `codeList` of a field refers")
             String name,
 
             @Schema(required = true, description = "In the order in which to offer them")

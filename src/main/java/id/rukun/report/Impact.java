@@ -38,7 +38,8 @@ public record Impact(
     }
 
     /** A number that is at most another one, such as the women among the dead. */
-    private record Bound(String part, Function<Impact, Integer> partOf, String whole, Function<Impact, Integer> wholeOf) {}
+    private record Bound(
+            String part, Function<Impact, Integer> partOf, String whole, Function<Impact, Integer> wholeOf) {}
 
     private static final List<Bound> BOUNDS = List.of(
             new Bound("killedLow", Impact::killedLow, "killed", Impact::killed),

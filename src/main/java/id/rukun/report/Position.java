@@ -19,12 +19,12 @@ public record Position(
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
 
         @Min(0)
-                @Max(MAX_ACCURACY)
-                @JsonSerialize(using = ShortestNumber.class)
-                @Schema(
-                        description = "Radius of the receiver's uncertainty in metres, stored to a tenth of a metre;"
-                                + " absent means unknown")
-                Double accuracyMetres) {
+        @Max(MAX_ACCURACY)
+        @JsonSerialize(using = ShortestNumber.class)
+        @Schema(
+                description = "Radius of the receiver's uncertainty in metres, stored to a tenth of a metre;"
+                        + " absent means unknown")
+        Double accuracyMetres) {
 
     private static final int MAX_ACCURACY = 1_000_000;
 

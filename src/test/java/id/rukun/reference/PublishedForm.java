@@ -36,8 +36,11 @@ final class PublishedForm {
                 .filter(each -> each.get("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-        form.get("fields").forEach(field -> types.put(field.get("field").asText(), field.get("type").asText()));
-        bundle.at("/regions/items").forEach(region -> regions.put(region.get("code").asText(), region));
+        form.get("fields")
+                .forEach(field ->
+                        types.put(field.get("field").asText(), field.get("type").asText()));
+        bundle.at("/regions/items")
+                .forEach(region -> regions.put(region.get("code").asText(), region));
     }
 
     JsonNode fields() {
@@ -63,8 +66,7 @@ final class PublishedForm {
         if (Set.of("UNIQUE", "TOO_FAR").contains(code) != comparing
                 || comparing && found.stream().anyMatch(each -> each.startsWith(field))
                 || rule.has("when")
-                        && !values(draft, rule.at("/when/field").asText())
-                                .contains(rule.at("/when/is"))) {
+                        && !values(draft, rule.at("/when/field").asText()).contains(rule.at("/when/is"))) {
             return;
         }
         for (var value : values(draft, field)) {
@@ -79,7 +81,9 @@ final class PublishedForm {
         if (code.equals("REQUIRED")) {
             return value.isNull()
                     || value.isArray() && value.isEmpty()
-                    || types.getOrDefault(field.replaceFirst("\\[]$", ""), "").equals("TEXT") && value.isTextual() && value.asText().isBlank();
+                    || types.getOrDefault(field.replaceFirst("\\[]$", ""), "").equals("TEXT")
+                            && value.isTextual()
+                            && value.asText().isBlank();
         }
         if (value.isNull()) {
             return false;
@@ -111,14 +115,15 @@ final class PublishedForm {
             case "NOT_A_PLACE" ->
                 regions.containsKey(value.asText())
                         && !strings(rule.get("values"))
-                                .contains(regions.get(value.asText()).get("level").asText());
-            case "TOO_FAR" -> isFar(value, values(draft, rule.get("other").asText()).get(0).asText(), rule);
+                                .contains(
+                                        regions.get(value.asText()).get("level").asText());
+            case "TOO_FAR" ->
+                isFar(value, values(draft, rule.get("other").asText()).get(0).asText(), rule);
             case "UNIQUE" -> {
                 var each = values(draft, rule.get("other").asText());
                 yield new HashSet<>(each).size() < each.size();
             }
-            case "NOT_WITH" ->
-                rule.has("when") || strings(rule.get("values")).contains(known.get(value.asText()));
+            case "NOT_WITH" -> rule.has("when") || strings(rule.get("values")).contains(known.get(value.asText()));
             case "UNKNOWN_REFERENCE" -> !known.containsKey(value.asText());
             default -> throw new AssertionError("a new rule, which apps ignore: " + rule);
         };
@@ -143,7 +148,8 @@ final class PublishedForm {
             var name = entries ? step.substring(0, step.length() - 2) : step;
             parts = parts.stream()
                     .filter(JsonNode::isObject)
-                    .map(part -> part.has(name) ? part.get(name) : com.fasterxml.jackson.databind.node.NullNode.instance)
+                    .map(part ->
+                            part.has(name) ? part.get(name) : com.fasterxml.jackson.databind.node.NullNode.instance)
                     .flatMap(value -> entries ? stream(value) : java.util.stream.Stream.of(value))
                     .toList();
         }

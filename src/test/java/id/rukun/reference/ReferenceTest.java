@@ -67,9 +67,11 @@ class ReferenceTest {
                 .header("Vary", not(containsString("Authorization")))
                 .body("regions.items.code", hasItems("35", "35.27", "35.27.01", "35.27.03.1003"))
                 .body("regions.items.code", everyItem(startsWith("35")))
-                .body("codeLists.items.find { it.name == 'dimension' }.codes.find { it.code == 'ECONOMIC' }.label.id",
+                .body(
+                        "codeLists.items.find { it.name == 'dimension' }.codes.find { it.code == 'ECONOMIC' }.label.id",
                         equalTo("Ekonomi"))
-                .body("codeLists.items.find { it.name == 'dimension' }.codes.find { it.code == 'ECONOMIC' }.label.en",
+                .body(
+                        "codeLists.items.find { it.name == 'dimension' }.codes.find { it.code == 'ECONOMIC' }.label.en",
                         equalTo("Economic"))
                 .body("forms.items.name", equalTo(List.of("ReportDraft", "OutreachDraft")));
         var version = first.extract().<String>path("version");
@@ -132,7 +134,8 @@ class ReferenceTest {
 
     @Test
     void regions_may_be_kept_by_caches() {
-        for (var path : List.of("/regions?parent=35", "/regions/35.27", "/regions/boundaries?parent=35.27", "/code-lists")) {
+        for (var path :
+                List.of("/regions?parent=35", "/regions/35.27", "/regions/boundaries?parent=35.27", "/code-lists")) {
             var answer = given().get("/api/v1" + path)
                     .then()
                     .statusCode(200)
@@ -158,7 +161,8 @@ class ReferenceTest {
     @Test
     void every_published_rule_of_outreach_is_enforced_and_every_enforced_one_is_published() throws Exception {
         var form = new PublishedForm(since("35", null), "OutreachDraft");
-        var report = ((ObjectNode) JSON.readTree(CONFLICT)).put("id", UUID.randomUUID().toString());
+        var report = ((ObjectNode) JSON.readTree(CONFLICT))
+                .put("id", UUID.randomUUID().toString());
         Api.as("officer.jatim").body(report.toString()).post("/reports").then().statusCode(201);
         form.known.put(report.get("id").asText(), "kind CONFLICT");
         compare(form, "/outreach", OUTREACH);
@@ -219,7 +223,8 @@ class ReferenceTest {
             values.add(JSON.createArrayNode());
             values.add(JSON.createArrayNode().add(NullNode.instance));
             if (field.get("type").asText().equals("TEXT")) {
-                List.of("", "   ", "a".repeat(25_000)).forEach(text -> values.add(JSON.createArrayNode().add(text)));
+                List.of("", "   ", "a".repeat(25_000))
+                        .forEach(text -> values.add(JSON.createArrayNode().add(text)));
             }
             for (var count : List.of(2, 8, 9, 10, 11, 20, 21, 22)) {
                 if (before.isArray()) {
@@ -230,17 +235,22 @@ class ReferenceTest {
         }
         switch (field.get("type").asText()) {
             case "TEXT" -> {
-                List.of("", "   ", "a", "a".repeat(25_000)).forEach(text -> values.add(JSON.getNodeFactory().textNode(text)));
+                List.of("", "   ", "a", "a".repeat(25_000))
+                        .forEach(text -> values.add(JSON.getNodeFactory().textNode(text)));
                 limits.forEach(limit -> List.of(limit, limit + 1)
                         .forEach(length -> values.add(JSON.getNodeFactory().textNode("a".repeat(length)))));
             }
             case "INTEGER", "DECIMAL" -> {
-                List.of(-1, 0, 4, 1_000, 2_000_000_000).forEach(number -> values.add(JSON.getNodeFactory().numberNode(number)));
+                List.of(-1, 0, 4, 1_000, 2_000_000_000)
+                        .forEach(number -> values.add(JSON.getNodeFactory().numberNode(number)));
                 limits.forEach(limit -> List.of(limit - 1, limit, limit + 1)
                         .forEach(number -> values.add(JSON.getNodeFactory().numberNode(number))));
             }
             case "TIME" ->
-                List.of("1899-12-31T00:00:00Z", "1901-01-01T00:00:00Z", Instant.now().plusSeconds(90_000).toString())
+                List.of(
+                                "1899-12-31T00:00:00Z",
+                                "1901-01-01T00:00:00Z",
+                                Instant.now().plusSeconds(90_000).toString())
                         .forEach(time -> values.add(JSON.getNodeFactory().textNode(time)));
             case "DATE" ->
                 List.of("1899-12-31", "1901-01-01", LocalDate.now().plusDays(3).toString())
@@ -249,13 +259,16 @@ class ReferenceTest {
                 List.of("35", "35.27", "35.27.99", "35.27.03.1003")
                         .forEach(code -> values.add(JSON.getNodeFactory().textNode(code)));
             case "ID" -> {
-                form.known.keySet().forEach(id -> values.add(JSON.getNodeFactory().textNode(id)));
+                form.known
+                        .keySet()
+                        .forEach(id -> values.add(JSON.getNodeFactory().textNode(id)));
                 values.add(JSON.getNodeFactory().textNode(UUID.randomUUID().toString()));
             }
             case "PART" -> values.add(JSON.createObjectNode());
             case "CODE" -> {
                 if (path.equals("kind")) {
-                    List.of("CONFLICT", "EARLY_WARNING").forEach(kind -> values.add(JSON.getNodeFactory().textNode(kind)));
+                    List.of("CONFLICT", "EARLY_WARNING")
+                            .forEach(kind -> values.add(JSON.getNodeFactory().textNode(kind)));
                 }
             }
             default -> assertThat(field.get("type").asText(), equalTo("BOOLEAN"));

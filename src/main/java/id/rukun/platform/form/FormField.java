@@ -23,8 +23,9 @@ public record FormField(
     /** What a value of a field is. */
     @Schema(
             name = "FormFieldType",
-            description = "PART is an object with fields of its own, REGION the code of a region, TIME an RFC 3339 date-time"
-                    + " with an offset, DATE a day, ID a UUID")
+            description =
+                    "PART is an object with fields of its own, REGION the code of a region, TIME an RFC 3339 date-time"
+                            + " with an offset, DATE a day, ID a UUID")
     public enum Type {
         TEXT,
         CODE,

@@ -68,7 +68,8 @@ public final class FormReader {
             var field = path + component.getName();
             var isList = component.getType() == List.class;
             var type = isList ? elementOf(component.getGenericType()) : component.getType();
-            fields.add(new FormField(field, typeOf(type, component), isList, type.isEnum() ? codeListOf.apply(type) : null));
+            fields.add(new FormField(
+                    field, typeOf(type, component), isList, type.isEnum() ? codeListOf.apply(type) : null));
             var descriptor = constraints.getConstraintsForProperty(component.getName());
             if (descriptor != null) {
                 addRules(field, descriptor);

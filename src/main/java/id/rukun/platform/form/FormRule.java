@@ -11,25 +11,30 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         name = "FormRule",
-        description = "What the server refuses in one field. A rule of a field within a part or within an entry of a list"
-                + " (`parties[].role`) applies only where that part or entry is present")
+        description =
+                "What the server refuses in one field. A rule of a field within a part or within an entry of a list"
+                        + " (`parties[].role`) applies only where that part or entry is present")
 public record FormRule(
-        @Schema(required = true, examples = "title", description = "Path of the field; `[]` stands for every entry of a list")
+        @Schema(
+                required = true,
+                examples = "title",
+                description = "Path of the field; `[]` stands for every entry of a list")
         String field,
 
         @Schema(
                 required = true,
                 examples = "SIZE",
-                description = "The code of the violation that the server answers. `REQUIRED`: absent, null, a text of white"
-                        + " space, or an empty list where the field is a list with this rule. `SIZE`: fewer than `min` or more"
-                        + " than `max` characters (Unicode code points) or entries. `AT_LEAST`, `AT_MOST`: below `min`, `earliest`"
-                        + " or above `max` or the number in the field `other`. `TOO_FAR_AHEAD`: more than `max` hours in the"
-                        + " future. `IN_FUTURE`: a date after today in the region's time. `UNKNOWN_REGION`: no region; for a region that"
-                        + " was dissolved the server answers `FORMER_REGION` or `FORMER_REGION_ABROAD`. `NOT_A_PLACE`: a region"
-                        + " whose level is none of `values`. `TOO_FAR`: more than `max` kilometres outside the regency of the field `other`."
-                        + " `UNIQUE`: two entries with equal `other`. `NOT_WITH`: present at all, or referring to one of `values`."
-                        + " `UNKNOWN_REFERENCE`: the id of none of `values` that the caller may see. Ignore a code that you do"
-                        + " not know: the server checks all of them")
+                description =
+                        "The code of the violation that the server answers. `REQUIRED`: absent, null, a text of white"
+                                + " space, or an empty list where the field is a list with this rule. `SIZE`: fewer than `min` or more"
+                                + " than `max` characters (Unicode code points) or entries. `AT_LEAST`, `AT_MOST`: below `min`, `earliest`"
+                                + " or above `max` or the number in the field `other`. `TOO_FAR_AHEAD`: more than `max` hours in the"
+                                + " future. `IN_FUTURE`: a date after today in the region's time. `UNKNOWN_REGION`: no region; for a region that"
+                                + " was dissolved the server answers `FORMER_REGION` or `FORMER_REGION_ABROAD`. `NOT_A_PLACE`: a region"
+                                + " whose level is none of `values`. `TOO_FAR`: more than `max` kilometres outside the regency of the field `other`."
+                                + " `UNIQUE`: two entries with equal `other`. `NOT_WITH`: present at all, or referring to one of `values`."
+                                + " `UNKNOWN_REFERENCE`: the id of none of `values` that the caller may see. Ignore a code that you do"
+                                + " not know: the server checks all of them")
         String code,
 
         @Schema(description = "Smallest allowed number, length or count of entries")

@@ -335,8 +335,7 @@ class ReportRulesTest {
                     Map.of("latitude", -7.19, "longitude", 113.25, "accuracyMetres", new BigDecimal(sent.getKey())));
             var filed = Api.as("officer.nasional").body(draft).post("/reports").then();
             filed.statusCode(201);
-            assertThat(
-                    filed.extract().asString(), containsString("\"accuracyMetres\":" + sent.getValue() + "}"));
+            assertThat(filed.extract().asString(), containsString("\"accuracyMetres\":" + sent.getValue() + "}"));
             Api.as("officer.nasional").body(draft).post("/reports").then().statusCode(200);
             Api.as("officer.nasional")
                     .contentType("application/merge-patch+json")
