@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param next the cursor to continue with; never null
  */
-@Schema(name = "ChangePage")
+@Schema(name = "ChangeBatch")
 public record ChangesView(
         @Schema(required = true, description = "In the order of their transactions; empty where nothing changed yet")
         List<ChangeView> items,
