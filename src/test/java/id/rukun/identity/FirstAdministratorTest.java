@@ -4,10 +4,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import id.rukun.TestInstallation;
 import id.rukun.platform.start.CannotStart;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 /** The first administrator that an operator names; {@code StartIT} starts the service with one and without. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
 class FirstAdministratorTest {
     private static final String PASSWORD = "kata sandi pengelola";
 
