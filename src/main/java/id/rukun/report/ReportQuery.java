@@ -214,13 +214,13 @@ final class ReportQuery {
             all = all.and(Condition.of("r.received_at < :horizon", "horizon", horizon));
         }
         all = all.and(start(sort));
-        var prompt = startOfPrompt(sort);
-        var sql = prompt.equals(Condition.TRUE)
+        var prompt = all.and(startOfPrompt(sort));
+        var sql = prompt.equals(all)
                 ? sql(all, sort)
-                : "select " + COLUMNS + " from ((" + sql(all.and(prompt), sort) + " limit :rows) union all ("
+                : "select " + COLUMNS + " from ((" + sql(prompt, sort) + " limit :rows) union all ("
                         + sql(all.and(LATE), sort) + " limit :rows)) r order by " + sort.orderBy(byDay);
-        var query = prompt.bind(all.bind(entities.createNativeQuery(sql, Report.class)));
-        if (!prompt.equals(Condition.TRUE)) {
+        var query = prompt.bind(entities.createNativeQuery(sql, Report.class));
+        if (!prompt.equals(all)) {
             query.setParameter("rows", rows);
         }
         return query.setMaxResults(rows)

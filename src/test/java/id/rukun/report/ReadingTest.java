@@ -32,6 +32,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test filters lists by its own title or time, so that reports of other tests do not matter. */
 @QuarkusTest
@@ -39,6 +40,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingTest {
     @Inject
     DataSource database;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-receivedAt", "receivedAt", "-occurredAt", "occurredAt", "-urgency"})
+    void whoever_has_no_report_of_their_own_gets_an_empty_list(String sort) {
+        Api.as("coordinator.sampang")
+                .queryParam("mine", true)
+                .queryParam("from", "2026-01-01T00:00:00Z")
+                .queryParam("to", "2026-02-01T00:00:00Z")
+                .queryParam("receivedFrom", "2026-01-01T00:00:00Z")
+                .queryParam("receivedTo", "2026-02-01T00:00:00Z")
+                .queryParam("sort", sort)
+                .get("/reports")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
 
     @Test
     void a_list_in_order_of_receipt_waits_only_for_transactions_that_have_written() throws SQLException {
