@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -123,30 +124,22 @@ class ReportRollup {
             conditions.add("kind = :kind");
             parameters.put("kind", filter.kind.name());
         }
-        if (isGiven(filter.status)) {
-            needed.add(GroupBy.STATUS);
-            conditions.add("status in (:status)");
-            parameters.put("status", names(filter.status));
-        }
-        if (isGiven(filter.form)) {
-            needed.add(GroupBy.FORM);
-            conditions.add("form in (:form)");
-            parameters.put("form", names(filter.form));
-        }
+        var anyOf = new EnumMap<GroupBy, List<? extends Enum<?>>>(GroupBy.class);
+        anyOf.put(GroupBy.STATUS, filter.status);
+        anyOf.put(GroupBy.FORM, filter.form);
+        anyOf.put(GroupBy.ISSUE, filter.issue);
+        anyOf.put(GroupBy.HORIZON, filter.horizon);
+        anyOf.forEach((column, codes) -> {
+            if (isGiven(codes)) {
+                needed.add(column);
+                conditions.add(column + " in (:" + column + ")");
+                parameters.put(column.toString(), names(codes));
+            }
+        });
         if (isGiven(filter.dimension)) {
             needed.add(GroupBy.DIMENSION);
             conditions.add("dimensions && cast(:dimension as text[])");
             parameters.put("dimension", "{" + String.join(",", names(filter.dimension)) + "}");
-        }
-        if (isGiven(filter.issue)) {
-            needed.add(GroupBy.ISSUE);
-            conditions.add("issue in (:issue)");
-            parameters.put("issue", names(filter.issue));
-        }
-        if (isGiven(filter.horizon)) {
-            needed.add(GroupBy.HORIZON);
-            conditions.add("horizon in (:horizon)");
-            parameters.put("horizon", names(filter.horizon));
         }
         if (filter.severityFrom != null || filter.severityTo != null) {
             needed.add(GroupBy.SEVERITY);
