@@ -14,7 +14,7 @@ create function json_date(text) returns date language sql immutable strict paral
 -- The key files that this database is used with. A node with other keys does not start.
 create table key_set (
     file  text primary key,
-    -- What only the keys in the file can make: a keyed hash, the hash of a public key, or a sealed value.
+    -- A keyed hash, the hash of a public key or a sealed value, which only the keys in the file can make.
     proof bytea not null,
     since timestamptz not null default now()
 );

@@ -16,9 +16,9 @@ public enum GroupBy {
     STATUS,
     KIND,
     ISSUE,
-    /** Of the conflict, or of what an early warning fears. */
+    /** The severity of the conflict, or of the one that an early warning fears. */
     SEVERITY,
-    /** Of an early warning. */
+    /** The time within which an early warning expects an escalation. */
     HORIZON;
 
     boolean isTime() {

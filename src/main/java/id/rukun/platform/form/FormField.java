@@ -20,7 +20,7 @@ public record FormField(
         @Schema(examples = "party-role", description = "For CODE: the code list that the values come from")
         String codeList) {
 
-    /** What a value of a field is. */
+    /** The kind of value that a field takes. */
     @Schema(
             name = "FormFieldType",
             description =

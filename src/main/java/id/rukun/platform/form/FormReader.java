@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /**
  * Reads the fields and rules of a form from the record that the service validates, by the metadata of Bean Validation.
- * What it returns is therefore what the service enforces.
+ * A published rule is therefore a rule that the service enforces.
  */
 public final class FormReader {
     private static final Map<Class<?>, FormField.Type> TYPES = Map.of(

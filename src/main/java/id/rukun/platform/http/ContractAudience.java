@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /**
- * Who may call an operation of the OpenAPI contract.
+ * The callers whom an operation of the OpenAPI contract is for.
  *
  * @param signedIn whether the caller must sign in
  * @param offered whether signing in is optional and shows more

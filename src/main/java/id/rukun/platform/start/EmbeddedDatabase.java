@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
-    /** The library tells every line of initdb. A field, because a logger that nobody refers to forgets its level. */
+    /** The logger of the library, which repeats every line of initdb. It loses its level if nothing refers to it. */
     private static final java.util.logging.Logger LIBRARY = java.util.logging.Logger.getLogger("io.zonky.test");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

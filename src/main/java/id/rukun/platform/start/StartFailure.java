@@ -15,12 +15,12 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /** Explains to the operator in one line why the service did not start, and what to set. */
 final class StartFailure {
     private static final Pattern SETTING = Pattern.compile("\\brukun(?:\\.[a-z0-9-]+)+");
-    /** What is in front of a message: the class of an exception, and the code of a library. */
+    /** The class of an exception and the code of a library, which some messages begin with. */
     private static final Pattern PREFIX = Pattern.compile("^(?:[\\w.]+Exception: )?(?:[A-Z]{5}\\d{5}: )?");
 
     private static final int CAUSES = 20;
 
-    /** What to do by SQL state, the most special first; of SQL states that begin so. */
+    /** The advice by the first characters of the SQL state, of which none begins another. */
     private static final Map<String, String> BY_STATE = Map.of(
             "28",
             "Check RUKUN_DB_USER with RUKUN_DB_PASSWORD, RUKUN_DB_OWNER_USER with RUKUN_DB_OWNER_PASSWORD, and pg_hba.conf of the"
