@@ -3,6 +3,7 @@ package id.rukun.identity;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.start.CannotStart;
 import id.rukun.platform.start.ProviderSettings;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.platform.start.TrialSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -54,7 +55,7 @@ public class FirstAccounts {
     }
 
     @Transactional
-    void create(@Observes @Priority(1) StartupEvent started) {
+    void create(@Observes @Priority(StartOrder.ACCOUNTS) StartupEvent started) {
         if (trial.on()) {
             TRIAL_ACCOUNTS.forEach(this::createUnlessExists);
             LOG.warnf(

@@ -10,6 +10,7 @@ import id.rukun.incident.response.ReliefEntries;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.report.Report;
 import id.rukun.report.filing.TrialReports;
 import id.rukun.vocabulary.ReportStatus;
@@ -67,7 +68,7 @@ public class TrialIncident {
     /** Runs once, after the reports were created; does nothing if someone has already decided on the report. */
     @ActivateRequestContext
     @Transactional
-    void open(@Observes @Priority(4) StartupEvent started) {
+    void open(@Observes @Priority(StartOrder.TRIAL_RECORDS) StartupEvent started) {
         if (reports.isWanted()) {
             var example = patches.readFile("/trial/incident.json", Example.class);
             var id = TrialReports.idOf("incident " + example.report());

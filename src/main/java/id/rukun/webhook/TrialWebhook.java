@@ -2,6 +2,7 @@ package id.rukun.webhook;
 
 import id.rukun.changes.EventType;
 import id.rukun.identity.Account;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.report.filing.TrialReports;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -25,10 +26,10 @@ class TrialWebhook {
         this.secrets = secrets;
     }
 
-    /** Runs after the accounts were created. */
+    /** Stores it once. */
     @ActivateRequestContext
     @Transactional
-    void create(@Observes @Priority(3) StartupEvent started) {
+    void create(@Observes @Priority(StartOrder.TRIAL_RECORDS) StartupEvent started) {
         var id = TrialReports.idOf("webhook");
         if (trial.isWanted() && Webhook.findByIdOptional(id).isEmpty()) {
             var owner = Account.withUsername("integrator.demo").orElseThrow();

@@ -18,9 +18,6 @@ import java.util.List;
  */
 @Singleton
 public class KeyCheck implements Command {
-    /** After the first accounts, so that a start that is refused for want of an administrator may be repeated anywhere. */
-    private static final int AFTER_ACCOUNTS = 2;
-
     private final EntityManager entities;
     private final InstallationSettings installation;
     private final List<KeySet> keySets;
@@ -38,7 +35,7 @@ public class KeyCheck implements Command {
     }
 
     @Transactional
-    void check(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent started) {
+    void check(@Observes @Priority(StartOrder.KEYS) StartupEvent started) {
         if (words.isEmpty() || !words.get(0).equals(name())) {
             keySets.forEach(this::check);
         }

@@ -3,6 +3,7 @@ package id.rukun.report.attachment;
 import id.rukun.identity.Account;
 import id.rukun.identity.Caller;
 import id.rukun.platform.start.Keys;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.report.filing.TrialReports;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -26,7 +27,7 @@ class TrialAttachment {
 
     /** Runs after the reports were filed. */
     @ActivateRequestContext
-    void add(@Observes @Priority(3) StartupEvent started) throws IOException {
+    void add(@Observes @Priority(StartOrder.TRIAL_RECORDS) StartupEvent started) throws IOException {
         var id = TrialReports.idOf("photo");
         if (trial.isWanted() && Attachment.findByIdOptional(id).isEmpty()) {
             var reporter =

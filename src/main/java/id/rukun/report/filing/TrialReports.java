@@ -7,6 +7,7 @@ import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.Keys;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.platform.start.TrialSettings;
 import id.rukun.report.Report;
 import id.rukun.report.ReportDraft;
@@ -75,7 +76,7 @@ public class TrialReports {
      */
     @ActivateRequestContext
     @Transactional
-    void file(@Observes @Priority(3) StartupEvent started) {
+    void file(@Observes @Priority(StartOrder.TRIAL_REPORTS) StartupEvent started) {
         if (!wanted) {
             return;
         }

@@ -3,6 +3,7 @@ package id.rukun.warning.alert;
 import id.rukun.identity.Account;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Patches;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.platform.start.TrialSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -34,7 +35,7 @@ class TrialAlert {
     /** Runs after accounts and reports were created. Later starts do not touch the alert. */
     @ActivateRequestContext
     @Transactional
-    void publish(@Observes @Priority(4) StartupEvent started) {
+    void publish(@Observes @Priority(StartOrder.TRIAL_RECORDS) StartupEvent started) {
         if (!wanted) {
             return;
         }

@@ -3,6 +3,7 @@ package id.rukun.warning.backtest;
 import id.rukun.identity.Account;
 import id.rukun.platform.job.JobAdded;
 import id.rukun.platform.json.Times;
+import id.rukun.platform.start.StartOrder;
 import id.rukun.report.filing.TrialReports;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -29,7 +30,7 @@ class TrialBacktest {
     /** Runs after the reports were filed. */
     @ActivateRequestContext
     @Transactional
-    void start(@Observes @Priority(3) StartupEvent started) {
+    void start(@Observes @Priority(StartOrder.TRIAL_RECORDS) StartupEvent started) {
         var id = TrialReports.idOf("backtest sampang");
         if (trial.isWanted() && Backtest.findByIdOptional(id).isEmpty()) {
             var officer = Account.withUsername("officer.jatim").orElseThrow();

@@ -2,6 +2,7 @@ package id.rukun.warning.level;
 
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
+import id.rukun.platform.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -36,7 +37,7 @@ public class LevelWorker {
     }
 
     /** Waits for the reports of a trial, so that the first public levels rest on them. */
-    void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+    void started(@Observes @Priority(StartOrder.LAST) StartupEvent event) {
         started = true;
     }
 
