@@ -76,6 +76,7 @@ class ArchitectureTest {
             "AlertMessageResource",
             "AlertPageResource",
             "AuthResource",
+            "ClientSettingsResource",
             "CodeListResource",
             "ProblemCatalogue",
             "ReferenceResource",

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -35,6 +36,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @PermitAll
 public class AuthResource {
+    private static final String REFRESH_COOKIE = "For pages of this origin: the name of the page (a to z). The refresh token"
+            + " is then set as a cookie that scripts cannot read, and taken from it, instead of being in the body";
+
     private record Client(String id, String secret) {}
 
     private final SignIn signIn;
@@ -82,6 +86,9 @@ public class AuthResource {
             @FormParam("client_secret") String clientSecret,
             @FormParam("scope") @Parameter(description = "Ignored: roles follow the account") String scope,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
+            @HeaderParam(RefreshCookie.HEADER)
+                    @Parameter(description = REFRESH_COOKIE, examples = @ExampleObject(name = "page", value = "board"))
+                    String page,
             @Context HttpServerRequest request) {
         if (provider.isPresent()) {
             throw OAuth.Failure.signInElsewhere(provider.get());
@@ -90,11 +97,13 @@ public class AuthResource {
             throw OAuth.Failure.invalidRequest();
         }
         var address = request.remoteAddress().hostAddress();
+        var cookie = RefreshCookie.of(page, request);
+        var presented = cookie.map(RefreshCookie::token).orElse(refreshToken);
         return answer(
+                cookie,
                 switch (grantType) {
-                    case "password" ->
-                        signIn.withPassword(required(username), required(password), refreshToken, address);
-                    case "refresh_token" -> signIn.withRefreshToken(required(refreshToken));
+                    case "password" -> signIn.withPassword(required(username), required(password), presented, address);
+                    case "refresh_token" -> signIn.withRefreshToken(required(presented));
                     case "client_credentials" -> {
                         var client = client(authorization, clientId, clientSecret);
                         yield signIn.withClientSecret(client.id(), client.secret(), address);
@@ -115,11 +124,18 @@ public class AuthResource {
             description = "RFC 6749 error",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = OAuth.ErrorBody.class)))
-    public RestResponse<Void> revoke(@FormParam("token") String token, @FormParam("token_type_hint") String hint) {
-        signIn.revoke(required(token));
-        return RestResponse.ResponseBuilder.<Void>ok()
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    public RestResponse<Void> revoke(
+            @FormParam("token") String token,
+            @FormParam("token_type_hint") String hint,
+            @HeaderParam(RefreshCookie.HEADER)
+                    @Parameter(description = REFRESH_COOKIE, examples = @ExampleObject(name = "page", value = "board"))
+                    String page,
+            @Context HttpServerRequest request) {
+        var cookie = RefreshCookie.of(page, request);
+        signIn.revoke(required(cookie.map(RefreshCookie::token).orElse(token)));
+        var answer = RestResponse.ResponseBuilder.<Void>ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
+        cookie.ifPresent(present -> answer.cookie(present.cleared()));
+        return answer.build();
     }
 
     @ServerExceptionMapper
@@ -137,10 +153,14 @@ public class AuthResource {
         return answer.build();
     }
 
-    private static RestResponse<OAuth.Tokens> answer(OAuth.Tokens tokens) {
-        return RestResponse.ResponseBuilder.ok(tokens, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    private static RestResponse<OAuth.Tokens> answer(Optional<RefreshCookie> cookie, OAuth.Tokens tokens) {
+        var hidden = cookie.filter(present -> tokens.refreshToken() != null);
+        var body = hidden.isPresent() ? tokens.withoutRefreshToken() : tokens;
+        var answer = RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        hidden.ifPresent(
+                present -> answer.cookie(present.with(tokens.refreshToken(), tokens.refreshExpiresIn())));
+        return answer.build();
     }
 
     private static String required(String value) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -109,6 +110,22 @@ public class MeResource {
         account.changeSecret(hash);
         events.fire(
                 SecurityEvent.change(SecurityEvent.Type.PASSWORD_CHANGED, account.id, account.regionCode, null, null));
+    }
+
+    @DELETE
+    @Path("/sign-ins")
+    @Operation(
+            operationId = "signOutEverywhere",
+            summary = "Sign out on all devices",
+            description = "Every refresh token of the account is revoked. An access token already given stays valid until"
+                    + " it expires, at most 15 minutes.")
+    @APIResponse(responseCode = "204", description = "Signed out")
+    @Transactional
+    public void signOutEverywhere() {
+        RefreshToken.revokeAllOf(caller.id());
+        var region = caller.account().regionCode();
+        events.fire(
+                SecurityEvent.change(SecurityEvent.Type.SIGNED_OUT_EVERYWHERE, caller.id(), region, null, null));
     }
 
     private static void check(PasswordChange change) {

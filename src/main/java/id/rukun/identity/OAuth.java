@@ -68,12 +68,16 @@ public final class OAuth {
             String refreshToken,
 
             @JsonProperty("refresh_expires_in")
-            @Schema(description = "Seconds until the refresh token expires; with it only", examples = "2592000")
+            @Schema(description = "Seconds until the refresh token expires, in the body or in the cookie", examples = "2592000")
             Long refreshExpiresIn) {
 
         Tokens with(RefreshToken.Issued refresh) {
             var seconds = Duration.between(Instant.now(), refresh.expiresAt()).toSeconds();
             return new Tokens(accessToken, tokenType, expiresIn, refresh.secret(), seconds);
+        }
+
+        Tokens withoutRefreshToken() {
+            return new Tokens(accessToken, tokenType, expiresIn, null, refreshExpiresIn);
         }
     }
 

@@ -16,6 +16,7 @@ public record SecurityEvent(Type type, UUID account, String region, Object befor
         SIGNED_IN,
         SIGN_IN_REFUSED,
         PASSWORD_CHANGED,
+        SIGNED_OUT_EVERYWHERE,
         ACCOUNT_CREATED,
         ACCOUNT_CHANGED,
         ACCOUNT_LINKED,

@@ -26,4 +26,11 @@ public interface ProviderSettings {
 
     /** Audience that a token must name: this service, not the client that signs in; required with the issuer. */
     Optional<String> audience();
+
+    /** Client id under which the pages /board and /field sign in at the provider (authorization code with PKCE). */
+    Optional<String> clientId();
+
+    /** Scopes that the pages ask the provider for. */
+    @WithDefault("openid")
+    String scope();
 }
