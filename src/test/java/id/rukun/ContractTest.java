@@ -54,8 +54,12 @@ class ContractTest {
             "getSituation");
 
     /** Answers without a body. */
-    private static final Set<String> EMPTY =
-            Set.of("changePassword 204", "deleteWebhook 204", "giveBackReport 204", "revokeToken 200", "signOutEverywhere 204");
+    private static final Set<String> EMPTY = Set.of(
+            "changePassword 204",
+            "deleteWebhook 204",
+            "giveBackReport 204",
+            "revokeToken 200",
+            "signOutEverywhere 204");
 
     @Test
     void the_committed_contract_is_the_one_served() throws IOException {

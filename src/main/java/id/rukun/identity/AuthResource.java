@@ -36,8 +36,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @PermitAll
 public class AuthResource {
-    private static final String REFRESH_COOKIE = "For pages of this origin: the name of the page (a to z). The refresh token"
-            + " is then set as a cookie that scripts cannot read, and taken from it, instead of being in the body";
+    private static final String REFRESH_COOKIE =
+            "For pages of this origin: the name of the page (a to z). The refresh token"
+                    + " is then set as a cookie that scripts cannot read, and taken from it, instead of being in the body";
 
     private record Client(String id, String secret) {}
 
@@ -158,8 +159,7 @@ public class AuthResource {
         var body = hidden.isPresent() ? tokens.withoutRefreshToken() : tokens;
         var answer = RestResponse.ResponseBuilder.ok(body, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        hidden.ifPresent(
-                present -> answer.cookie(present.with(tokens.refreshToken(), tokens.refreshExpiresIn())));
+        hidden.ifPresent(present -> answer.cookie(present.with(tokens.refreshToken(), tokens.refreshExpiresIn())));
         return answer.build();
     }
 

@@ -17,8 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ClientSettingsResource {
     @Schema(name = "ClientSettings")
     public record ClientSettings(
-            @Schema(description = "The OpenID Connect provider to sign in at (authorization code with PKCE); absent:"
-                    + " /auth/token takes passwords")
+            @Schema(
+                    description = "The OpenID Connect provider to sign in at (authorization code with PKCE); absent:"
+                            + " /auth/token takes passwords")
             Provider provider,
 
             @Schema(description = "Map tiles; absent: maps show the boundaries only")
@@ -32,11 +33,12 @@ public class ClientSettingsResource {
                     examples = "https://sso.example.org/realms/dinsos")
             String issuer,
 
-            @Schema(description = "Client id for browsers; absent: this installation has none", examples = "rukun-pages")
+            @Schema(
+                    description = "Client id for browsers; absent: this installation has none",
+                    examples = "rukun-pages")
             String clientId,
 
-            @Schema(required = true, examples = "openid")
-            String scope) {}
+            @Schema(required = true, examples = "openid") String scope) {}
 
     @Schema(name = "MapTiles")
     public record Tiles(
@@ -49,7 +51,8 @@ public class ClientSettingsResource {
     private final ClientSettings settings;
 
     ClientSettingsResource(ProviderSettings provider, PageSettings pages) {
-        this.settings = new ClientSettings(provider(provider).orElse(null), tiles(pages).orElse(null));
+        this.settings =
+                new ClientSettings(provider(provider).orElse(null), tiles(pages).orElse(null));
     }
 
     @GET

@@ -117,15 +117,15 @@ public class MeResource {
     @Operation(
             operationId = "signOutEverywhere",
             summary = "Sign out on all devices",
-            description = "Every refresh token of the account is revoked. An access token already given stays valid until"
-                    + " it expires, at most 15 minutes.")
+            description =
+                    "Every refresh token of the account is revoked. An access token already given stays valid until"
+                            + " it expires, at most 15 minutes.")
     @APIResponse(responseCode = "204", description = "Signed out")
     @Transactional
     public void signOutEverywhere() {
         RefreshToken.revokeAllOf(caller.id());
         var region = caller.account().regionCode();
-        events.fire(
-                SecurityEvent.change(SecurityEvent.Type.SIGNED_OUT_EVERYWHERE, caller.id(), region, null, null));
+        events.fire(SecurityEvent.change(SecurityEvent.Type.SIGNED_OUT_EVERYWHERE, caller.id(), region, null, null));
     }
 
     private static void check(PasswordChange change) {

@@ -68,7 +68,9 @@ public final class OAuth {
             String refreshToken,
 
             @JsonProperty("refresh_expires_in")
-            @Schema(description = "Seconds until the refresh token expires, in the body or in the cookie", examples = "2592000")
+            @Schema(
+                    description = "Seconds until the refresh token expires, in the body or in the cookie",
+                    examples = "2592000")
             Long refreshExpiresIn) {
 
         Tokens with(RefreshToken.Issued refresh) {

@@ -38,7 +38,9 @@ record RefreshCookie(String name, HttpServerRequest request) {
 
     /** Returns the token that the browser sent, null for none. */
     String token() {
-        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue).orElse(null);
+        return Optional.ofNullable(request.getCookie(name))
+                .map(Cookie::getValue)
+                .orElse(null);
     }
 
     /**

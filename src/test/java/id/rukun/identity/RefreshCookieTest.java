@@ -74,7 +74,9 @@ class RefreshCookieTest {
         for (var site : new String[] {"cross-site", "same-site", "none"}) {
             refresh(page("board").header("Sec-Fetch-Site", site), cookie).then().statusCode(400);
         }
-        refresh(page("board").header("Origin", "https://evil.example"), cookie).then().statusCode(400);
+        refresh(page("board").header("Origin", "https://evil.example"), cookie)
+                .then()
+                .statusCode(400);
         refresh(page("board").header("Sec-Fetch-Site", "same-origin").header("Origin", "https://rukun.example"), cookie)
                 .then()
                 .statusCode(200);
@@ -115,7 +117,9 @@ class RefreshCookieTest {
     }
 
     private static RequestSpecification page(String name) {
-        return Tokens.form().header("Refresh-Cookie", name).contentType("application/x-www-form-urlencoded; charset=UTF-8");
+        return Tokens.form()
+                .header("Refresh-Cookie", name)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8");
     }
 
     private static Response signIn(RequestSpecification request, Tokens.OwnAccount account) {

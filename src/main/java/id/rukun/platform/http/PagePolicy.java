@@ -55,7 +55,8 @@ public class PagePolicy {
 
     void install(@Observes Router router) {
         router.routeWithRegex(FILES).order(Integer.MIN_VALUE).handler(this::protect);
-        PAGES.forEach(page -> router.get("/" + page).order(Integer.MIN_VALUE).handler(context -> redirect(context, page)));
+        PAGES.forEach(
+                page -> router.get("/" + page).order(Integer.MIN_VALUE).handler(context -> redirect(context, page)));
     }
 
     private void protect(RoutingContext context) {
@@ -72,7 +73,10 @@ public class PagePolicy {
             context.next();
             return;
         }
-        context.response().setStatusCode(308).putHeader(HttpHeaders.LOCATION, page + "/").end();
+        context.response()
+                .setStatusCode(308)
+                .putHeader(HttpHeaders.LOCATION, page + "/")
+                .end();
     }
 
     private static String origin(Optional<String> address) {
