@@ -21,7 +21,7 @@ public final class Incidents {
     }
 
     /** Files a report as the province's officer and verifies it as the national officer. */
-    static String verified(Map<String, Object> draft) {
+    public static String verified(Map<String, Object> draft) {
         var id = (String) draft.get("id");
         filed(draft);
         var report = Api.as("officer.nasional").get("/reports/" + id);

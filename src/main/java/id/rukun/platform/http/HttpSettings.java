@@ -33,6 +33,15 @@ public interface HttpSettings {
     String trustedProxies();
 
     /**
+     * The most connections that a node holds, requests open or not. It refuses further ones; the system must allow some more
+     * open files than this.
+     */
+    @WithName("http.connections")
+    @WithDefault("10000")
+    @Min(1)
+    int connections();
+
+    /**
      * The most connections of one client address (of IPv6: one network of 64 bits) that may have a request open at the same
      * time; a stream of events counts as long as it lasts. Many people can share one address, for example the customers of
      * a mobile carrier.

@@ -27,7 +27,9 @@ public record MethodView(
 
         @Schema(
                 required = true,
-                description = "What came of settled early warnings, by stated likelihood; it corrects the likelihoods")
+                description =
+                        "What came of settled early warnings of the whole installation, by stated likelihood; it corrects the"
+                                + " likelihoods. Rounded down to multiples of 5 for all but verifiers of the whole country")
         List<SettledWarnings> settledWarnings,
 
         @Schema(required = true) List<Source> sources) {
@@ -108,7 +110,15 @@ public record MethodView(
             @Schema(required = true) long settled,
 
             @Schema(required = true, description = "Those that a severe event followed")
-            long hits) {}
+            long hits) {
+
+        private static final long STEP = 5;
+
+        /** Returns the counts rounded down, so that they do not show when a single early warning was settled. */
+        SettledWarnings coarse() {
+            return new SettledWarnings(likelihood, settled - settled % STEP, hits - hits % STEP);
+        }
+    }
 
     static MethodView of(
             RiskSettings risk,

@@ -3,6 +3,7 @@ package id.rukun.warning.level;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
+import id.rukun.incident.Incidents;
 import id.rukun.platform.json.StoredJson;
 import id.rukun.platform.json.Times;
 import id.rukun.report.Conflict;
@@ -26,6 +28,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +94,31 @@ class CalibrationTest {
                 .then()
                 .statusCode(200)
                 .body("calibrations.provinceCode", not(hasItem("63")));
+    }
+
+    @Test
+    void only_who_verifies_the_whole_country_sees_when_a_single_early_warning_was_settled() {
+        var draft = Drafts.earlyWarning("35.27");
+        draft.put("occurredAt", Instant.now().minus(Duration.ofDays(20)).toString());
+        Incidents.verified(draft);
+
+        calibrating.computeDue(Times.today().plusDays(3));
+
+        var all = settledWarnings("officer.nasional");
+        assertThat(all.stream().mapToInt(counts -> counts.get("settled")).sum(), greaterThan(0));
+        var coarse = all.stream()
+                .map(counts -> Map.of(
+                        "likelihood", counts.get("likelihood"),
+                        "settled", counts.get("settled") / 5 * 5,
+                        "hits", counts.get("hits") / 5 * 5))
+                .toList();
+        for (var other : List.of("pioneer.sampang", "coordinator.sampang", "officer.jatim", "integrator.demo")) {
+            assertThat(other, settledWarnings(other), equalTo(coarse));
+        }
+    }
+
+    private static List<Map<String, Integer>> settledWarnings(String account) {
+        return Api.as(account).get("/early-warning/method").then().statusCode(200).extract().path("settledWarnings");
     }
 
     private void happened(String regency, int severity, LocalDate day) {
