@@ -41,8 +41,7 @@ public class MethodResource {
                     "The early-warning method: its formulas, its settings with their defaults, its calibration by province with"
                             + " the data it rests on, and its sources")
     public MethodView get(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
-        return MethodView.of(
-                risk, detectors, calibrating.calibrations(), settledWarnings(), Language.of(accepted));
+        return MethodView.of(risk, detectors, calibrating.calibrations(), settledWarnings(), Language.of(accepted));
     }
 
     private List<SettledWarnings> settledWarnings() {

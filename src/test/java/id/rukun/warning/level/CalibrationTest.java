@@ -118,7 +118,12 @@ class CalibrationTest {
     }
 
     private static List<Map<String, Integer>> settledWarnings(String account) {
-        return Api.as(account).get("/early-warning/method").then().statusCode(200).extract().path("settledWarnings");
+        return Api.as(account)
+                .get("/early-warning/method")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("settledWarnings");
     }
 
     private void happened(String regency, int severity, LocalDate day) {
