@@ -65,7 +65,8 @@ class ArchitectureTest {
             "webhook",
             "kafka",
             "export",
-            "importing");
+            "importing",
+            "field");
 
     private static final List<Class<? extends Annotation>> PERMISSIONS =
             List.of(RolesAllowed.class, PermitAll.class, Authenticated.class, DenyAll.class, PermissionsAllowed.class);

@@ -1,0 +1,220 @@
+// Sends what waits and learns what became of it. Every step may be cut off and repeated:
+// - what is sent has an id of this phone, and its content is fixed, and stored so, before the first try;
+// - a file is stored once by its content, a correction is made only where it is not made already.
+
+import * as merge from './merge.js';
+import * as session from './session.js';
+import * as store from './store.js';
+
+const PATHS = { report: '/reports', outreach: '/outreach' };
+const BATCH = 20;
+const LISTED = 100;
+const OPEN = ['SUBMITTED', 'IN_REVIEW', 'NEEDS_INFORMATION'];
+const AGAIN_SECONDS = 60;
+
+let running;
+let timer;
+let listener = () => {};
+let seen = { elsewhere: [], trouble: null };
+
+/** Calls a function whenever a record, or what is known of the line, has changed. */
+export function onChange(changed) {
+  listener = changed;
+}
+
+/** `{ trouble, elsewhere }`: why nothing can be sent now (`offline`, `signIn`, `later` or null), and reports that only the service has. */
+export const known = () => seen;
+
+export function lock() {
+  clearTimeout(timer);
+  seen = { elsewhere: [], trouble: null };
+}
+
+const pending = (list) => (list || []).filter((each) => each.state === 'waiting');
+
+/** Whether anything of a record still has to be sent. */
+export function isWaiting(record) {
+  return record.state === 'waiting' || record.state === 'sending'
+    || record.state === 'received' && pending(record.attachments).length + pending(record.changes).length > 0;
+}
+
+export const anyWaiting = () => store.records().some(isWaiting);
+
+/** Sends everything that waits. A call while it runs waits for the run. */
+export function flush() {
+  running = running || run().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function run() {
+  clearTimeout(timer);
+  try {
+    await sendNew();
+    for (const record of store.records().filter((each) => each.state === 'received')) {
+      await sendRest(record);
+    }
+    await learn();
+    seen.trouble = null;
+  } catch (broken) {
+    if (!store.isOpen()) {
+      return;
+    }
+    seen.trouble = broken instanceof session.Offline ? 'offline' : broken instanceof session.SignInNeeded ? 'signIn' : 'later';
+    if (seen.trouble !== 'signIn') {
+      timer = setTimeout(flush, (broken.retryAfter || AGAIN_SECONDS) * 1000);
+    }
+  }
+  listener();
+}
+
+async function sendNew() {
+  for (;;) {
+    const some = store.records().filter((each) => each.state === 'waiting' || each.state === 'sending').slice(-BATCH);
+    if (some.length === 0) {
+      return;
+    }
+    await Promise.all(some.map((record) => store.save(Object.assign(record, { state: 'sending' }))));
+    await sendBatch(some);
+    listener();
+  }
+}
+
+async function sendBatch(some) {
+  const [reports, outreach] = ['report', 'outreach'].map((type) => some.filter((each) => each.type === type));
+  const bodies = (records) => records.map((record) => ({ id: record.id, ...record.body }));
+  let answer;
+  try {
+    answer = await session.send('POST', '/sync', { reports: bodies(reports), outreach: bodies(outreach) });
+  } catch (refusal) {
+    if (!(refusal instanceof session.Refused) || refusal.isTemporary) {
+      throw refusal;
+    }
+    // The account may not file at all.
+    await Promise.all(some.map((record) => refuse(record, refusal.problem)));
+    return;
+  }
+  await Promise.all([
+    ...reports.map((record, i) => settle(record, answer.reports[i], answer.reports[i].report)),
+    ...outreach.map((record, i) => settle(record, answer.outreach[i], answer.outreach[i].outreach)),
+  ]);
+}
+
+async function settle(record, { result, problem }, stored) {
+  if (result === 'CREATED' || result === 'UNCHANGED') {
+    // The service gives another id where this one belongs to someone else.
+    Object.assign(record, { state: 'received', id: stored.id, problem: undefined, server: standing(stored) });
+    await store.save(record);
+    await tidy(record);
+  } else {
+    await refuse(record, problem);
+  }
+}
+
+const refuse = (record, problem) => store.save(Object.assign(record, { state: 'refused', problem }));
+
+const standing = ({ status, version, updatedAt }) => ({ status, version, updatedAt });
+
+/** A sensitive report leaves the phone when all of it has arrived, unless its reporter wants to keep it. */
+async function tidy(record) {
+  const settled = (record.attachments || []).every((each) => each.state === 'sent')
+    && (record.changes || []).length === 0 && !record.edit;
+  if (record.body.sensitive && !record.keep && settled) {
+    await store.forget(record);
+  }
+}
+
+async function sendRest(record) {
+  for (const attachment of pending(record.attachments)) {
+    await attempt(record, attachment, () => upload(record, attachment));
+  }
+  for (const change of pending(record.changes)) {
+    await attempt(record, change, () => CHANGES[change.kind](record, change));
+  }
+  record.changes = (record.changes || []).filter((each) => each.state !== 'sent');
+  await tidy(record);
+}
+
+/** A refusal is stored with what was refused. Anything else goes to the caller and is tried again later. */
+async function attempt(record, part, act) {
+  try {
+    await act();
+    part.state = part.state === 'waiting' ? 'sent' : part.state;
+  } catch (refusal) {
+    if (!(refusal instanceof session.Refused) || refusal.isTemporary) {
+      throw refusal;
+    }
+    Object.assign(part, { state: 'refused', problem: refusal.problem });
+  }
+  await store.save(record);
+  listener();
+}
+
+async function upload(record, attachment) {
+  const form = new FormData();
+  form.append('file', await store.getBlob(attachment.blob, attachment.type), 'file');
+  await session.send('POST', `/reports/${record.id}/attachments`, form);
+}
+
+const CHANGES = {
+  message: (record, { id, text }) => session.send('POST', `/reports/${record.id}/messages`, { id, text }),
+
+  async correction(record, change) {
+    const path = `${PATHS[record.type]}/${record.id}`;
+    const { body, etag } = await session.getTagged(path);
+    const current = merge.written(record.type, body);
+    const others = merge.collisions(change.patch, change.base, change.body, current);
+    if (others.length > 0 && !change.insists) {
+      Object.assign(change, { state: 'collides', current, fields: others });
+      return;
+    }
+    const patch = merge.difference(current, { ...current, ...pick(change.body, Object.keys(change.patch)) });
+    if (Object.keys(patch).length > 0) {
+      await session.send('PATCH', path, patch,
+        { 'If-Match': etag, 'Content-Type': 'application/merge-patch+json' });
+    }
+    record.body = { ...record.body, ...pick(change.body, Object.keys(change.patch)) };
+  },
+
+  async withdrawal(record) {
+    const { body, etag } = await session.getTagged(`/reports/${record.id}`);
+    if (body.status !== 'WITHDRAWN') {
+      await session.send('POST', `/reports/${record.id}/transitions`, { to: 'WITHDRAWN' }, { 'If-Match': etag });
+    }
+  },
+};
+
+const pick = (body, names) => names.reduce((some, name) => ({ ...some, [name]: body[name] }), {});
+
+/** Learns the status of my reports, what the verifiers asked, and why a report was rejected. */
+async function learn() {
+  const { items } = await session.get(`/reports?mine=true&limit=${LISTED}&fields=title,etag`);
+  const mine = new Map(store.records().filter((each) => each.state === 'received' && each.type === 'report')
+    .map((record) => [record.id, record]));
+  seen.elsewhere = items.filter((item) => !mine.has(item.id));
+  for (const item of items.filter((each) => mine.has(each.id))) {
+    await follow(mine.get(item.id), item);
+  }
+}
+
+async function follow(record, item) {
+  const changed = record.server.version !== item.version;
+  const server = changed ? standing(item) : record.server;
+  if (item.status === 'REJECTED' && !server.decision) {
+    server.decision = await decision(record.id);
+  }
+  const messages = OPEN.includes(item.status) ? await messagesOf(record.id) : record.messages;
+  if (changed || server.decision !== record.server.decision || !merge.same(messages, record.messages)) {
+    await store.save(Object.assign(record, { server, messages }));
+    listener();
+  }
+}
+
+export async function decision(id) {
+  const { items } = await session.get(`/reports/${id}/transitions?limit=200`);
+  const { reason, note } = items.filter((step) => step.to === 'REJECTED').pop() || {};
+  return { reason, note };
+}
+
+export const messagesOf = async (id) => (await session.get(`/reports/${id}/messages?limit=200`)).items;

@@ -1,0 +1,78 @@
+// Signs in at an OpenID Connect provider where the service names one: authorization code with PKCE (RFC 7636). The refresh
+// token is kept like the service's own, encrypted by the PIN.
+
+const API = new URL('../api/v1', document.baseURI).href;
+const PENDING = 'sign-in';
+
+const page = () => new URL('.', document.baseURI).href;
+const encoded = (bytes) =>
+  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const random = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+
+/** How clients sign in here: `{ provider: { issuer, clientId, scope } }`, or `{}` for the service's own accounts. */
+export async function settings() {
+  const answer = await fetch(`${API}/client-settings`, { credentials: 'omit' });
+  if (!answer.ok) {
+    throw new Error(`client-settings ${answer.status}`);
+  }
+  return answer.json();
+}
+
+async function endpoints({ issuer }) {
+  return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { credentials: 'omit' })).json();
+}
+
+/** Leaves this page for the provider's. */
+export async function begin(provider) {
+  const pending = { state: random(), verifier: random() };
+  sessionStorage.setItem(PENDING, JSON.stringify(pending));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier));
+  const target = new URL((await endpoints(provider)).authorization_endpoint);
+  Object.entries({
+    response_type: 'code',
+    client_id: provider.clientId,
+    redirect_uri: page(),
+    scope: `${provider.scope} offline_access`.replace(/ offline_access(?=.* offline_access)/, ''),
+    state: pending.state,
+    code_challenge: encoded(new Uint8Array(digest)),
+    code_challenge_method: 'S256',
+  }).forEach(([name, value]) => target.searchParams.set(name, value));
+  location.assign(target);
+}
+
+export const isReturning = () => new URLSearchParams(location.search).has('code');
+
+/** Exchanges the code that the provider sent the person back with. */
+export async function finish(provider) {
+  const answer = new URLSearchParams(location.search);
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) || '{}');
+  sessionStorage.removeItem(PENDING);
+  history.replaceState(history.state, '', location.pathname);
+  if (!pending.state || answer.get('state') !== pending.state) {
+    throw new Error(answer.get('error_description') || '');
+  }
+  return ask(provider, {
+    grant_type: 'authorization_code',
+    code: answer.get('code'),
+    redirect_uri: page(),
+    code_verifier: pending.verifier,
+  });
+}
+
+/** Resolves to the answer of the token endpoint, whatever it is. */
+export async function exchange(provider, fields) {
+  return fetch((await endpoints(provider)).token_endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ ...fields, client_id: provider.clientId }),
+    credentials: 'omit',
+  });
+}
+
+async function ask(provider, fields) {
+  const answer = await exchange(provider, fields);
+  const body = await answer.json();
+  if (!answer.ok) {
+    throw new Error(body.error_description || body.error);
+  }
+  return { ...body, provider };
+}

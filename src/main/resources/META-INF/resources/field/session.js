@@ -1,0 +1,173 @@
+// Signing in. The refresh token is kept encrypted by the PIN, never in a cookie: a cookie could be used without the PIN, and
+// "erase this phone" could not delete it without a connection. The access token is in memory only.
+
+import * as provider from './provider.js';
+import * as store from './store.js';
+import { language } from '../ui/i18n.js';
+
+const API = new URL('../api/v1', document.baseURI).href;
+const SESSION = 's';
+
+/** A request has waited long enough on a slow line. */
+const PATIENCE = 60000;
+
+let access;
+let refreshing;
+
+/** There is no answer: no connection, or the line broke. */
+export class Offline extends Error {}
+
+/** The sign-in has ended. What waits goes on waiting until the person signs in again. */
+export class SignInNeeded extends Error {}
+
+/** The service refused, for a reason that it states (RFC 9457, or RFC 6749 of the token endpoint). */
+export class Refused extends Error {
+  constructor(status, problem, retryAfter) {
+    super(problem.detail || problem.error_description || problem.title || String(status));
+    this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether asking again later may have another outcome. */
+  get isTemporary() {
+    return this.status >= 500 || this.status === 429 || this.status === 408;
+  }
+}
+
+export const account = () => (store.get(SESSION) || {}).account;
+export const isSignedIn = () => Boolean((store.get(SESSION) || {}).refreshToken);
+
+export function lock() {
+  access = undefined;
+  refreshing = undefined;
+}
+
+/** Signs in with a password. Nothing is stored yet, so it works before the PIN is chosen. */
+export async function signIn(username, password) {
+  const known = (store.get(SESSION) || {}).refreshToken || (store.get(SESSION) || {}).lastToken;
+  const tokens = await token({ grant_type: 'password', username, password, ...(known && { refresh_token: known }) });
+  return signInWith(tokens);
+}
+
+/** @param tokens of the service, or of a provider, which they name */
+export async function signInWith(tokens) {
+  access = tokens.access_token;
+  return { refreshToken: tokens.refresh_token, provider: tokens.provider, account: await get('/me') };
+}
+
+export const keep = (session) => store.put(SESSION, session);
+
+/** Ends the sign-in at the service, if it can be reached, and forgets it here. What is kept on the phone stays. */
+export async function signOut() {
+  const session = store.get(SESSION);
+  lock();
+  await keep({ account: session.account });
+  if (session.refreshToken && !session.provider) {
+    await form('/auth/revoke', { token: session.refreshToken }).catch(() => {});
+  }
+}
+
+export async function get(path, headers) {
+  return request('GET', path, undefined, headers);
+}
+
+export async function send(method, path, body, headers) {
+  return request(method, path, body instanceof FormData ? body : JSON.stringify(body), {
+    ...(!(body instanceof FormData) && { 'Content-Type': 'application/json' }),
+    ...headers,
+  });
+}
+
+/** Like `get`, with the ETag: `{ body, etag }`. */
+export async function getTagged(path) {
+  const answer = await answered('GET', path);
+  return { body: await answer.json(), etag: answer.headers.get('ETag') };
+}
+
+async function request(method, path, body, headers) {
+  const answer = await answered(method, path, body, headers);
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+async function answered(method, path, body, headers, again = true) {
+  const token = access || await refreshed();
+  const answer = await line(path, {
+    method,
+    body,
+    headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language(), ...headers },
+  });
+  if (answer.status === 401 && again) {
+    access = undefined;
+    return answered(method, path, body, headers, false);
+  }
+  if (answer.status === 401) {
+    throw new SignInNeeded();
+  }
+  return accepted(answer);
+}
+
+/** Gets a new access token, once for all requests that wait for it. */
+async function refreshed() {
+  refreshing = refreshing || refresh().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
+}
+
+async function refresh() {
+  const session = store.get(SESSION);
+  if (!session || !session.refreshToken) {
+    throw new SignInNeeded();
+  }
+  try {
+    const tokens = await token({ grant_type: 'refresh_token', refresh_token: session.refreshToken }, session.provider);
+    // Stored before it is used: the service accepts the old one for a minute only.
+    await keep({ ...session, refreshToken: tokens.refresh_token || session.refreshToken });
+    access = tokens.access_token;
+    return access;
+  } catch (refusal) {
+    if (refusal instanceof Refused && refusal.status === 400) {
+      await keep({ account: session.account, lastToken: session.refreshToken });
+      throw new SignInNeeded();
+    }
+    throw refusal;
+  }
+}
+
+async function token(fields, at) {
+  const answer = at ? await accepted(await unbroken(provider.exchange(at, fields))) : await form('/auth/token', fields);
+  return answer.json();
+}
+
+const unbroken = (asked) => asked.catch(() => {
+  throw new Offline();
+});
+
+async function form(path, fields) {
+  return accepted(await line(path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'Accept-Language': language() },
+  }));
+}
+
+async function accepted(answer) {
+  if (answer.ok) {
+    return answer;
+  }
+  const problem = await answer.json().catch(() => ({}));
+  throw new Refused(answer.status, problem, Number(answer.headers.get('Retry-After')) || undefined);
+}
+
+async function line(path, request) {
+  const breaker = new AbortController();
+  const timer = setTimeout(() => breaker.abort(), PATIENCE + (request.body instanceof FormData ? 2 * PATIENCE : 0));
+  try {
+    return await fetch(API + path, { ...request, signal: breaker.signal, cache: 'no-store', credentials: 'omit' });
+  } catch (broken) {
+    throw new Offline();
+  } finally {
+    clearTimeout(timer);
+  }
+}
