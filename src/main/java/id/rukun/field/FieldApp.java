@@ -59,9 +59,11 @@ public class FieldApp {
 
     /** After the headers of the pages are set, and before the files of the folder are looked at. */
     private static void serve(Router router, String name, String mediaType, Buffer content) {
-        router.get("/field/" + name).order(Integer.MIN_VALUE + 1).handler(context -> context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                .end(content));
+        router.get("/field/" + name)
+                .order(Integer.MIN_VALUE + 1)
+                .handler(context -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                        .end(content));
     }
 
     private static Buffer manifest(String name, ObjectMapper json) {
@@ -107,10 +109,7 @@ public class FieldApp {
             throw new IllegalStateException(WORKER + " lists no files");
         }
         var digest = sha256();
-        FILE.matcher(list.group(1))
-                .results()
-                .map(this::content)
-                .forEach(digest::update);
+        FILE.matcher(list.group(1)).results().map(this::content).forEach(digest::update);
         var version = HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8));
         return Buffer.buffer("const VERSION = '" + version + "';\n" + script);
     }
@@ -120,9 +119,10 @@ public class FieldApp {
         return switch (file.group(1)) {
             case MANIFEST -> manifest.getBytes();
             case "./" -> read(FOLDER + "index.html");
-            default -> icon != null && file.group(1).equals(iconOf(192))
-                    ? icon.getBytes()
-                    : read(Path.of(FOLDER, file.group(1)).normalize().toString());
+            default ->
+                icon != null && file.group(1).equals(iconOf(192))
+                        ? icon.getBytes()
+                        : read(Path.of(FOLDER, file.group(1)).normalize().toString());
         };
     }
 
