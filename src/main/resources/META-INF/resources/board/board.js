@@ -30,6 +30,9 @@ const PAGES = {
   vulnerability: [(route) => html`<rk-vulnerability .route=${route}></rk-vulnerability>`],
 };
 const MENU = ['', 'queue', 'incidents', 'alerts', 'statistics', 'vulnerability'];
+/** The entry of the menu that a page belongs to, where its name is another. */
+const WITHIN = { reports: 'queue', regencies: '' };
+const entryOf = ({ page }) => WITHIN[page] ?? (MENU.includes(page) ? page : '');
 
 class Board extends UiElement {
   static properties = { ready: { state: true }, failure: { state: true }, route: { state: true } };
@@ -73,7 +76,7 @@ class Board extends UiElement {
   }
 
   updated() {
-    document.title = `${t('app.name')} · ${t(`menu.${MENU.includes(this.route.page) ? this.route.page : ''}`)}`;
+    document.title = `${t('app.name')} · ${t(`menu.${entryOf(this.route)}`)}`;
   }
 
   render() {
@@ -134,7 +137,7 @@ class Board extends UiElement {
   #menu() {
     const entries = MENU.filter((page) => page !== 'vulnerability' || session.has('OFFICER'));
     return html`<nav aria-label=${t('app.menu')}><ul class="plain">
-      ${entries.map((page) => html`<li><a href=${href(page)} aria-current=${this.route.page === page ? 'page' : nothing}>${t(`menu.${page}`)}</a></li>`)}
+      ${entries.map((page) => html`<li><a href=${href(page)} aria-current=${entryOf(this.route) === page ? 'page' : nothing}>${t(`menu.${page}`)}</a></li>`)}
     </ul></nav>`;
   }
 

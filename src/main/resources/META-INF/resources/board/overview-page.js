@@ -51,23 +51,25 @@ class OverviewPage extends Page {
         ${this.#tile(overnight, 'overnight', href('queue', { receivedFrom: since }))}
       </ul>
       <div class="split">
-        <section class="card" aria-labelledby="urgent"><h2 id="urgent">${t('overview.urgent')}</h2>
-          ${reportList(urgent, claims)}
-          <p><a href=${href('queue')}>${t('overview.whole-queue')}</a></p>
-        </section>
-        <section class="card" aria-labelledby="changed"><h2 id="changed">${t('overview.changed')}</h2>
-          <p class="muted small">${t('overview.since', { when: moment(since) })}</p>
-          ${this.#changes(levels, alerts, since)}
-        </section>
-      </div>
-      <div class="split map-split">
-        <section class="card" aria-labelledby="map"><h2 id="map">${t('overview.map')}</h2>
-          <rk-situation-map .regions=${regions}></rk-situation-map>
-        </section>
-        <section class="card" aria-labelledby="table"><h2 id="table">${t('overview.table')}</h2>
-          <p class="muted small">${t('overview.as-of', { when: moment(asOf) })}</p>
-          ${situationTable(regions)}
-        </section>
+        <div>
+          <section class="card" aria-labelledby="urgent"><h2 id="urgent">${t('overview.urgent')}</h2>
+            ${reportList(urgent, claims)}
+            <p><a href=${href('queue')}>${t('overview.whole-queue')}</a></p>
+          </section>
+          <section class="card" aria-labelledby="changed"><h2 id="changed">${t('overview.changed')}</h2>
+            <p class="muted small">${t('overview.since', { when: moment(since) })}</p>
+            ${this.#changes(levels, alerts, since)}
+          </section>
+        </div>
+        <div>
+          <section class="card" aria-labelledby="map"><h2 id="map">${t('overview.map')}</h2>
+            <rk-situation-map .regions=${regions}></rk-situation-map>
+          </section>
+          <section class="card" aria-labelledby="table"><h2 id="table">${t('overview.table')}</h2>
+            <p class="muted small">${t('overview.as-of', { when: moment(asOf) })}</p>
+            ${situationTable(regions)}
+          </section>
+        </div>
       </div>`;
   }
 

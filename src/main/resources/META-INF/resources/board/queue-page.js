@@ -11,6 +11,8 @@ import { loadClaims, reportList } from './report-list.js';
 import { refine } from './router.js';
 
 const SHOWN = 20;
+/** On a phone the filters are folded away. */
+const WIDE = window.matchMedia('(min-width: 40rem)');
 const SORTS = ['-urgency', '-receivedAt', 'receivedAt', '-occurredAt'];
 const FILTERS = ['status', 'kind', 'regionCode', 'severityFrom', 'sensitive', 'overdue', 'q', 'sort', 'receivedFrom'];
 
@@ -39,9 +41,10 @@ class QueuePage extends Page {
 
   content({ items, next, total, regencies, claims }) {
     return html`<h1>${t('queue.title')}</h1>
-      <form class="card filters no-print" @submit=${this.#filter} @change=${this.#filter} role="search" aria-label=${t('queue.filters')}>
-        ${this.#filters(regencies)}
-      </form>
+      <details class="card no-print" ?open=${WIDE.matches}><summary>${t('queue.filters')}</summary>
+        <form class="filters" @submit=${this.#filter} @change=${this.#filter} role="search" aria-label=${t('queue.filters')}>
+          ${this.#filters(regencies)}
+        </form></details>
       <section class="card" aria-labelledby="found">
         <div class="row-head"><h2 id="found"><span role="status">${t('queue.found', { count: total })}</span></h2>
           <span class="spacer"></span>

@@ -4,7 +4,7 @@ import { call, get } from '../ui/api.js';
 import { toast, words } from '../ui/feedback.js';
 import { moment, t } from '../ui/i18n.js';
 
-const LOOK_MS = 30_000;
+const LOOK_MS = 10_000;
 const UNDECIDED = ['SUBMITTED', 'IN_REVIEW', 'NEEDS_INFORMATION'];
 
 class ReportClaims extends UiElement {

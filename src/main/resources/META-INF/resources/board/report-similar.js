@@ -72,7 +72,7 @@ class SimilarReports extends UiElement {
     layer.eachLayer((each) => {
       const text = marks(each.feature).join(' ');
       if (text) {
-        const icon = L.divIcon({ className: 'map-numbers', html: text, iconSize: [48, 24] });
+        const icon = L.divIcon({ className: 'map-numbers', html: text, iconSize: [16 + 9 * text.length, 24] });
         L.marker(each.getBounds().getCenter(), { icon, interactive: false, keyboard: false }).addTo(this.#map);
       }
     });

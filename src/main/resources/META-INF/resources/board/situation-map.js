@@ -2,10 +2,9 @@
 import { UiElement, html } from '../ui/element.js';
 import { get } from '../ui/api.js';
 import { label } from '../ui/codes.js';
-import { percent } from '../ui/i18n.js';
+import { percent, t } from '../ui/i18n.js';
 import { L } from '../ui/leaflet.js';
 import { LEVELS, MARKS, levelBadge } from '../ui/level.js';
-import { t } from '../ui/i18n.js';
 import { addTiles } from './map.js';
 import { province } from './regions.js';
 import { go } from './router.js';
@@ -43,7 +42,7 @@ class SituationMap extends UiElement {
       },
     }).addTo(this.#map);
     this.#marks = L.layerGroup().addTo(this.#map);
-    this.#map.fitBounds(this.#layer.getBounds(), { padding: [4, 4] });
+    this.#map.fitBounds(mainland(this.#layer), { padding: [4, 4] });
     this.#paint();
   }
 
@@ -82,5 +81,16 @@ class SituationMap extends UiElement {
       }
     });
   }
+}
+/** The bounds of the largest part of each regency: small islands far away would make the map small. */
+function mainland(layer) {
+  const bounds = L.latLngBounds([]);
+  layer.eachLayer((each) => {
+    const { type, coordinates } = each.feature.geometry;
+    const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);
+    const largest = rings.reduce((one, other) => (other.length > one.length ? other : one));
+    largest.forEach(([longitude, latitude]) => bounds.extend([latitude, longitude]));
+  });
+  return bounds;
 }
 customElements.define('rk-situation-map', SituationMap);

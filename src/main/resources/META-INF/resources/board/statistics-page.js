@@ -64,7 +64,7 @@ class StatisticsPage extends Page {
     const sums = Object.entries(total?.impact ?? {}).filter(([, sum]) => sum.sum);
     return sums.length
       ? html`<ul class="plain tiles">${sums.map(([name, sum]) => html`<li class="tile"><strong>${number(sum.sum)}</strong> <span>${t(`impact.${name}`)}</span>
-          <span class="small muted">${t('statistics.known', { known: sum.known, of: sum.of })}</span></li>`)}</ul>`
+          <br /><span class="small muted">${t('statistics.known', { known: sum.known, of: sum.of })}</span></li>`)}</ul>`
       : html`<p>${t('statistics.no-impact')}</p>`;
   }
 

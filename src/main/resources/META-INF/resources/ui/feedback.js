@@ -1,7 +1,7 @@
 // Says what happened: a summary of errors, a short message at the edge of the page, and dialogs.
 import { html, nothing, render } from 'lit';
 import { Problem, Unreachable } from './api.js';
-import { t } from './i18n.js';
+import { has, t } from './i18n.js';
 
 /** Returns words for a failure: those of the service, in the language of the request, where it answered. */
 export function words(failure) {
@@ -15,6 +15,9 @@ export function words(failure) {
 export const violationOf = (failure, name) =>
   failure?.violations?.filter((violation) => violation.field === name).map((violation) => violation.message).join('; ') || undefined;
 
+/** The name of a field of the API for people, where the page has one. */
+const nameOf = (field) => (has(`fact.${field}`) ? t(`fact.${field}`) : field);
+
 /** A summary of what went wrong, read out at once. */
 export function errorSummary(failure) {
   if (!failure) {
@@ -24,7 +27,7 @@ export function errorSummary(failure) {
   return html`<div class="error-summary" role="alert">
     <p><strong>${failure.title ?? t('failure.title')}</strong></p>
     ${failure.message === failure.title && failure instanceof Problem ? nothing : html`<p>${words(failure)}</p>`}
-    ${violations.length ? html`<ul>${violations.map((each) => html`<li>${each.field}: ${each.message}</li>`)}</ul>` : nothing}
+    ${violations.length ? html`<ul>${violations.map((each) => html`<li>${nameOf(each.field)}: ${each.message}</li>`)}</ul>` : nothing}
     ${failure.instance?.startsWith('urn:') ? html`<p class="muted">${failure.instance}</p>` : nothing}
   </div>`;
 }
