@@ -15,6 +15,9 @@ import * as vault from './vault.js';
 const { t } = i18n;
 
 const IDLE_MINUTES = 5;
+
+/** The camera hides the app for as long as it takes to take a picture. */
+const CAMERA_MINUTES = 5;
 const SETTINGS = 'c';
 const SEND_EVERY = 5 * 60000;
 
@@ -27,6 +30,7 @@ let screens = [];
 let lastTouch = Date.now();
 let hiddenSince = null;
 let called = false;
+let atCamera = false;
 
 /** What every screen is given. A screen is a function of it that returns `{ title, content, save, leave }`:
  * `save` stores what was typed, `leave` ends what the screen began. */
@@ -60,6 +64,9 @@ export const app = {
   settings: () => ({ lockMinutes: 1, ...store.get(SETTINGS) }),
   change: (some) => store.put(SETTINGS, { ...app.settings(), ...some }),
   opened,
+  toCamera() {
+    atCamera = true;
+  },
   name: () => name,
 };
 
@@ -77,10 +84,11 @@ function end() {
 function draw() {
   end();
   const screen = screens[screens.length - 1];
-  const { title, content, plain, ...ends } = screen(app);
+  const { title, content, ...ends } = screen(app);
   save = ends.save || save;
   leave = ends.leave || leave;
-  document.title = plain ? name : `${title} – ${name}`;
+  // The browser's history and the list of open apps keep the title, so it never says more than the name.
+  document.title = name;
   replace(bar,
     screens.length > 1 && h('button.plain', { type: 'button', onclick: app.back, 'aria-label': t('back') }, '‹'),
     h('h1', {}, title),
@@ -171,13 +179,17 @@ async function send() {
 }
 
 outbox.onChange(() => {
-  // A form that is being filled is not drawn again under the person's fingers.
-  if (store.isOpen() && screens[screens.length - 1].follows) {
+  if (store.isOpen() && screens[screens.length - 1].follows && !isBusy()) {
     const top = window.scrollY;
     draw();
     window.scrollTo(0, top);
   }
 });
+
+/** What the person types or records is not drawn anew meanwhile. */
+function isBusy() {
+  return ['TEXTAREA', 'INPUT', 'SELECT', 'AUDIO'].includes(document.activeElement.tagName) || main.querySelector('[data-busy]') !== null;
+}
 
 window.addEventListener('online', send);
 setInterval(() => document.visibilityState === 'visible' && navigator.onLine && send(), SEND_EVERY);
@@ -188,7 +200,8 @@ setInterval(() => document.visibilityState === 'visible' && navigator.onLine && 
 
 /** Timers sleep in a hidden page, so the time is also looked at when it is shown again. */
 function lockIfLong() {
-  const hidden = hiddenSince && Date.now() - hiddenSince > app.settings().lockMinutes * 60000;
+  const minutes = Math.max(app.settings().lockMinutes, atCamera ? CAMERA_MINUTES : 0);
+  const hidden = hiddenSince && Date.now() - hiddenSince > minutes * 60000;
   if (store.isOpen() && (hidden || Date.now() - lastTouch > Math.max(IDLE_MINUTES, app.settings().lockMinutes) * 60000)) {
     lock();
   }
@@ -198,7 +211,12 @@ document.addEventListener('visibilitychange', () => {
   lockIfLong();
   save();
   hiddenSince = document.visibilityState === 'hidden' ? Date.now() : null;
+  atCamera = atCamera && hiddenSince !== null;
+  // So that the picture in the list of open apps is empty, where the system takes it late enough.
+  document.body.classList.toggle('covered', hiddenSince !== null);
 });
+// A page that the browser had put aside comes back as it was.
+window.addEventListener('pageshow', (event) => event.persisted && store.isOpen() && lock());
 
 /** One tab at a time has the records in memory; a second one would overwrite them. */
 function onlyTab() {

@@ -51,6 +51,9 @@ export function flush() {
 async function run() {
   clearTimeout(timer);
   try {
+    if (!navigator.onLine) {
+      throw new session.Offline();
+    }
     await sendNew();
     for (const record of store.records().filter((each) => each.state === 'received')) {
       await sendRest(record);

@@ -81,7 +81,10 @@ export async function submit(record) {
 
 /** Opens what was refused, or what was not sent yet, for changes. Nothing of it was stored by the service. */
 export async function reopen(record) {
-  await store.save(Object.assign(record, { state: 'draft' }));
+  if (record.state === 'waiting' || record.state === 'refused') {
+    await store.save(Object.assign(record, { state: 'draft' }));
+  }
+  return record.state === 'draft';
 }
 
 /** Sends what the service has under another content as a report of its own. */

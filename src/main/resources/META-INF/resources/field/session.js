@@ -31,7 +31,7 @@ export class Refused extends Error {
 
   /** Whether asking again later may have another outcome. */
   get isTemporary() {
-    return this.status >= 500 || this.status === 429 || this.status === 408;
+    return this.status >= 500 || [408, 412, 429].includes(this.status);
   }
 }
 

@@ -61,10 +61,12 @@ export const records = () => Array.from(kept.values())
   .filter((value) => value.key)
   .sort((one, other) => other.startedAt.localeCompare(one.startedAt));
 
-export const save = (record) => put(record.key, record);
+/** A record that was deleted while something of it was being sent is not stored again. */
+export const save = async (record) => record.gone || put(record.key, record);
 
 /** Deletes a report or an activity, with its photos and recordings. */
 export async function forget(record) {
+  record.gone = true;
   await Promise.all((record.attachments || []).map((attachment) => removeBlob(attachment.blob)));
   await remove(record.key);
 }

@@ -43,6 +43,7 @@ export function attachmentsPart(record, app, changed) {
     type: 'file',
     accept: 'image/*',
     id: 'photo',
+    onclick: app.toCamera,
     onchange: async (event) => {
       message.textContent = '';
       try {
@@ -65,6 +66,7 @@ export function attachmentsPart(record, app, changed) {
       message.textContent = t('voice.failed');
       return;
     }
+    voice.setAttribute('data-busy', '');
     const started = Date.now();
     recording.timer = setInterval(() => {
       const seconds = Math.floor((Date.now() - started) / 1000);
@@ -81,6 +83,7 @@ export function attachmentsPart(record, app, changed) {
     const ended = recording;
     recording = undefined;
     clearInterval(ended.timer);
+    voice.removeAttribute('data-busy');
     voice.textContent = t('voice.start');
     try {
       await add(await ended.stop());

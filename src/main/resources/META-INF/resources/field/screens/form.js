@@ -97,15 +97,16 @@ export function formScreen(record) {
           step > 0 && h('button', { type: 'button', onclick: () => go(step - 1) }, t('previous')),
           tried && step < steps.length - 2 && h('button', { type: 'button', onclick: () => go(steps.length - 1) }, t('toReview')),
           step < steps.length - 1 ? h('button.main', { type: 'button', onclick: () => go(step + 1) }, t('next')) : send),
-        !correcting && h('div.foot', {}, h('button.link', {
+        h('div.foot', {}, h('button.link', {
           type: 'button',
           onclick: async () => {
             clearTimeout(timer);
             typed = false;
-            await store.forget(record);
+            record.edit = undefined;
+            await (correcting ? store.save(record) : store.forget(record));
             app.home();
           },
-        }, t('draft.discard'))),
+        }, t(correcting ? 'draft.discardCorrection' : 'draft.discard'))),
       ],
     };
   };

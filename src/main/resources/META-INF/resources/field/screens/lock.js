@@ -8,7 +8,7 @@ import { confirmed } from './parts.js';
 
 export function lockScreen(app) {
   const message = h('p.error', { role: 'alert' });
-  const pin = pinField('pin', t('pin.enter'), 'current-password');
+  const pin = pinField('pin', t('pin.enter'));
   const button = h('button.main', {}, t('pin.open'));
   const open = async (event) => {
     event.preventDefault();
@@ -36,7 +36,6 @@ export function lockScreen(app) {
   };
   return {
     title: app.name(),
-    plain: true,
     content: [
       h('form.steps', { onsubmit: open }, pin.element, message, button),
       h('div.foot', {}, languageSwitch(), eraseButton(app)),
@@ -48,7 +47,6 @@ export function lockScreen(app) {
 export function occupied(app) {
   return {
     title: app.name(),
-    plain: true,
     content: [
       h('p', {}, t('occupied')),
       h('button.main', { type: 'button', onclick: () => location.reload() }, t('tryAgain')),
@@ -56,14 +54,18 @@ export function occupied(app) {
   };
 }
 
-/** A field for a PIN of digits, which can be switched to letters. Keyboards do not learn what is typed into it. */
-export function pinField(id, label, autocomplete = 'new-password') {
-  const input = h('input', { id, type: 'password', inputmode: 'numeric', autocomplete, required: true });
+/**
+ * A field for a PIN of digits, which can be switched to letters. Digits are typed into a field that only looks like one for
+ * passwords, because browsers offer to store passwords; words into a real one, because keyboards learn words.
+ */
+export function pinField(id, label) {
+  const input = h('input.secret', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', spellcheck: 'false', required: true });
   const letters = h('button.link', {
     type: 'button',
     onclick: () => {
       const digits = input.getAttribute('inputmode') === 'numeric';
       input.setAttribute('inputmode', digits ? 'text' : 'numeric');
+      input.setAttribute('type', digits ? 'password' : 'text');
       letters.textContent = t(digits ? 'pin.digits' : 'pin.letters');
       input.focus();
     },

@@ -11,6 +11,8 @@ export function text(label, value, changed, { lines, max, hint, type = 'text', p
   const id = newName();
   const attributes = {
     id, value: value || '', maxlength: max, placeholder, autocomplete: 'off', autocapitalize: 'sentences',
+    // Browsers may send what they check to their maker.
+    spellcheck: 'false',
     'aria-describedby': hint && `${id}h`, oninput: (event) => changed(event.target.value),
   };
   return h('div.field', {},

@@ -29,13 +29,14 @@ export function recordScreen(record) {
         record.type === 'report' && received && conversation(record, app, OPEN.includes(record.server.status)),
         (record.changes || []).map((change) => changeInWords(record, change, app)),
         refusal(record, app),
-        received && open && act(t('correct'), () => edit(record, app)),
+        (received && open || record.state === 'sending') && act(t('correct'), () => edit(record, app)),
         attachments && (record.attachments.length > 0 || received && open) && h('section', {}, h('h2', {}, t('step.attachments')), attachments.build()),
         h('details', {}, h('summary', {}, t('facts')), h('dl.facts', {}, facts(record, record.body))),
         received && record.type === 'report' && open && act(t('withdraw'), () => withdraw(record, app)),
         received && record.body.sensitive && tick(t('keep'), record.keep, async (keep) => {
           record.keep = keep;
           await store.save(record);
+          app.send();
         }, t('keep.hint')),
         h('div.foot', {}, act(t('forget'), () => forget(record, app), '.danger'), h('p.hint', {}, t('forget.hint'))),
       ],
@@ -134,9 +135,12 @@ function refusal(record, app) {
     (record.state === 'refused' || record.state === 'waiting') && h('button.main', {
       type: 'button',
       onclick: async () => {
-        await records.reopen(record);
-        app.home();
-        app.go(formScreen(record));
+        if (await records.reopen(record)) {
+          app.home();
+          app.go(formScreen(record));
+        } else {
+          app.redraw();
+        }
       },
     }, t('reopen')),
     record.state === 'refused' && h('button', {

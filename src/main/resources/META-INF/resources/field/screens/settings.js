@@ -38,7 +38,7 @@ export function settingsScreen(app) {
 
 function changePinScreen(app) {
   const message = h('p.error', { role: 'alert' });
-  const fields = [pinField('pin-old', t('pin.enter'), 'current-password'), pinField('pin', t('pin.choose')),
+  const fields = [pinField('pin-old', t('pin.enter')), pinField('pin', t('pin.choose')),
     pinField('pin-again', t('pin.again'))];
   const button = h('button.main', {}, t('pin.change'));
   const change = async (event) => {

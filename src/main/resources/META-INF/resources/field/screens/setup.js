@@ -19,7 +19,7 @@ export function setupScreen(app) {
   if (store.isOpen() || begun) {
     return store.isOpen() ? regionScreen(app) : pinScreen(app);
   }
-  return { ...signInScreen(app), title: app.name(), plain: true };
+  return { ...signInScreen(app), title: app.name() };
 }
 
 /** Signs in, for the first time or again. What waits on the phone stays. */
