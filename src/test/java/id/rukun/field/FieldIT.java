@@ -5,10 +5,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.startsWith;
 
 import id.rukun.Api;
@@ -55,7 +55,8 @@ class FieldIT {
     @Test
     void the_first_visit_is_small() {
         assertThat(
-                Integer.valueOf(seen.get("Bytes of the first visit")), allOf(greaterThan(20_000), lessThan(FIRST_VISIT)));
+                Integer.valueOf(seen.get("Bytes of the first visit")),
+                allOf(greaterThan(20_000), lessThan(FIRST_VISIT)));
     }
 
     @Test
