@@ -18,3 +18,12 @@ create table key_set (
     proof bytea not null,
     since timestamptz not null default now()
 );
+
+-- Which versions of the service may use these tables. A node starts if it knows the migration with this version. A migration that
+-- removes or changes what earlier versions use (it contracts) sets this to its own version; one that only adds (it expands) leaves
+-- it, so that nodes of the version before run beside it.
+create table schema_support (
+    oldest_migration text not null
+);
+create unique index schema_support_one_row on schema_support ((true));
+insert into schema_support (oldest_migration) values ('202611280000');

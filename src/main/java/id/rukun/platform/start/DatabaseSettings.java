@@ -22,7 +22,10 @@ public interface DatabaseSettings {
     /** Password of the service's role. */
     Optional<String> password();
 
-    /** Role that owns the tables and runs the migrations; unset: the service's role. */
+    /**
+     * Role that owns the tables. With it a node migrates the tables when it starts; unset: the command {@code migrate} does, with
+     * this role, or with the service's role where one role is all.
+     */
     @WithName("owner.user")
     Optional<String> ownerUser();
 

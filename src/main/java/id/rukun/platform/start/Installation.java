@@ -7,10 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +16,6 @@ import java.util.TreeMap;
  */
 public final class Installation implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String CONNECT_SECONDS = "10";
 
     private final Map<String, String> settings = new TreeMap<>();
     private final FileChannel lockFile;
@@ -41,36 +37,54 @@ public final class Installation implements AutoCloseable {
         }
         refuseIncompleteProvider(configured);
         if (!trial) {
-            requireDatabase(configured);
+            Schema.of(configured).prepare();
         }
         var home = configured.home();
         var lock = lock(home);
+        Installation installation;
         try {
-            var keyFolder = configured
-                    .get("rukun.keys")
-                    .map(Path::of)
-                    .orElse(home.resolve("keys"))
-                    .toAbsolutePath();
-            var keys = Keys.in(keyFolder);
-            var installation = new Installation(lock, trial ? EmbeddedDatabase.start(home) : null);
-            installation.settings.put("rukun.home", home.toString());
-            installation.settings.put("rukun.keys", keyFolder.toString());
-            installation.settings.put("rukun.trial", String.valueOf(trial));
-            installation.settings.putAll(keys.settings());
-            if (trial) {
-                installation.settings.putAll(installation.database.settings());
-                installation.settings.put("quarkus.http.host", LOOPBACK);
-                installation.settings.put("quarkus.management.host", LOOPBACK);
-            }
-            return installation;
+            installation = new Installation(lock, trial ? EmbeddedDatabase.start(home) : null);
         } catch (RuntimeException failed) {
             closeQuietly(lock);
             throw failed;
+        }
+        try {
+            installation.configure(configured, home);
+            return installation;
+        } catch (RuntimeException failed) {
+            installation.close();
+            throw failed;
+        }
+    }
+
+    private void configure(Settings configured, Path home) {
+        var trial = database != null;
+        var keyFolder = configured
+                .get("rukun.keys")
+                .map(Path::of)
+                .orElse(home.resolve("keys"))
+                .toAbsolutePath();
+        settings.put("rukun.home", home.toString());
+        settings.put("rukun.keys", keyFolder.toString());
+        settings.put("rukun.trial", String.valueOf(trial));
+        settings.putAll(Keys.in(keyFolder).settings());
+        configured.get("rukun.log.json").ifPresent(json -> settings.put("quarkus.log.console.json.enabled", json));
+        configured.get("rukun.traces.endpoint").ifPresent(this::sendTraces);
+        if (trial) {
+            settings.putAll(database.settings());
+            Schema.of(new Settings(settings::get, name -> null)).prepare();
+            settings.put("quarkus.http.host", LOOPBACK);
+            settings.put("quarkus.management.host", LOOPBACK);
         }
     }
 
     public Map<String, String> settings() {
         return Map.copyOf(settings);
+    }
+
+    private void sendTraces(String collector) {
+        settings.put("quarkus.otel.sdk.disabled", "false");
+        settings.put("quarkus.otel.exporter.otlp.endpoint", collector);
     }
 
     /**
@@ -99,29 +113,6 @@ public final class Installation implements AutoCloseable {
                 });
     }
 
-    /** Connects as both roles once, because a wrong setting is then explained before anything else has started. */
-    private static void requireDatabase(Settings configured) {
-        var user = configured.get("rukun.db.user").orElse(Settings.DATABASE_ROLE);
-        var password = configured.get("rukun.db.password").orElse("");
-        connect(configured, user, password);
-        connect(
-                configured,
-                configured.get("rukun.db.owner.user").orElse(user),
-                configured.get("rukun.db.owner.password").orElse(password));
-    }
-
-    private static void connect(Settings configured, String user, String password) {
-        var role = new Properties();
-        role.setProperty("user", user);
-        role.setProperty("password", password);
-        role.setProperty("loginTimeout", CONNECT_SECONDS);
-        try {
-            DriverManager.getConnection(configured.get("rukun.db.url").orElseThrow(), role)
-                    .close();
-        } catch (SQLException refused) {
-            throw new CannotStart(StartFailure.explain(refused), refused);
-        }
-    }
 
     /** With a lower cost, whoever steals the hashes guesses passwords too fast (OWASP Password Storage Cheat Sheet). */
     private static void refuseCheapPasswords(Settings configured) {

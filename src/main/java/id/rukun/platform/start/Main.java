@@ -17,12 +17,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @QuarkusMain
 public class Main {
-    private static final int STOP_SECONDS = 30;
+    /** More than RUKUN_STOP_DELAY and RUKUN_STOP_TIMEOUT; the supervisor of the process knows how long it really waits. */
+    private static final int STOP_SECONDS = 300;
     private static final String DEBUG = "--debug";
 
     public static void main(String... given) {
         var debug = Arrays.asList(given).contains(DEBUG);
         var args = Arrays.stream(given).filter(word -> !word.equals(DEBUG)).toArray(String[]::new);
+        if (args.length > 0 && args[0].equals(MigrateCommand.NAME)) {
+            System.exit(migrate(args, debug));
+            return;
+        }
         beginLoading();
         Installation installation;
         try {
@@ -57,6 +62,16 @@ public class Main {
                 args);
         stopped.countDown();
         System.exit(status.get());
+    }
+
+    /** Migrates without the service, which would need its keys and an administrator. */
+    private static int migrate(String[] args, boolean debug) {
+        try {
+            return new MigrateCommand().run(Arrays.asList(args).subList(1, args.length));
+        } catch (CannotStart refused) {
+            explain(refused, debug);
+            return 1;
+        }
     }
 
     /**
