@@ -135,8 +135,10 @@ public class ChangeWatch {
 
     private void watch() {
         var before = false;
+        var lost = false;
         while (!stopping) {
             try (var connection = database.getConnection()) {
+                lost = false;
                 if (before) {
                     // The database may have been restored from a backup.
                     execute(connection, "select change_begin()");
@@ -145,7 +147,11 @@ public class ChangeWatch {
                 listen(connection);
             } catch (SQLException failed) {
                 if (!stopping) {
-                    LOG.warnf("Changes are not watched until the database is available again: %s", failed.getMessage());
+                    LOG.logf(
+                            lost ? Logger.Level.DEBUG : Logger.Level.WARN,
+                            "Changes are not watched until the database is available again: %s",
+                            failed.getMessage());
+                    lost = true;
                     LockSupport.parkNanos(RECONNECT_NANOS);
                 }
             }

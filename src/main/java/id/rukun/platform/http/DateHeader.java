@@ -2,6 +2,7 @@ package id.rukun.platform.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -16,7 +17,8 @@ public class DateHeader {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    void install(@Observes Router router) {
+    /** Runs before everything that may answer. */
+    void install(@Observes @Priority(1) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
             context.addHeadersEndHandler(
                     ended -> context.response().putHeader(HttpHeaders.DATE, IMF_FIXDATE.format(Instant.now())));

@@ -27,10 +27,12 @@ public class JobWorker {
     private static final int STOP_SECONDS = 10;
 
     private final List<Line<?>> lines;
+    private final FailedWork failedWork;
     private volatile boolean stopping;
 
-    JobWorker(@All List<JobKind<?>> kinds) {
-        lines = kinds.stream().<Line<?>>map(Line::new).toList();
+    JobWorker(@All List<JobKind<?>> kinds, FailedWork failedWork) {
+        this.lines = kinds.stream().<Line<?>>map(Line::new).toList();
+        this.failedWork = failedWork;
     }
 
     /** Starts a new job at once instead of at the next tick. */
@@ -73,6 +75,8 @@ public class JobWorker {
                 while (!stopping && takeStep()) {
                     // Until none is due.
                 }
+            } catch (RuntimeException failed) {
+                failedWork.log(kind.queue().table(), failed);
             } finally {
                 working.unlock();
             }

@@ -1,6 +1,7 @@
 package id.rukun.warning.level;
 
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.job.FailedWork;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Computes the regencies that something changed, shortly after its commit, and all of them at local midnight. Nodes share
@@ -19,7 +19,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LevelWorker {
-    private static final Logger LOG = Logger.getLogger(LevelWorker.class);
     private static final int REST = 4;
     private static final long LONGEST_REST = Duration.ofSeconds(10).toNanos();
 
@@ -28,12 +27,14 @@ public class LevelWorker {
 
     private final LevelComputing levels;
     private final Calibrating calibrating;
+    private final FailedWork failedWork;
     private volatile boolean started;
     private volatile long restUntil = System.nanoTime();
 
-    LevelWorker(LevelComputing levels, Calibrating calibrating) {
+    LevelWorker(LevelComputing levels, Calibrating calibrating, FailedWork failedWork) {
         this.levels = levels;
         this.calibrating = calibrating;
+        this.failedWork = failedWork;
     }
 
     /** Waits for the reports of a trial, so that the first public levels rest on them. */
@@ -72,7 +73,7 @@ public class LevelWorker {
             if (regencies.size() > 1) {
                 regencies.forEach(regency -> compute(List.of(regency)));
             } else {
-                LOG.errorf(failed, "The level of %s was not computed", regencies.get(0));
+                failedWork.log("the level of " + regencies.get(0), failed);
             }
         }
     }

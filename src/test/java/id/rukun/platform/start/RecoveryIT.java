@@ -1,9 +1,11 @@
 package id.rukun.platform.start;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import id.rukun.Api;
@@ -91,6 +93,19 @@ class RecoveryIT {
             clients.assertAllStoredOnce(service);
             assertThat(service.isAlive(), equalTo(true));
         }
+    }
+
+    @Test
+    void an_outage_of_the_database_is_a_few_lines_in_the_log() {
+        var before = service.log().lines().count();
+
+        service.killDatabase();
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> service.with(token).get("/me").statusCode() == 200);
+        var lines = service.log().lines().skip(before).toList();
+        assertThat(String.join("\n", lines), lines.size(), lessThanOrEqualTo(20));
     }
 
     @Test
