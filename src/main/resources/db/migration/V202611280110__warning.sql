@@ -88,7 +88,8 @@ create table assessment_due (
     regency_code text collate "C" not null,
     cause        text not null,
     -- The report that changed; null if it was none, or several.
-    report_id    uuid
+    report_id    uuid,
+    at           timestamptz not null default now()
 );
 
 -- What came of settled early warnings, computed each night: how many of each stated likelihood a severe event followed. The

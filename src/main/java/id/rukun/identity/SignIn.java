@@ -23,11 +23,13 @@ public class SignIn {
     private final SignInFailures failures;
     private final Keys keys;
     private final Event<SecurityEvent> events;
+    private final SignInMeters meters;
 
-    SignIn(SignInFailures failures, Keys keys, Event<SecurityEvent> events) {
+    SignIn(SignInFailures failures, Keys keys, Event<SecurityEvent> events, SignInMeters meters) {
         this.failures = failures;
         this.keys = keys;
         this.events = events;
+        this.meters = meters;
     }
 
     /**
@@ -57,16 +59,20 @@ public class SignIn {
     private OAuth.Tokens withSecret(Account.Kind kind, String username, String secret, SignInFailures.Attempt attempt) {
         var wait = failures.begin(attempt);
         if (wait > 0) {
+            meters.slowed();
             throw OAuth.Failure.slowDown(wait);
         }
         var account = verified(kind, username, secret);
         if (account == null) {
+            meters.refused();
             failures.failed(attempt);
             events.fire(SecurityEvent.refused(Account.idOf(username)));
             throw refused(kind);
         }
         failures.succeeded(attempt);
-        return signedIn(account);
+        var tokens = signedIn(account);
+        meters.accepted();
+        return tokens;
     }
 
     @Transactional
