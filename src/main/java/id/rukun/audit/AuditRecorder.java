@@ -27,6 +27,8 @@ public class AuditRecorder {
     /** Longer paths do not fit in the index over subjects. They are cut off, so that a long request is recorded too. */
     private static final int MAX_PATH_LENGTH = 300;
 
+    private static final Set<AuditAction> SIGNING_IN =
+            EnumSet.of(AuditAction.SIGNED_IN, AuditAction.ACCOUNT_LINKED, AuditAction.ACCOUNT_CLAIMED);
     private static final Set<Role> FILING_ROLES = EnumSet.of(Role.PIONEER, Role.COORDINATOR, Role.OFFICER);
     private static final Pattern OWN_RESOURCE = Pattern.compile("(?i)/(reports|attachments|outreach)/[0-9a-f%-]{36,}");
 
@@ -49,7 +51,7 @@ public class AuditRecorder {
             audit.recordAlone(entry);
         } else {
             // While somebody signs in, nobody is the caller yet.
-            var signsIn = act == AuditAction.SIGNED_IN || act == AuditAction.ACCOUNT_LINKED;
+            var signsIn = SIGNING_IN.contains(act);
             audit.record(signsIn ? entry.by(event.account()) : entry);
         }
     }

@@ -22,11 +22,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class AccountAugmentor implements SecurityIdentityAugmentor {
     private final AccountDirectory directory;
     private final AccountLinking linking;
+    private final ClaimedAccounts claimed;
     private final ProviderTokens provider;
 
-    AccountAugmentor(AccountDirectory directory, AccountLinking linking, ProviderTokens provider) {
+    AccountAugmentor(
+            AccountDirectory directory, AccountLinking linking, ClaimedAccounts claimed, ProviderTokens provider) {
         this.directory = directory;
         this.linking = linking;
+        this.claimed = claimed;
         this.provider = provider;
     }
 
@@ -63,7 +66,8 @@ public class AccountAugmentor implements SecurityIdentityAugmentor {
         var identity = new ProviderIdentity(token.getIssuer(), token.getSubject());
         var account = directory
                 .byIdentity(identity)
-                .or(() -> linking.atFirstSignIn(identity, token.getClaim("preferred_username")))
+                .or(() -> linking.atFirstSignIn(identity, token.getClaim(ProviderTokens.USERNAME)))
+                .or(() -> claimed.atFirstSignIn(identity, token))
                 .orElseThrow(ProblemType.ACCOUNT_UNKNOWN::problem);
         return acting(token, account.actingAs(Role.named(token.getGroups())));
     }

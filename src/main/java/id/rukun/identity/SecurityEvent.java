@@ -18,6 +18,8 @@ public record SecurityEvent(Type type, UUID account, String region, Object befor
         PASSWORD_CHANGED,
         SIGNED_OUT_EVERYWHERE,
         ACCOUNT_CREATED,
+        /** Made at the first sign-in, from the claims of the token. */
+        ACCOUNT_CLAIMED,
         ACCOUNT_CHANGED,
         ACCOUNT_LINKED,
         PIONEER_CREATED,

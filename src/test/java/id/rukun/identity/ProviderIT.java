@@ -81,7 +81,9 @@ class ProviderIT {
                         "RUKUN_OIDC_AUDIENCE",
                         AUDIENCE,
                         "RUKUN_OIDC_ROLES_CLAIM",
-                        "realm_access/roles"));
+                        "realm_access/roles",
+                        "RUKUN_OIDC_ACCOUNTS",
+                        "true"));
         whileDown = me(token("admin", "ADMIN"));
         down = false;
         await().atMost(A_MINUTE).until(() -> me(token("admin", "ADMIN")).statusCode() == 200);
@@ -183,9 +185,87 @@ class ProviderIT {
                 signed(with(claims, "exp", null)),
                 signed(with(claims, "typ", "ID")),
                 signed(with(claims, "typ", "Refresh")),
-                signed(with(claims, "at_hash", "x")))) {
+                signed(with(claims, "at_hash", "x")),
+                signed(with(claims, "token_use", "id")),
+                signed(with(with(claims, "typ", null), "nonce", "x")),
+                signed(with(with(claims, "typ", null), "azp", AUDIENCE)))) {
             me(foreign).then().statusCode(401).body("type", equalTo("/problems/not-signed-in"));
         }
+        // Access tokens that say so: of Keycloak with a nonce, of Cognito, of Entra ID.
+        for (var access : List.of(
+                with(claims, "nonce", "x"),
+                with(with(claims, "typ", null), "token_use", "access"),
+                with(with(with(claims, "typ", null), "azp", AUDIENCE), "scp", "reports"))) {
+            me(signed(access)).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void an_account_is_made_at_the_first_sign_in_as_the_claims_say() {
+        String pioneer = registered("35.27");
+        var name = "c." + UUID.randomUUID();
+        var claims = claimed(name, "35.27", pioneer, "PIONEER", "offline_access");
+
+        var statuses = Together.all(8, number -> me(signed(claims)).statusCode());
+        assertThat(statuses, equalTo(java.util.Collections.nCopies(8, 200)));
+        me(signed(claims))
+                .then()
+                .body("username", equalTo(name))
+                .body("roles", contains("PIONEER"))
+                .body("regionCode", equalTo("35.27"))
+                .body("pioneerId", equalTo(pioneer));
+        // The claims count once.
+        me(signed(with(claims, "rukun_region", "35"))).then().body("regionCode", equalTo("35.27"));
+
+        me(signed(claimed("m." + UUID.randomUUID(), "35", null, "INTEGRATOR")))
+                .then()
+                .statusCode(200)
+                .body("roles", contains("INTEGRATOR"));
+    }
+
+    @Test
+    void claims_make_no_account_that_would_reach_further_than_a_claim_may() {
+        String had = registered("35.27");
+        me(signed(claimed("c." + UUID.randomUUID(), "35.27", had, "PIONEER")))
+                .then()
+                .statusCode(200);
+        String elsewhere = registered("35.28");
+        var name = "c." + UUID.randomUUID();
+        for (var refused : List.of(
+                claimed(name, "35", null, "ADMIN"),
+                claimed(name, "35", null, "OFFICER", "ADMIN"),
+                claimed(name, null, null, "OFFICER"),
+                claimed(name, "", null, "OFFICER"),
+                claimed(name, "99", null, "OFFICER"),
+                claimed(name, "35%", null, "OFFICER"),
+                claimed(name, "35.27", null, "PIONEER"),
+                claimed(name, "35.27", "x", "PIONEER"),
+                claimed(name, "35.27", UUID.randomUUID().toString(), "PIONEER"),
+                claimed(name, "35.27", had, "PIONEER"),
+                claimed(name, "35.27", elsewhere, "PIONEER"),
+                claimed(name, "35.27", null),
+                claimed(name, "35.27", null, "root"),
+                claimed(name.toUpperCase(), "35.27", null, "COORDINATOR"),
+                claimed("officer.nasional", "35.27", null, "COORDINATOR"),
+                with(claimed(name, "35.27", null, "COORDINATOR"), "rukun_region", List.of("35.27")))) {
+            refused.put("sub", UUID.randomUUID().toString());
+            me(signed(refused)).then().statusCode(403).body("type", equalTo("/problems/account-unknown"));
+        }
+        assertThat(service.log(), not(containsString(name)));
+    }
+
+    private static String registered(String region) {
+        return service.with(token("officer.jatim", "OFFICER"))
+                .body(Map.of("name", "Contoh Klaim", "regionCode", region))
+                .post("/pioneers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> claimed(String username, String region, String pioneer, String... roles) {
+        return with(with(claims(username, roles), "rukun_region", region), "rukun_pioneer", pioneer);
     }
 
     @Test

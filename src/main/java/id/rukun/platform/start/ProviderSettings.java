@@ -33,4 +33,19 @@ public interface ProviderSettings {
     /** Scopes that the pages ask the provider for. */
     @WithDefault("openid")
     String scope();
+
+    /**
+     * Whether a person or system without an account gets one at their first sign-in, as the token says; see
+     * [operations](operations.md#accounts-from-claims).
+     */
+    @WithDefault("false")
+    boolean accounts();
+
+    /** Claim, or path to it, with the code of the region in which a new account acts. */
+    @WithDefault("rukun_region")
+    String regionClaim();
+
+    /** Claim, or path to it, with the id of the entry in the registry of pioneers that a new account belongs to. */
+    @WithDefault("rukun_pioneer")
+    String pioneerClaim();
 }
