@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -120,6 +121,14 @@ class ConfigurationDocumentTest {
                                 (JavaClass type) -> ArchitectureTest.CAPABILITIES.indexOf(capability(type)))
                         .thenComparing(JavaClass::getName))
                 .map(JavaClass::reflect);
+    }
+
+    /** Returns the names of all settings as environment variables. */
+    static Set<String> variables() {
+        return interfaces()
+                .flatMap(settings -> Arrays.stream(settings.getDeclaredMethods()))
+                .map(setting -> property(setting).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+                .collect(Collectors.toSet());
     }
 
     private static String capability(JavaClass type) {
