@@ -127,7 +127,10 @@ class ConfigurationDocumentTest {
     static Set<String> variables() {
         return interfaces()
                 .flatMap(settings -> Arrays.stream(settings.getDeclaredMethods()))
-                .map(setting -> property(setting).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+                .map(setting -> property(setting)
+                        .toUpperCase(Locale.ROOT)
+                        .replace('.', '_')
+                        .replace('-', '_'))
                 .collect(Collectors.toSet());
     }
 

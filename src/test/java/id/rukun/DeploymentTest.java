@@ -52,12 +52,14 @@ class DeploymentTest {
 
     @Test
     void the_realm_has_the_roles_and_the_claims_that_the_service_reads() throws Exception {
-        var realm = new ObjectMapper().readTree(DEPLOY.resolve("keycloak/rukun-realm.json").toFile());
+        var realm = new ObjectMapper()
+                .readTree(DEPLOY.resolve("keycloak/rukun-realm.json").toFile());
         assertThat(
                 Set.copyOf(realm.at("/roles/realm").findValuesAsText("name")),
                 equalTo(Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet())));
         var claims = realm.at("/clientScopes").findValuesAsText("claim.name");
-        var profile = new ObjectMapper().readTree(realm.findValue("kc.user.profile.config").get(0).asText());
+        var profile = new ObjectMapper()
+                .readTree(realm.findValue("kc.user.profile.config").get(0).asText());
         for (var setting : List.of("regionClaim", "pioneerClaim")) {
             var claim = Class.forName("id.rukun.platform.start.ProviderSettings")
                     .getMethod(setting)
@@ -75,7 +77,9 @@ class DeploymentTest {
         for (var client : realm.at("/clients")) {
             assertThat(
                     client.path("publicClient").asBoolean(),
-                    equalTo(client.at("/attributes/pkce.code.challenge.method").asText().equals("S256")));
+                    equalTo(client.at("/attributes/pkce.code.challenge.method")
+                            .asText()
+                            .equals("S256")));
             assertThat(client.path("directAccessGrantsEnabled").asBoolean(), equalTo(false));
         }
     }
@@ -85,7 +89,10 @@ class DeploymentTest {
         for (var file : List.of("rukun.yaml", "migrate.yaml")) {
             for (JsonNode document : documents("kubernetes/" + file)) {
                 for (var container : document.at("/spec/template/spec/containers")) {
-                    assertThat(document.at("/spec/template/spec/securityContext/runAsNonRoot").asBoolean(), equalTo(true));
+                    assertThat(
+                            document.at("/spec/template/spec/securityContext/runAsNonRoot")
+                                    .asBoolean(),
+                            equalTo(true));
                     var rights = container.path("securityContext");
                     assertThat(rights.path("readOnlyRootFilesystem").asBoolean(), equalTo(true));
                     assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true), equalTo(false));

@@ -13,6 +13,7 @@ class FeedFigures implements DatabaseFigures {
         return List.of(DatabaseFigure.of(
                 "rukun.feed.lag.seconds",
                 "Age in seconds of the oldest change that followers cannot read yet, because an older transaction is running",
-                DatabaseFigure.age("(select min(at) from change where xid >= pg_snapshot_xmin(pg_current_snapshot()))")));
+                DatabaseFigure.age(
+                        "(select min(at) from change where xid >= pg_snapshot_xmin(pg_current_snapshot()))")));
     }
 }

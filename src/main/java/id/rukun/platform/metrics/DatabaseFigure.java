@@ -33,7 +33,11 @@ public record DatabaseFigure(
      */
     public static DatabaseFigure oldest(String queue, String oldest) {
         return new DatabaseFigure(
-                OLDEST, queue, "Age in seconds of the oldest row that waits for background work", age(oldest), Map.of());
+                OLDEST,
+                queue,
+                "Age in seconds of the oldest row that waits for background work",
+                age(oldest),
+                Map.of());
     }
 
     /** Returns an expression for the seconds since a time, 0 without one. */

@@ -47,8 +47,7 @@ public class DatabaseGauges {
     DatabaseGauges(EntityManager entities, MeterRegistry meters, @All List<DatabaseFigures> figures) {
         this.entities = entities;
         this.meters = meters;
-        this.figures =
-                figures.stream().flatMap(each -> each.figures().stream()).toList();
+        this.figures = figures.stream().flatMap(each -> each.figures().stream()).toList();
     }
 
     void start(@Observes StartupEvent started) {

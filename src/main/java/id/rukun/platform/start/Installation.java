@@ -113,7 +113,6 @@ public final class Installation implements AutoCloseable {
                 });
     }
 
-
     /** With a lower cost, whoever steals the hashes guesses passwords too fast (OWASP Password Storage Cheat Sheet). */
     private static void refuseCheapPasswords(Settings configured) {
         configured

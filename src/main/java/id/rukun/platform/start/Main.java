@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public class Main {
     /** More than RUKUN_STOP_DELAY and RUKUN_STOP_TIMEOUT; the supervisor of the process knows how long it really waits. */
     private static final int STOP_SECONDS = 300;
+
     private static final String DEBUG = "--debug";
 
     public static void main(String... given) {

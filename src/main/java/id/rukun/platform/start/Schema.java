@@ -18,8 +18,9 @@ import org.flywaydb.core.api.MigrationVersion;
  */
 final class Schema {
     private static final String CONNECT_SECONDS = "10";
-    private static final String MIGRATE = "Run the command \"migrate\" with RUKUN_DB_OWNER_USER and RUKUN_DB_OWNER_PASSWORD first"
-            + " (docs/upgrading.md), or set both for this node, which then migrates when it starts.";
+    private static final String MIGRATE =
+            "Run the command \"migrate\" with RUKUN_DB_OWNER_USER and RUKUN_DB_OWNER_PASSWORD first"
+                    + " (docs/upgrading.md), or set both for this node, which then migrates when it starts.";
 
     private record Login(String user, String password) {}
 

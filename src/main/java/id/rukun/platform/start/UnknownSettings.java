@@ -52,9 +52,10 @@ class UnknownSettings {
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .filter(name -> !isOfKubernetes(name, environment.get(name)))
                 .sorted()
-                .map(name -> name + " is not a setting and has no effect." + nearest(name, known)
-                        .map(" Did you mean %s?"::formatted)
-                        .orElse(" docs/configuration.md lists all settings."));
+                .map(name -> name + " is not a setting and has no effect."
+                        + nearest(name, known)
+                                .map(" Did you mean %s?"::formatted)
+                                .orElse(" docs/configuration.md lists all settings."));
     }
 
     private static boolean isOfKubernetes(String name, String value) {

@@ -29,11 +29,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class DashboardTest {
-    private static final Pattern METRIC = Pattern.compile(
-            "\\b((?:rukun|agroal|worker_pool|http_server|jvm|process|system)_[a-z0-9_]+)\\b(?!\\s*=)");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b((?:rukun|agroal|worker_pool|http_server|jvm|process|system)_[a-z0-9_]+)\\b(?!\\s*=)");
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-z][a-z0-9_]+)(?:\\{[^}]*})? (\\S+)$");
     /** A metric that only a service with a Kafka topic has; see TopicIT. */
     private static final String OF_KAFKA = "rukun_topic_lag_seconds";
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @Test

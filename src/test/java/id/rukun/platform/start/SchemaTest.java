@@ -51,7 +51,9 @@ class SchemaTest {
         owner("update schema_support set oldest_migration = '209901010000'");
         assertThat(refusal(), containsString("a newer version"));
         assertThat(
-                assertThrows(CannotStart.class, () -> Schema.of(configured(true)).prepare())
+                assertThrows(
+                                CannotStart.class,
+                                () -> Schema.of(configured(true)).prepare())
                         .getMessage(),
                 containsString("a newer version"));
 

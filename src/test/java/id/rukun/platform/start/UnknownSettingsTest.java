@@ -15,7 +15,8 @@ class UnknownSettingsTest {
     @Test
     void a_misspelt_setting_is_named_with_the_one_that_was_meant_and_without_its_value() {
         assertThat(
-                warnings(Map.of("RUKUN_DB_POOLL", "secret", "RUKUN_STMP_PORT", "25", "RUKUN_COLOUR_OF_THE_SKY", "blue")),
+                warnings(
+                        Map.of("RUKUN_DB_POOLL", "secret", "RUKUN_STMP_PORT", "25", "RUKUN_COLOUR_OF_THE_SKY", "blue")),
                 contains(
                         "RUKUN_COLOUR_OF_THE_SKY is not a setting and has no effect. docs/configuration.md lists all settings.",
                         "RUKUN_DB_POOLL is not a setting and has no effect. Did you mean RUKUN_DB_POOL?",
