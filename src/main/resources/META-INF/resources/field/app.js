@@ -39,7 +39,8 @@ export const app = {
   go(screen) {
     screens.push(screen);
     history.pushState({ depth: screens.length }, '');
-    draw();
+    said.textContent = '';
+    drawFromTop();
   },
   back: () => history.back(),
   /** Leaves all screens but the first. */
@@ -49,7 +50,7 @@ export const app = {
     if (depth > 1) {
       history.go(1 - depth);
     }
-    draw();
+    drawFromTop();
   },
   redraw: draw,
   say(text) {
