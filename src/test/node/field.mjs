@@ -300,6 +300,20 @@ async function refused() {
   await look('refused');
 }
 
+/** A form is left lying for six minutes. */
+async function idle() {
+  await page.getByRole('button', { name: 'Kegiatan' }).click();
+  await page.getByLabel('Judul').fill(`${MARK} draf`);
+  await page.clock.setFixedTime(Date.now() + 6 * 60_000);
+  await page.locator('#pin').waitFor();
+  await page.clock.setFixedTime(Date.now());
+  await unlock();
+  await page.locator('.card', { hasText: `${MARK} draf` }).click();
+  say('After idling', (await page.getByLabel('Judul').inputValue()).replace(MARK, ''));
+  await page.getByRole('button', { name: 'Buang draf ini' }).click();
+  await home();
+}
+
 async function wrongPins() {
   await page.getByRole('button', { name: 'Kunci' }).click();
   await page.getByRole('button', { name: 'English' }).click();
@@ -366,11 +380,29 @@ async function inEnglishAndDark() {
   say('Attachments', (await page.locator('.attachments').innerText()).match(/received/g).length);
   await page.goBack();
   await page.getByRole('button', { name: 'Activity' }).click();
-  await page.locator('.counter button').nth(1).click();
+  await page.locator('.choice').nth(1).click();
+  await page.getByLabel('Title').fill(`${MARK} sarasehan`);
+  await page.getByRole('button', { name: 'More: Women attending' }).click();
   await look('dark-outreach');
-  await page.goBack();
+  await main();
+  await main();
+  await main();
+  await page.locator('.card', { hasText: MARK }).locator('.badge.done').waitFor();
+  const { items } = (await api('pioneer.sampang', 'GET', '/outreach')).body;
+  say('Outreach', items.filter(({ title }) => title === `${MARK} sarasehan`).map(({ women, men }) => `${women} women, ${men} men`));
   await page.getByRole('button', { name: 'Settings' }).click();
   await look('dark-settings');
+  await page.getByRole('button', { name: 'Change PIN' }).click();
+  await page.locator('#pin-old').fill(PIN);
+  await page.locator('#pin').fill('739164');
+  await page.locator('#pin-again').fill('739164');
+  await main();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.getByRole('button', { name: 'Lock' }).click();
+  await page.locator('#pin').fill('739164');
+  await main();
+  await home();
+  say('New PIN', 'opens');
   await context.close();
 }
 
@@ -381,6 +413,7 @@ try {
   await sensitive();
   await expired();
   await refused();
+  await idle();
   await wrongPins();
   await context.close();
   await inEnglishAndDark();

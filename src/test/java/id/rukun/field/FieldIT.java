@@ -110,6 +110,21 @@ class FieldIT {
     }
 
     @Test
+    void activities_arrive_with_their_attendance_where_unknown_is_not_zero() {
+        assertThat(seen.get("Outreach"), is("1 women, undefined men"));
+    }
+
+    @Test
+    void a_form_that_is_left_lying_is_locked_and_loses_nothing() {
+        assertThat(seen.get("After idling"), is(" draf"));
+    }
+
+    @Test
+    void the_pin_can_be_changed() {
+        assertThat(seen.get("New PIN"), is("opens"));
+    }
+
+    @Test
     void ten_wrong_pins_erase_the_phone() {
         assertThat(seen.get("After ten wrong PINs"), is("0 records, 0 settings"));
     }
