@@ -112,12 +112,12 @@ class Board extends UiElement {
 
   #header() {
     return html`<header class="top no-print">
-      <a class="brand" href="#/"><img src="../ui/icon.svg" alt="" width="32" height="32" /><span>${t('app.name')}</span></a>
+      <a class="brand" href="#/" aria-label=${t('app.name')}><img src="../ui/icon.svg" alt="" width="32" height="32" /><span>${t('app.name')}</span></a>
       ${session.has('COORDINATOR', 'OFFICER') ? this.#menu() : nothing}
       <div class="tools">
         ${session.account
           ? html`<span class="state" title=${t(live.streaming ? 'live.on-hint' : 'live.off-hint')}>
-              <span aria-hidden="true">${live.streaming ? '●' : '○'}</span> ${t(live.streaming ? 'live.on' : 'live.off')}</span>`
+              <span aria-hidden="true">${live.streaming ? '●' : '○'}</span> <span class="state-text">${t(live.streaming ? 'live.on' : 'live.off')}</span></span>`
           : nothing}
         ${LANGUAGES.filter((each) => each !== language()).map(
           (each) => html`<button type="button" class="quiet" lang=${each} @click=${() => setLanguage(each)}>${t(`language.${each}`)}</button>`,

@@ -1,0 +1,163 @@
+// Uses the board as a coordinator and an officer do, each in a browser. Prints what it saw as lines `name: value`.
+// Arguments: address of the service, browser, folder for pictures, folder of the installed packages.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const [address, executablePath, pictures, packages] = process.argv.slice(2);
+const PASSWORD = 'rukun-trial';
+const axe = readFileSync(`${packages}/node_modules/axe-core/axe.min.js`, 'utf8');
+const say = (name, value) => console.log(`${name}: ${value}`);
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+
+/** Signs in on the board. Whatever a page complains of, or asks of others, is printed. */
+async function board(username, language, colorScheme) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme });
+  await context.addInitScript((chosen) => localStorage.setItem('rukun-language', chosen), language);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on('pageerror', (error) => say('Error', error.message));
+  page.on('console', (line) => line.text().includes('Content Security Policy') && say('Policy', line.text()));
+  page.on('request', (request) => !/^(blob|data):/.test(request.url()) && !request.url().startsWith(address) && say('Elsewhere', request.url()));
+  await page.goto(`${address}/board`);
+  await page.locator('#username').waitFor();
+  await look(page, `sign-in-${language}`);
+  await page.fill('#username', username);
+  await page.fill('#password', PASSWORD);
+  await page.click('form button.primary');
+  await page.locator('.tiles').waitFor();
+  return page;
+}
+
+async function visit(page, hash, ready) {
+  await page.evaluate((target) => (location.hash = target), hash);
+  await page.locator(ready).first().waitFor();
+}
+
+/** A picture of the page, and what axe finds serious on it. */
+async function look(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  found.violations
+    .filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    .forEach((violation) => say('Axe', `${name} ${violation.id} ${violation.nodes[0].target}`));
+  const text = await page.locator('body').innerText();
+  (text.match(/⟦[^⟧]*⟧/g) ?? []).forEach((key) => say('Untranslated', `${name} ${key}`));
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
+
+async function call(path, options) {
+  const response = await fetch(`${address}/api/v1/${path}`, options);
+  return response.json();
+}
+
+async function fileWarning() {
+  const form = new URLSearchParams({ grant_type: 'password', username: 'pioneer.surabaya', password: PASSWORD });
+  const { access_token: token } = await call('auth/token', { method: 'POST', body: form });
+  const report = {
+    id: randomUUID(),
+    kind: 'EARLY_WARNING',
+    title: '[CONTOH] Massa berkumpul di Kenjeran',
+    narrative: 'Laporan contoh, dikarang.',
+    regionCode: '35.78.29',
+    occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+    dimensions: ['SOCIO_CULTURAL'],
+    issue: 'IDENTITY',
+    informationSource: 'WITNESSED',
+    earlyWarning: { indicators: [{ code: 'WEAPON_GATHERING', intensity: 3 }], likelihood: 5, severity: 5, horizon: 'IMMEDIATE', trend: 'RISING' },
+  };
+  await call('reports', { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(report) });
+  return report.id;
+}
+
+const marks = (page) => page.locator('rk-situation-map .map-mark').count();
+
+try {
+  const coordinator = await board('coordinator.surabaya', 'id', 'light');
+  const officer = await board('officer.jatim', 'en', 'dark');
+  await officer.locator('rk-situation-map path.fill-NORMAL').first().waitFor();
+  const before = await marks(officer);
+  await look(officer, 'overview-dark');
+
+  // Two people on one report see each other, and neither overwrites the other.
+  const report = await fileWarning();
+  await visit(coordinator, `#/reports/${report}`, 'rk-report-decisions');
+  await visit(officer, `#/reports/${report}`, 'rk-report-decisions');
+  await coordinator.click('rk-report-claims button');
+  await officer.locator('rk-report-claims', { hasText: 'coordinator.surabaya' }).waitFor();
+  say('Both see', 'each other');
+  await officer.click('rk-report-decisions .primary');
+  await look(officer, 'verify-en');
+  await coordinator.locator('rk-report-decisions button', { hasText: 'Mulai periksa' }).click();
+  await coordinator.locator('main .tag-IN_REVIEW').first().waitFor();
+  await officer.selectOption('#sourceReliability', 'B');
+  await officer.selectOption('#credibility', '2');
+  await officer.locator('dialog button.primary').click();
+  const meanwhile = officer.locator('dialog', { hasText: 'Someone changed this meanwhile' });
+  await meanwhile.waitFor();
+  say('Both versions', (await meanwhile.locator('tbody tr').first().innerText()).replace(/\s+/g, ' '));
+  await look(officer, 'changed-meanwhile');
+  await meanwhile.locator('button.primary').click();
+  await coordinator.locator('main .tag-VERIFIED').first().waitFor();
+  say('Verified', 'seen by the other');
+
+  // The map and the table follow without a reload.
+  await visit(officer, '#/', 'rk-situation-map path');
+  await officer.waitForFunction((count) => document.querySelectorAll('rk-situation-map .map-mark').length > count, before);
+  say('Raised', (await officer.locator('tr', { hasText: 'Kota Surabaya' }).first().innerText()).replace(/\s+/g, ' '));
+
+  // A sign-in that ends in the middle of a form loses nothing.
+  await coordinator.fill('rk-report-messages textarea', 'Apakah massa sudah bubar?');
+  await coordinator.context().clearCookies();
+  await coordinator.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 16 * 60_000;
+  });
+  await coordinator.click('rk-report-messages button');
+  const again = coordinator.locator('dialog', { has: coordinator.locator('rk-sign-in') });
+  await again.locator('#username').fill('coordinator.surabaya');
+  await again.locator('#password').fill(PASSWORD);
+  await look(coordinator, 'signed-out');
+  await again.locator('button.primary', { hasText: 'Masuk' }).click();
+  await coordinator.locator('rk-report-messages li', { hasText: 'Apakah massa sudah bubar?' }).waitFor();
+  say('Message', 'sent after signing in again');
+
+  // Reloading the page continues the sign-in, because the refresh token is in a cookie that scripts cannot read.
+  say('Cookies for scripts', `[${await coordinator.evaluate(() => document.cookie)}]`);
+  await coordinator.reload();
+  await coordinator.locator('rk-report-decisions, rk-report-messages').first().waitFor();
+  say('Reloaded', 'still signed in');
+
+  const pages = { '': '.tiles', queue: '.reports', incidents: 'h1', alerts: '.lines', statistics: '.bars', 'regencies/35.27': '.chart', vulnerability: 'table' };
+  for (const [hash, ready] of Object.entries(pages)) {
+    await visit(officer, `#/${hash}`, ready);
+    await look(officer, `${hash.replace('/', '-') || 'overview'}-en`);
+  }
+  await visit(officer, '#/incidents', '.lines a');
+  await officer.locator('main .lines a').first().click();
+  await officer.locator('rk-incident-actions').waitFor();
+  await look(officer, 'incident-en');
+  await visit(officer, '#/alerts', '.lines a');
+  await officer.locator('main .lines a').first().click();
+  await officer.locator('.preview').waitFor();
+  await look(officer, 'alert-en');
+  await coordinator.setViewportSize({ width: 360, height: 740 });
+  for (const hash of ['', 'queue', `reports/${report}`, 'regencies/35.78', 'statistics']) {
+    await visit(coordinator, `#/${hash}`, 'h1');
+    await coordinator.locator('main .card').first().waitFor();
+    await look(coordinator, `${hash.split('/')[0] || 'overview'}-phone`);
+    const wide = await coordinator.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) {
+      say('Too wide', `${hash} by ${wide} pixels`);
+    }
+  }
+
+  await coordinator.locator('.account summary').click();
+  await coordinator.locator('.menu-box button').first().click();
+  await coordinator.locator('#username').waitFor();
+  await coordinator.reload();
+  await coordinator.locator('#username').waitFor();
+  say('Signed out', 'also after a reload');
+} finally {
+  await browser.close();
+}
