@@ -4,11 +4,13 @@ import static id.rukun.Patience.patiently;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -26,7 +28,7 @@ class TrialIT {
         String corrected;
         try (var first = PackagedService.startOn(home, Map.of())) {
             reports(first)
-                    .body("items", hasSize(12))
+                    .body("items", hasSize(19))
                     .body("items.title", everyItem(startsWith("[CONTOH]")))
                     .body(
                             "items.status",
@@ -42,7 +44,7 @@ class TrialIT {
             first.stop();
         }
         try (var second = PackagedService.start(home, Map.of())) {
-            reports(second).body("items", hasSize(12)).body("items.place", hasItem(equalTo(corrected)));
+            reports(second).body("items", hasSize(19)).body("items.place", hasItem(equalTo(corrected)));
             incident(second);
             alerts(second).body("items", hasSize(1)).body("items[0].messages", hasSize(1));
             second.stop();
@@ -87,7 +89,7 @@ class TrialIT {
                     .spec(officer)
                     .get("/incidents/" + incident + part)
                     .then()
-                    .body("items", hasSize(1));
+                    .body("items", not(empty()));
         }
     }
 

@@ -37,7 +37,10 @@ public class TrialIncident {
             List<Dated> actions,
             List<Dated> relief) {}
 
-    /** @param inDays days from the first start; negative for days before it */
+    /**
+     * @param inDays days from the first start; negative for days before it
+     * @param answers the name of the early warning that an action answers, null for none
+     */
     record Dated(int inDays, String answers, ObjectNode content) {}
 
     private final TrialReports reports;
@@ -90,7 +93,9 @@ public class TrialIncident {
         for (var i = 0; i < example.actions().size(); i++) {
             var action = example.actions().get(i);
             var content = action.content().put("plannedOn", dayOf(action));
-            content.put("answers", TrialReports.idOf(action.answers()).toString());
+            if (action.answers() != null) {
+                content.put("answers", TrialReports.idOf(action.answers()).toString());
+            }
             actions.record(
                     incident, TrialReports.idOf("action " + i), patches.read(content, ActionDraft.class), caller);
         }

@@ -43,7 +43,14 @@ public class TrialReports {
      *     depend on the hour of the start
      * @param at local time of that day; the report was filed an hour later
      */
-    record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {}
+    record Example(String name, String reporter, int daysAgo, LocalTime at, ObjectNode report, List<Step> steps) {
+        private boolean isDecided() {
+            return steps.stream()
+                    .map(Step::request)
+                    .anyMatch(step -> step != null
+                            && (step.to() == ReportStatus.VERIFIED || step.to() == ReportStatus.REJECTED));
+        }
+    }
 
     /** A transition of the report, or a message about the report. */
     record Step(String by, TransitionRequest request, String message) {}
@@ -101,7 +108,10 @@ public class TrialReports {
                 .put("occurredAt", occurredAt.toString())
                 .put("filedAt", filedAt.toString());
         var draft = patches.read(content, ReportDraft.class);
-        var report = new IncomingReport(draft, ReportStatus.SUBMITTED, null, null, filedAt, null, null, null);
+        // What nobody has decided yet has waited since it was filed, so that the queue looks like one of a working day.
+        var receivedAt = example.isDecided() ? null : filedAt;
+        var report =
+                new IncomingReport(draft, ReportStatus.SUBMITTED, null, null, filedAt, receivedAt, receivedAt, null);
         var outcome = reports.file(account(example.reporter()).id, null, List.of(report))
                 .get(0);
         if (outcome.refusal() != null) {
