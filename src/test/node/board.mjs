@@ -1,6 +1,6 @@
 // Uses the board as a coordinator and an officer do, each in a browser. Prints what it saw as lines `name: value`.
 // Arguments: address of the service, browser, folder for pictures, folder of the installed packages.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -70,9 +70,39 @@ async function fileWarning() {
   return report.id;
 }
 
+/** Signs in at an OpenID Connect provider, which is played here, with authorization code and PKCE. */
+async function signInAtProvider() {
+  const issuer = `${address}/sso`;
+  const page = await (await browser.newContext()).newPage();
+  let challenge;
+  const json = (route, body) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
+  await page.route('**/api/v1/client-settings', (route) => json(route, { provider: { issuer, clientId: 'rukun-pages', scope: 'openid' } }));
+  await page.route(`${issuer}/.well-known/openid-configuration`, (route) =>
+    json(route, { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` }),
+  );
+  await page.route(`${issuer}/authorize?*`, (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    challenge = asked.get('code_challenge');
+    const back = `${asked.get('redirect_uri')}?code=once&state=${asked.get('state')}`;
+    return route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${JSON.stringify(back)})</script>` });
+  });
+  await page.route(`${issuer}/token`, async (route) => {
+    const verifier = new URLSearchParams(route.request().postData()).get('code_verifier');
+    say('Proof key', createHash('sha256').update(verifier).digest('base64url') === challenge ? 'fits' : 'differs');
+    const form = new URLSearchParams({ grant_type: 'password', username: 'officer.jatim', password: PASSWORD });
+    return json(route, await call('auth/token', { method: 'POST', body: form }));
+  });
+  await page.goto(`${address}/board/#/alerts`);
+  await page.locator('rk-sign-in button').click();
+  await page.locator('.account', { hasText: 'officer.jatim' }).waitFor();
+  say('Provider', `back at ${new URL(page.url()).hash}`);
+  await page.context().close();
+}
+
 const marks = (page) => page.locator('rk-situation-map .map-mark').count();
 
 try {
+  await signInAtProvider();
   const coordinator = await board('coordinator.surabaya', 'id', 'light');
   const officer = await board('officer.jatim', 'en', 'dark');
   await officer.locator('rk-situation-map path.fill-NORMAL').first().waitFor();

@@ -28,6 +28,8 @@ class BoardIT {
         assertThat(
                 seen.output(),
                 allOf(
+                        containsString("Proof key: fits"),
+                        containsString("Provider: back at #/alerts"),
                         containsString("Both see: each other"),
                         containsString("Both versions: Status Submitted In review"),
                         containsString("Verified: seen by the other"),

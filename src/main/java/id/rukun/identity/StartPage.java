@@ -137,6 +137,8 @@ public class StartPage {
 
     private static Map<String, String> links() {
         var links = new LinkedHashMap<String, String>();
+        links.put("board", "/board/");
+        links.put("field", "/field/");
         links.put("explorer", "/swagger-ui");
         links.put("contract", "/openapi");
         links.put("problems", "/problems");

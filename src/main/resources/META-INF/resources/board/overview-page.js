@@ -3,7 +3,7 @@ import { html, nothing } from '../ui/element.js';
 import { get } from '../ui/api.js';
 import { label } from '../ui/codes.js';
 import { ago, moment, t } from '../ui/i18n.js';
-import { levelBadge } from '../ui/level.js';
+import { LEVELS, levelBadge } from '../ui/level.js';
 import { Page } from './page.js';
 import { loadNames, province, regencyOf } from './regions.js';
 import { loadClaims, reportList } from './report-list.js';
@@ -81,18 +81,21 @@ class OverviewPage extends Page {
   #changes(levels, alerts, since) {
     const drafts = session.has('OFFICER') ? alerts.filter((alert) => alert.status === 'DRAFT') : [];
     const published = alerts.filter((alert) => alert.messages.length && alert.updatedAt >= since);
+    const changes = levels
+      .filter((change) => !this.#superseded(change, levels))
+      .sort((one, other) => LEVELS.indexOf(other.to) - LEVELS.indexOf(one.to) || other.at.localeCompare(one.at));
     const rows = [
-      ...levels.filter((change) => !this.#superseded(change, levels)).map((change) => ({
-        at: change.at,
-        line: html`<a href=${href(`regencies/${regencyOf(change.regionCode)}`)}>${change.name}</a>
-          ${levelBadge(change.from)} → ${levelBadge(change.to)}`,
-      })),
       ...published.map((alert) => ({
         at: alert.updatedAt,
         line: html`${t('overview.alert')} <a href=${href(`alerts/${alert.id}`)}>${alert.headline[document.documentElement.lang]}</a>
           (${t(`alert-status.${alert.status}`)})`,
       })),
-    ].sort((one, other) => other.at.localeCompare(one.at));
+      ...changes.map((change) => ({
+        at: change.at,
+        line: html`<a href=${href(`regencies/${regencyOf(change.regionCode)}`)}>${change.name}</a>
+          ${levelBadge(change.from)} → ${levelBadge(change.to)}`,
+      })),
+    ];
     return html`${rows.length
         ? html`<ul class="plain lines">${rows.map(({ at, line }) => html`<li>${line} <span class="muted small">${ago(at)}</span></li>`)}</ul>`
         : html`<p>${t('overview.unchanged')}</p>`}

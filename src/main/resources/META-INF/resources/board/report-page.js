@@ -10,6 +10,7 @@ import { href } from './router.js';
 import './report-attachments.js';
 import './report-claims.js';
 import './report-decisions.js';
+import './report-disclosure.js';
 import './report-history.js';
 import './report-messages.js';
 import './report-similar.js';
@@ -45,6 +46,7 @@ class ReportPage extends Page {
         <div>
           <rk-report-claims .report=${report} @changed=${() => this.reload()}></rk-report-claims>
           <rk-report-decisions .report=${report} .etag=${etag} @changed=${() => this.reload()}></rk-report-decisions>
+          <rk-report-disclosure .report=${report}></rk-report-disclosure>
           <rk-report-messages .report=${report} .messages=${messages} @changed=${() => this.reload()}></rk-report-messages>
           <rk-report-similar .report=${report}></rk-report-similar>
         </div>

@@ -80,6 +80,8 @@ class ProviderIT {
                         "1s",
                         "RUKUN_OIDC_AUDIENCE",
                         AUDIENCE,
+                        "RUKUN_OIDC_CLIENT_ID",
+                        "rukun-pages",
                         "RUKUN_OIDC_ROLES_CLAIM",
                         "realm_access/roles",
                         "RUKUN_OIDC_ACCOUNTS",
@@ -104,6 +106,20 @@ class ProviderIT {
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
                 .body("type", equalTo("/problems/provider-unavailable"));
+    }
+
+    @Test
+    void pages_learn_where_to_sign_in_and_may_ask_the_provider_for_tokens() {
+        given().baseUri(service.uri())
+                .get("/api/v1/client-settings")
+                .then()
+                .statusCode(200)
+                .body("provider.issuer", equalTo(ISSUER))
+                .body("provider.clientId", equalTo("rukun-pages"));
+        given().baseUri(service.uri())
+                .get("/board/")
+                .then()
+                .header("Content-Security-Policy", containsString("connect-src 'self' " + ISSUER.replaceAll("(//[^/]+).*", "$1")));
     }
 
     @Test
