@@ -53,7 +53,9 @@ class PageTextsTest {
 
     private static JsonNode texts(String folder, String language) throws IOException {
         return new ObjectMapper()
-                .readTree(PAGES.resolve(folder).resolve("texts." + language + ".json").toFile());
+                .readTree(PAGES.resolve(folder)
+                        .resolve("texts." + language + ".json")
+                        .toFile());
     }
 
     private static Set<String> keys(JsonNode texts) {
@@ -72,7 +74,8 @@ class PageTextsTest {
     private static Set<String> used(String folder) throws IOException {
         try (var files = Files.walk(PAGES.resolve(folder))) {
             var used = new TreeSet<String>();
-            for (var file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".js")).toList()) {
                 USED.matcher(Files.readString(file)).results().forEach(found -> used.add(found.group(1)));
             }
             return used;

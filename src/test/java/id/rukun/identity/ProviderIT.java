@@ -119,7 +119,9 @@ class ProviderIT {
         given().baseUri(service.uri())
                 .get("/board/")
                 .then()
-                .header("Content-Security-Policy", containsString("connect-src 'self' " + ISSUER.replaceAll("(//[^/]+).*", "$1")));
+                .header(
+                        "Content-Security-Policy",
+                        containsString("connect-src 'self' " + ISSUER.replaceAll("(//[^/]+).*", "$1")));
     }
 
     @Test

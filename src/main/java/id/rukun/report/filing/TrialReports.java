@@ -47,8 +47,8 @@ public class TrialReports {
         private boolean isDecided() {
             return steps.stream()
                     .map(Step::request)
-                    .anyMatch(step -> step != null
-                            && (step.to() == ReportStatus.VERIFIED || step.to() == ReportStatus.REJECTED));
+                    .anyMatch(step ->
+                            step != null && (step.to() == ReportStatus.VERIFIED || step.to() == ReportStatus.REJECTED));
         }
     }
 

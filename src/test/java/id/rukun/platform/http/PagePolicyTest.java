@@ -56,12 +56,7 @@ class PagePolicyTest {
 
     @Test
     void the_address_without_a_slash_leads_to_the_page_also_below_the_prefix_of_a_proxy() {
-        given().redirects()
-                .follow(false)
-                .get("/board")
-                .then()
-                .statusCode(308)
-                .header("Location", equalTo("board/"));
+        given().redirects().follow(false).get("/board").then().statusCode(308).header("Location", equalTo("board/"));
     }
 
     @Test
