@@ -2,6 +2,7 @@
 
 import * as i18n from '../ui/i18n.js';
 import { h, replace } from './dom.js';
+import * as guard from './guard.js';
 import * as outbox from './outbox.js';
 import * as provider from './provider.js';
 import * as reference from './reference.js';
@@ -14,10 +15,6 @@ import * as vault from './vault.js';
 
 const { t } = i18n;
 
-const IDLE_MINUTES = 5;
-
-/** The camera hides the app for as long as it takes to take a picture. */
-const CAMERA_MINUTES = 5;
 const SETTINGS = 'c';
 const SEND_EVERY = 5 * 60000;
 
@@ -27,10 +24,7 @@ const said = document.getElementById('said');
 
 let name = '';
 let screens = [];
-let lastTouch = Date.now();
-let hiddenSince = null;
 let called = false;
-let atCamera = false;
 
 /** What every screen is given. A screen is a function of it that returns `{ title, content, save, leave }`:
  * `save` stores what was typed, `leave` ends what the screen began. */
@@ -65,9 +59,7 @@ export const app = {
   settings: () => ({ lockMinutes: 1, ...store.get(SETTINGS) }),
   change: (some) => store.put(SETTINGS, { ...app.settings(), ...some }),
   opened,
-  toCamera() {
-    atCamera = true;
-  },
+  follow,
   name: () => name,
 };
 
@@ -114,8 +106,8 @@ window.addEventListener('popstate', (event) => {
 
 /** Goes on with an open store: after the right PIN, or after the first sign-in. */
 async function opened() {
+  guard.touched();
   screens = [reference.isHere() ? home : setupScreen];
-  lastTouch = Date.now();
   drawFromTop();
   if (provider.isReturning() && reference.isHere()) {
     app.go(signInScreen);
@@ -125,7 +117,18 @@ async function opened() {
   }
   if (reference.isHere()) {
     await send();
-    await reference.refresh(reference.region()).catch(() => {});
+    await follow();
+  }
+}
+
+/** Learns what has changed for this account and its region. Without a connection all stays as it is. */
+async function follow() {
+  try {
+    await session.refreshAccount();
+    await reference.refresh(reference.regencyOf(session.account()) || reference.region());
+    await reference.boundaries();
+  } catch (unreachable) {
+    // The next visit tries again.
   }
 }
 
@@ -192,29 +195,16 @@ function isBusy() {
   return ['TEXTAREA', 'INPUT', 'SELECT', 'AUDIO'].includes(document.activeElement.tagName) || main.querySelector('[data-busy]') !== null;
 }
 
+window.addEventListener('unhandledrejection', ({ reason }) => {
+  app.say(t(reason && reason.name === 'QuotaExceededError' ? 'failed.full' : 'failed'));
+});
 window.addEventListener('online', send);
 setInterval(() => document.visibilityState === 'visible' && navigator.onLine && send(), SEND_EVERY);
 
-['pointerdown', 'keydown', 'scroll'].forEach((event) => window.addEventListener(event, () => {
-  lastTouch = Date.now();
-}, { passive: true }));
-
-/** Timers sleep in a hidden page, so the time is also looked at when it is shown again. */
-function lockIfLong() {
-  const minutes = Math.max(app.settings().lockMinutes, atCamera ? CAMERA_MINUTES : 0);
-  const hidden = hiddenSince && Date.now() - hiddenSince > minutes * 60000;
-  if (store.isOpen() && (hidden || Date.now() - lastTouch > Math.max(IDLE_MINUTES, app.settings().lockMinutes) * 60000)) {
-    lock();
-  }
-}
-setInterval(lockIfLong, 5000);
-document.addEventListener('visibilitychange', () => {
-  lockIfLong();
-  save();
-  hiddenSince = document.visibilityState === 'hidden' ? Date.now() : null;
-  atCamera = atCamera && hiddenSince !== null;
-  // So that the picture in the list of open apps is empty, where the system takes it late enough.
-  document.body.classList.toggle('covered', hiddenSince !== null);
+guard.watch({
+  lockMinutes: () => store.isOpen() && app.settings().lockMinutes,
+  lock,
+  hidden: () => save(),
 });
 // A page that the browser had put aside comes back as it was.
 window.addEventListener('pageshow', (event) => event.persisted && store.isOpen() && lock());

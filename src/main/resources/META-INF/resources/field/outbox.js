@@ -12,6 +12,9 @@ const LISTED = 100;
 const OPEN = ['SUBMITTED', 'IN_REVIEW', 'NEEDS_INFORMATION'];
 const AGAIN_SECONDS = 60;
 
+/** How long a report stays on the phone after it was decided. */
+const KEPT_DAYS = 30;
+
 let running;
 let timer;
 let listener = () => {};
@@ -30,7 +33,7 @@ export function lock() {
   seen = { elsewhere: [], trouble: null };
 }
 
-const pending = (list) => (list || []).filter((each) => each.state === 'waiting');
+const pending = (list) => list.filter((each) => each.state === 'waiting');
 
 /** Whether anything of a record still has to be sent. */
 export function isWaiting(record) {
@@ -119,23 +122,31 @@ const refuse = (record, problem) => store.save(Object.assign(record, { state: 'r
 
 const standing = ({ status, version, updatedAt }) => ({ status, version, updatedAt });
 
-/** A sensitive report leaves the phone when all of it has arrived, unless its reporter wants to keep it. */
+/**
+ * A sensitive report leaves the phone when all of it has arrived, any other report some time after it was decided. What its
+ * reporter wants to keep stays, and what was fetched to be answered stays until it is.
+ */
 async function tidy(record) {
-  const settled = (record.attachments || []).every((each) => each.state === 'sent')
-    && (record.changes || []).length === 0 && !record.edit;
-  if (record.body.sensitive && !record.keep && settled) {
+  const settled = record.attachments.every((each) => each.state === 'sent')
+    && record.changes.length === 0 && !record.edit && !record.answer && !record.awaits;
+  const old = record.type === 'report' && !OPEN.includes(record.server.status)
+    && Date.now() - Date.parse(record.server.updatedAt) > KEPT_DAYS * 86400000;
+  if (settled && !record.keep && (record.body.sensitive || old)) {
     await store.forget(record);
   }
 }
 
 async function sendRest(record) {
+  if (record.gone) {
+    return;
+  }
   for (const attachment of pending(record.attachments)) {
     await attempt(record, attachment, () => upload(record, attachment));
   }
   for (const change of pending(record.changes)) {
     await attempt(record, change, () => CHANGES[change.kind](record, change));
   }
-  record.changes = (record.changes || []).filter((each) => each.state !== 'sent');
+  record.changes = record.changes.filter((each) => each.state !== 'sent');
   await tidy(record);
 }
 

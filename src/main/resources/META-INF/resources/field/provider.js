@@ -32,7 +32,7 @@ export async function begin(provider) {
     response_type: 'code',
     client_id: provider.clientId,
     redirect_uri: page(),
-    scope: `${provider.scope} offline_access`.replace(/ offline_access(?=.* offline_access)/, ''),
+    scope: provider.scope,
     state: pending.state,
     code_challenge: encoded(new Uint8Array(digest)),
     code_challenge_method: 'S256',
@@ -40,20 +40,24 @@ export async function begin(provider) {
   location.assign(target);
 }
 
-export const isReturning = () => new URLSearchParams(location.search).has('code');
+/** What the provider sent the person back with. The address is cleaned at once, because history keeps addresses. */
+let answer = new URLSearchParams(location.search);
+history.replaceState(history.state, '', location.pathname);
+
+export const isReturning = () => answer.has('code');
 
 /** Exchanges the code that the provider sent the person back with. */
 export async function finish(provider) {
-  const answer = new URLSearchParams(location.search);
+  const returned = answer;
+  answer = new URLSearchParams();
   const pending = JSON.parse(sessionStorage.getItem(PENDING) || '{}');
   sessionStorage.removeItem(PENDING);
-  history.replaceState(history.state, '', location.pathname);
-  if (!pending.state || answer.get('state') !== pending.state) {
-    throw new Error(answer.get('error_description') || '');
+  if (!pending.state || returned.get('state') !== pending.state) {
+    throw new Error(returned.get('error_description') || '');
   }
   return ask(provider, {
     grant_type: 'authorization_code',
-    code: answer.get('code'),
+    code: returned.get('code'),
     redirect_uri: page(),
     code_verifier: pending.verifier,
   });

@@ -75,7 +75,9 @@ export async function submit(record) {
   record.body = record.type === 'report' ? { ...body, filedAt: new Date().toISOString() } : body;
   record.state = 'waiting';
   record.problem = undefined;
-  await store.put(LAST_PLACE, { regionCode: body.regionCode });
+  if (!body.sensitive) {
+    await store.put(LAST_PLACE, { regionCode: body.regionCode });
+  }
   await store.save(record);
 }
 
@@ -104,7 +106,8 @@ export async function correct(record) {
 }
 
 export async function change(record, what) {
-  record.changes = [...(record.changes || []), { ...what, state: 'waiting', at: new Date().toISOString() }];
+  record.awaits = false;
+  record.changes = [...record.changes, { ...what, state: 'waiting', at: new Date().toISOString() }];
   await store.save(record);
 }
 

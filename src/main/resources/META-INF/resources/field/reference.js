@@ -13,6 +13,12 @@ const kept = () => store.get(REFERENCE) || {};
 export const isHere = () => Boolean(kept().codeLists);
 export const region = () => kept().region;
 
+/** Returns the regency of an account, or undefined for who acts in a whole province or more. */
+export function regencyOf({ regionCode }) {
+  const [province, regency] = (regionCode || '').split('.');
+  return regency && `${province}.${regency}`;
+}
+
 /** Fetches the parts that changed. Throws without a connection; what is kept stays. */
 export async function refresh(regionCode) {
   const before = kept().region === regionCode ? kept() : {};

@@ -56,6 +56,12 @@ export async function signInWith(tokens) {
   return { refreshToken: tokens.refresh_token, provider: tokens.provider, account: await get('/me') };
 }
 
+/** Learns the roles and the region that the account has now. */
+export async function refreshAccount() {
+  const me = await get('/me');
+  await keep({ ...store.get(SESSION), account: me });
+}
+
 export const keep = (session) => store.put(SESSION, session);
 
 /** Ends the sign-in at the service, if it can be reached, and forgets it here. What is kept on the phone stays. */

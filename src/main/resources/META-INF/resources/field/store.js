@@ -67,7 +67,7 @@ export const save = async (record) => record.gone || put(record.key, record);
 /** Deletes a report or an activity, with its photos and recordings. */
 export async function forget(record) {
   record.gone = true;
-  await Promise.all((record.attachments || []).map((attachment) => removeBlob(attachment.blob)));
+  await Promise.all(record.attachments.map((attachment) => removeBlob(attachment.blob)));
   await remove(record.key);
 }
 

@@ -30,7 +30,10 @@ public interface ProviderSettings {
     /** Client id under which the pages /board and /field sign in at the provider (authorization code with PKCE). */
     Optional<String> clientId();
 
-    /** Scopes that the pages ask the provider for. */
+    /**
+     * Scopes that the pages ask the provider for. With {@code offline_access} phones stay signed in for as long as the
+     * provider allows.
+     */
     @WithDefault("openid")
     String scope();
 

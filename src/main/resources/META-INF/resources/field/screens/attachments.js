@@ -2,6 +2,7 @@
 
 import { number, t } from '../../ui/i18n.js';
 import { h, replace } from '../dom.js';
+import * as guard from '../guard.js';
 import * as media from '../media.js';
 import * as records from '../records.js';
 import * as store from '../store.js';
@@ -43,7 +44,7 @@ export function attachmentsPart(record, app, changed) {
     type: 'file',
     accept: 'image/*',
     id: 'photo',
-    onclick: app.toCamera,
+    onclick: guard.toCamera,
     onchange: async (event) => {
       message.textContent = '';
       try {
@@ -71,8 +72,7 @@ export function attachmentsPart(record, app, changed) {
     recording.timer = setInterval(() => {
       const seconds = Math.floor((Date.now() - started) / 1000);
       voice.textContent = t('voice.stop', { seconds });
-      // Whoever speaks does not touch the screen, and is not idle.
-      window.dispatchEvent(new Event('scroll'));
+      guard.touched();
       if (seconds >= media.LONGEST_NOTE) {
         finish();
       }

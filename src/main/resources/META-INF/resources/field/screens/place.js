@@ -38,11 +38,13 @@ export function placePart(body, changed, app) {
   };
 
   function show() {
-    const [, , district, village] = body.regionCode.split('.');
+    const isHere = `${body.regionCode}.`.startsWith(`${regency}.`);
+    const [, , district, village] = isHere ? body.regionCode.split('.') : [];
     const districtCode = district && `${regency}.${district}`;
     replace(holder,
+      !isHere && h('p.hint', {}, t('place.elsewhere', { code: body.regionCode })),
       select(t('place.district'), options(regency), districtCode, (code) =>
-        take(code || regency, code ? 'DISTRICT' : 'REGENCY'), reference.placeName(regency)),
+        take(code || regency, code ? 'DISTRICT' : 'REGENCY'), isHere ? reference.placeName(regency) : t('choose')),
       districtCode && select(t('place.village'), options(districtCode), village && body.regionCode, (code) =>
         take(code || districtCode, code ? 'VILLAGE' : 'DISTRICT'), t('place.wholeDistrict')),
       isReport && h('div.two', {},

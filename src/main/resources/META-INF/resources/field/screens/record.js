@@ -27,7 +27,7 @@ export function recordScreen(record) {
       content: [
         standing(record),
         record.type === 'report' && received && conversation(record, app, OPEN.includes(record.server.status)),
-        (record.changes || []).map((change) => changeInWords(record, change, app)),
+        record.changes.map((change) => changeInWords(record, change, app)),
         refusal(record, app),
         (received && open || record.state === 'sending') && act(t('correct'), () => edit(record, app)),
         attachments && (record.attachments.length > 0 || received && open) && h('section', {}, h('h2', {}, t('step.attachments')), attachments.build()),
@@ -203,7 +203,7 @@ async function load(item, app) {
     h('button.main', {
       type: 'button',
       onclick: async () => {
-        await store.save({ ...record, keep: true });
+        await store.save({ ...record, awaits: true });
         app.home();
         app.go(recordScreen(store.get(record.key)));
         app.send();

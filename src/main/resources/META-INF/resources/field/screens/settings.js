@@ -7,7 +7,7 @@ import * as session from '../session.js';
 import * as vault from '../vault.js';
 import { eraseButton, languageSwitch, pinField } from './lock.js';
 import { select } from './parts.js';
-import { pinFault, signInScreen } from './setup.js';
+import { pinFault, regionScreen, signInScreen } from './setup.js';
 
 const LOCK_MINUTES = [1, 5, 30];
 
@@ -17,6 +17,7 @@ export function settingsScreen(app) {
     content: [
       h('p', {}, t('settings.account', { username: (session.account() || {}).username, place: reference.placeName(reference.region()) })),
       languageSwitch(),
+      !reference.regencyOf(session.account()) && h('button', { type: 'button', onclick: () => app.go(regionScreen) }, t('region.change')),
       select(t('settings.lock'), LOCK_MINUTES.map((minutes) => ({ code: String(minutes), label: t('minutes', { count: minutes }) })),
         String(app.settings().lockMinutes), (minutes) => app.change({ lockMinutes: Number(minutes) })),
       h('p.hint', {}, t('settings.lock.hint')),

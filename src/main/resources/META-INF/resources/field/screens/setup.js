@@ -103,7 +103,8 @@ async function signedIn(app, signIn) {
   }
   await session.keep(signIn);
   app.home();
-  app.send();
+  await app.send();
+  await app.follow();
 }
 
 function pinScreen(app) {
@@ -140,9 +141,9 @@ export function pinFault(pin, again) {
 }
 
 /** Fetches the regions of the person's regency; who acts in a whole province chooses one. */
-function regionScreen(app) {
+export function regionScreen(app) {
   const place = h('div', { role: 'status' }, t('region.loading'));
-  const [province, regency] = (session.account().regionCode || '').split('.');
+  const regency = reference.regencyOf(session.account());
   const load = async (code) => {
     try {
       await reference.refresh(code);
@@ -162,9 +163,9 @@ function regionScreen(app) {
       (code) => code && (parent ? load(code) : offer(code)), t('choose')));
   };
   if (regency) {
-    load(`${province}.${regency}`);
+    load(regency);
   } else {
-    offer(province);
+    offer(session.account().regionCode);
   }
   return { title: t('region.title'), content: [place] };
 }
