@@ -4,17 +4,19 @@ import { errorSummary } from '../ui/feedback.js';
 import { t } from '../ui/i18n.js';
 import { live } from './live.js';
 
-const CALM_MS = 800;
+/** Changes often come together, and a busy morning brings many: one reload shows all of them. */
+const SOON_MS = 800;
+const APART_MS = 5_000;
 
 /** Subclasses implement `load()`, which returns the data, and `content(data)`, the template. */
 export class Page extends UiElement {
   static properties = { route: { attribute: false }, data: { state: true }, failure: { state: true } };
-  #timer;
+  #timer = null;
   #loads = 0;
+  #loadedAt = 0;
   #changed = (event) => {
     if (event.detail === null || this.concerns(event.detail)) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.reload(), CALM_MS);
+      this.#timer ??= setTimeout(() => this.reload(), Math.max(SOON_MS, this.#loadedAt + APART_MS - Date.now()));
     }
   };
 
@@ -36,6 +38,10 @@ export class Page extends UiElement {
 
   willUpdate(changed) {
     if (changed.has('route')) {
+      // Filters change what is shown bit by bit; another id is another page.
+      if (changed.get('route')?.id !== this.route.id) {
+        this.data = undefined;
+      }
       this.reload();
     }
   }
@@ -46,6 +52,9 @@ export class Page extends UiElement {
   }
 
   async reload() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#loadedAt = Date.now();
     const load = ++this.#loads;
     try {
       const data = await this.load();

@@ -3,6 +3,9 @@
 /** The API, relative to the page, so that the prefix of a proxy works. */
 export const BASE = new URL('../api/v1/', document.baseURI);
 
+/** A refreshed token may be refused, and then the one after signing in again; a third is refused for another reason. */
+const RENEWALS = 2;
+
 /** An answer of the service that is not a success (RFC 9457). */
 export class Problem extends Error {
   constructor(status, body = {}, retryAfter = null) {
@@ -70,7 +73,7 @@ export async function raw(method, path, { query, body, headers = {}, signal, sig
   let token = signedIn ? await session.token() : null;
   let response = await attempt(token);
   // The user may have to sign in again. Whatever is in a form stays there meanwhile, and the request is then repeated.
-  while (response.status === 401 && signedIn && token) {
+  for (let tries = 0; response.status === 401 && token && tries < RENEWALS; tries++) {
     token = await session.renewed(token);
     response = await attempt(token);
   }

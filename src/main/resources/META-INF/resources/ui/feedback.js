@@ -76,6 +76,7 @@ export function openDialog(title, content, state = {}) {
     redraw();
     document.body.append(dialog);
     dialog.showModal();
+    dialog.querySelector('input, select, textarea, .primary')?.focus();
   });
 }
 

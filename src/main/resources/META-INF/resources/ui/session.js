@@ -91,7 +91,7 @@ export class Session extends EventTarget {
     try {
       await (this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null)));
     } catch (failure) {
-      if (!(failure instanceof Problem)) {
+      if (!(failure instanceof Problem) || failure.status >= 429) {
         throw failure;
       }
       await (this.#waiting ??= this.#signedInAgain());

@@ -23,7 +23,7 @@ class SignInForm extends UiElement {
   render() {
     if (this.session.settings.provider) {
       return this.session.settings.provider.clientId
-        ? html`<button type="button" class="primary" @click=${() => this.session.signInAtProvider()}>${t('sign-in.provider')}</button>`
+        ? html`${errorSummary(this.failure)}<button type="button" class="primary" @click=${this.#leave}>${t('sign-in.provider')}</button>`
         : html`<p class="error">${t('sign-in.no-client')}</p>`;
     }
     return html`${errorSummary(this.failure)}
@@ -37,6 +37,11 @@ class SignInForm extends UiElement {
             ${this.trial.usernames.map((name) => html`<li><button type="button" class="link" @click=${() => this.#use(name)}>${name}</button></li>`)}
           </ul></div>`
         : nothing}`;
+  }
+
+  async #leave() {
+    this.failure = null;
+    await this.session.signInAtProvider().catch((failure) => (this.failure = failure));
   }
 
   #use(name) {
