@@ -46,7 +46,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import id.rukun.platform.sql.LongTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,6 +159,33 @@ class DatabaseTest {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 assertThat(cause.getMessage(), not(containsString(account)));
             }
+        }
+    }
+
+    @Test
+    void a_request_waits_some_seconds_for_the_database_and_long_work_longer() throws SQLException {
+        try (var connection = database.getConnection()) {
+            assertThat(setting(connection, "statement_timeout"), is("8s"));
+            assertThat(setting(connection, "lock_timeout"), is("6s"));
+            assertThat(setting(connection, "idle_in_transaction_session_timeout"), is("2min"));
+            assertThat(connection.getNetworkTimeout(), is(9_000));
+
+            connection.setAutoCommit(false);
+            LongTransaction.begin(connection, Duration.ofMinutes(1));
+            assertThat(setting(connection, "statement_timeout"), is("1min"));
+            assertThat(connection.getNetworkTimeout(), is(65_000));
+        }
+        try (var connection = database.getConnection()) {
+            assertThat(setting(connection, "statement_timeout"), is("8s"));
+            assertThat(connection.getNetworkTimeout(), is(9_000));
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

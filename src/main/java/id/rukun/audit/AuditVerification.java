@@ -1,5 +1,7 @@
 package id.rukun.audit;
 
+import id.rukun.platform.sql.LongTransaction;
+import java.time.Duration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +60,9 @@ public class AuditVerification {
 
     private record Head(long seq, byte[] hash) {}
 
+    /** The longest that one statement may take, which reads a part of the record. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
     private final AgroalDataSource database;
     private final ObjectMapper json;
     private final Keys keys;
@@ -73,6 +78,7 @@ public class AuditVerification {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            LongTransaction.begin(connection, LONGEST);
             try {
                 return verify(connection);
             } finally {

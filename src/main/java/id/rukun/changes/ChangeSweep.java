@@ -1,5 +1,6 @@
 package id.rukun.changes;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.id.Ids;
 import id.rukun.region.RegionColumns;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -56,20 +57,24 @@ public class ChangeSweep {
     }
 
     void forgetOwners(Instant before) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery(FORGET)
-                        .setParameter("before", before)
-                        .executeUpdate());
+        QuarkusTransaction.requiringNew().run(() -> {
+            LongTransaction.begin(entities);
+            entities.createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
+        });
     }
 
     void sweep(Instant before) {
         int dropped;
         do {
-            dropped = QuarkusTransaction.requiringNew()
-                    .call(() -> entities.createNativeQuery(SUPERSEDED)
-                            .setParameter("before", before)
-                            .setParameter("batch", BATCH)
-                            .executeUpdate());
+            dropped = QuarkusTransaction.requiringNew().call(() -> dropSome(before));
         } while (dropped == BATCH);
+    }
+
+    private int dropSome(Instant before) {
+        LongTransaction.begin(entities);
+        return entities.createNativeQuery(SUPERSEDED)
+                .setParameter("before", before)
+                .setParameter("batch", BATCH)
+                .executeUpdate();
     }
 }

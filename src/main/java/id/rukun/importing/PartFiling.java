@@ -1,5 +1,6 @@
 package id.rukun.importing;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
@@ -13,6 +14,7 @@ import id.rukun.region.RegionCode;
 import id.rukun.report.filing.IncomingReport;
 import id.rukun.report.filing.ReportFiling;
 import id.rukun.report.filing.ReportImport;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -79,6 +81,7 @@ public class PartFiling implements JobKind<ImportJob> {
     private Outcome dryRun(ImportJob job, ImportPart part) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
+                LongTransaction.begin(Panache.getEntityManager());
                 throw new DryRun(file(job, part));
             });
         } catch (DryRun dryRun) {

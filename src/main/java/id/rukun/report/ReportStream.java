@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.thread.HandoverQueue;
@@ -106,6 +107,7 @@ public class ReportStream {
 
     private void read(Route route, HandoverQueue<List<Report>> steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
+        LongTransaction.begin(session);
         // Names the transaction in pg_stat_activity, because it may be long.
         session.createNativeMutationQuery("set local application_name = 'rukun-export'")
                 .executeUpdate();

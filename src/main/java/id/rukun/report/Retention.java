@@ -1,5 +1,6 @@
 package id.rukun.report;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
@@ -83,6 +84,7 @@ public class Retention {
     }
 
     private int eraseSome(Instant moment) {
+        LongTransaction.begin(entities);
         var due = Column.of(entities, """
                         select id from report where status in ('VERIFIED', 'REJECTED', 'WITHDRAWN') and erased_at is null
                             and updated_at < :moment order by updated_at limit :batch for update skip locked""", "id", UUID.class)

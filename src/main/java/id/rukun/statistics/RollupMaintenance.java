@@ -1,5 +1,6 @@
 package id.rukun.statistics;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.sql.Records;
 import id.rukun.platform.sql.Rows;
 import id.rukun.report.ReportChanged;
@@ -132,6 +133,7 @@ public class RollupMaintenance {
 
     private boolean computeStaleDays() {
         RepeatableRead.begin(entities);
+        LongTransaction.begin(entities);
         var days = Records.query(entities, LONGEST_STALE, RegencyDay.class)
                 .setParameter("days", DAYS)
                 .getResultList();

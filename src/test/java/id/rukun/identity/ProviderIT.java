@@ -335,6 +335,13 @@ class ProviderIT {
         for (var i = 0; i < 100; i++) {
             me(signed(claims, key.getPrivateKey(), "invented-" + i)).then().statusCode(401);
         }
+        // A key that is not known while the provider is down may be a new one, so the token is not called wrong.
+        down = true;
+        var unknown = signed(claims, key.getPrivateKey(), "unknown");
+        await().atMost(A_MINUTE).until(() -> me(unknown).statusCode() == 503);
+        me(old).then().statusCode(200);
+        down = false;
+        await().atMost(A_MINUTE).until(() -> me(unknown).statusCode() == 401);
         var seconds = (int) Duration.between(began, Instant.now()).toSeconds();
         assertThat(FETCHES.get() - fetchesBefore, lessThanOrEqualTo(seconds + 2));
 

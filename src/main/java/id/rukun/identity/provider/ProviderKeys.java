@@ -1,5 +1,6 @@
 package id.rukun.identity.provider;
 
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.start.ProviderSettings;
 import io.quarkus.runtime.StartupEvent;
@@ -77,9 +78,24 @@ public class ProviderKeys {
     void require() {
         var current = fetched;
         if (current == null || current.at().plus(TRUSTED).isBefore(Instant.now())) {
-            var seconds = provider.jwksEvery().toSeconds();
-            throw ProblemType.PROVIDER_UNAVAILABLE.problem().header("Retry-After", String.valueOf(seconds));
+            throw unavailable();
         }
+    }
+
+    /**
+     * Checks that the key set can be fetched, because a key that is not in it may be new.
+     *
+     * @throws id.rukun.platform.problem.ProblemException {@code provider-unavailable} if it cannot
+     */
+    void requireCurrent() {
+        if (failing) {
+            throw unavailable();
+        }
+    }
+
+    private ProblemException unavailable() {
+        var seconds = provider.jwksEvery().toSeconds();
+        return ProblemType.PROVIDER_UNAVAILABLE.problem().header("Retry-After", String.valueOf(seconds));
     }
 
     /** Returns the key that verifies the token. Call {@link #require()} before. */

@@ -15,6 +15,7 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -86,7 +87,12 @@ public class ProviderTokens {
                 throw new ParseException("not an access token of a subject");
             }
             return new DefaultJWTCallerPrincipal(token, "JWT", checked(claims));
-        } catch (InvalidJwtException | MalformedClaimException refused) {
+        } catch (InvalidJwtException refused) {
+            if (refused.getCause() instanceof UnresolvableKeyException) {
+                keys.requireCurrent();
+            }
+            throw new ParseException("not a token of the provider for this service", refused);
+        } catch (MalformedClaimException refused) {
             throw new ParseException("not a token of the provider for this service", refused);
         }
     }

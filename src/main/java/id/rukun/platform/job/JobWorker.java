@@ -1,5 +1,6 @@
 package id.rukun.platform.job;
 
+import id.rukun.platform.sql.LongTransaction;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +125,7 @@ public class JobWorker {
         /** Locks the job until the end of the transaction; does nothing if the job has ended meanwhile. */
         private void whileRunning(UUID id, Consumer<J> work) {
             QuarkusTransaction.requiringNew().timeout(kind.timeoutSeconds()).run(() -> {
+                LongTransaction.begin(Panache.getEntityManager(), Duration.ofSeconds(kind.timeoutSeconds()));
                 var job = Panache.getEntityManager().find(kind.queue().entity(), id, LockModeType.PESSIMISTIC_WRITE);
                 if (job != null && job.status == JobStatus.RUNNING) {
                     work.accept(job);

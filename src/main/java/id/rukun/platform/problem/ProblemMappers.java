@@ -13,7 +13,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -94,9 +93,7 @@ public class ProblemMappers {
         if (refusal.isPresent()) {
             return answer((ProblemException) refusal.get(), request);
         }
-        var type = causes(failure).anyMatch(cause -> cause instanceof Unavailable || databaseIsUnavailable(cause))
-                ? ProblemType.UNAVAILABLE
-                : ProblemType.INTERNAL_ERROR;
+        var type = Outage.causes(failure) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL_ERROR;
         var id = UUID.randomUUID();
         // A client that disconnected never receives the response, and its disconnection is not an error of the service.
         // A reset connection can fail the reading of the body before the response is known to be closed.
@@ -113,18 +110,6 @@ public class ProblemMappers {
         return type == ProblemType.UNAVAILABLE
                 ? answer.header(HttpHeaders.RETRY_AFTER, 5).build()
                 : answer.build();
-    }
-
-    /**
-     * Whether the SQL state means that the database is temporarily unavailable: 08 connection, 40 deadlock or
-     * serialization, 53 resources, 57P shutdown, 55P03 lock timeout, 25006 read-only standby.
-     */
-    private static boolean databaseIsUnavailable(Throwable failure) {
-        if (failure instanceof SQLException sql) {
-            var state = sql.getSQLState() == null ? "08" : sql.getSQLState();
-            return Stream.of("08", "40", "53", "57P", "55P03", "25006").anyMatch(state::startsWith);
-        }
-        return false;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

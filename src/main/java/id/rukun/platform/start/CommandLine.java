@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 
 /** Runs one {@link Command} and exits. */
 public class CommandLine implements QuarkusApplication {
-    /** Settings while a command runs: no HTTP server and no scheduled jobs. */
+    /** Settings while a command runs: no HTTP server, no scheduled jobs, and as much time as the command takes. */
     static final Map<String, String> SETTINGS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
-            "quarkus.scheduler.enabled", "false");
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "0",
+            "quarkus.datasource.jdbc.new-connection-sql", "set lock_timeout = '10s'");
 
     private static final int NOT_UNDERSTOOD = 2;
 

@@ -2,7 +2,10 @@ package id.rukun.report.attachment;
 
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
+import id.rukun.platform.problem.ProblemType;
+import id.rukun.report.attachment.storage.ContentMissing;
 import id.rukun.report.attachment.storage.Storage;
+import org.jboss.logging.Logger;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +34,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Attachments")
 @RolesAllowed({Role.PIONEER_ROLE, Role.COORDINATOR_ROLE, Role.OFFICER_ROLE})
 public class AttachmentContentResource {
+    private static final Logger LOG = Logger.getLogger(AttachmentContentResource.class);
+
     private final Caller caller;
     private final Attachments attachments;
     private final Storage storage;
@@ -112,8 +117,13 @@ public class AttachmentContentResource {
      * thread.
      */
     private PathPart content(UUID id, ByteRange part) throws IOException {
-        var file = storage.fetch(id, workFolder.folder());
-        request.addEndHandler(ended -> workFolder.deleteIfInside(file));
-        return new PathPart(file, part.from(), part.length());
+        try {
+            var file = storage.fetch(id, workFolder.folder());
+            request.addEndHandler(ended -> workFolder.deleteIfInside(file));
+            return new PathPart(file, part.from(), part.length());
+        } catch (ContentMissing missing) {
+            LOG.errorf("The content of attachment %s is missing; restore it from the backup of the attachments", id);
+            throw ProblemType.CONTENT_MISSING.problem();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package id.rukun.warning.level;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Records;
@@ -99,6 +100,7 @@ public class Calibrating {
     }
 
     private void settleEarlyWarnings(LocalDate today) {
+        LongTransaction.begin(entities);
         entities.createNativeQuery(SETTLED)
                 .setParameter("today", today)
                 .setParameter("severe", settings.outcomeSeverity())
@@ -112,6 +114,7 @@ public class Calibrating {
     }
 
     private void calibrate(String province, LocalDate today) {
+        LongTransaction.begin(entities);
         var last = today.minusDays(settings.outcomeDays());
         var first = last.minusDays(settings.calibrationDays() - 1L);
         var known = Column.of(entities, FIRST_KNOWN, "first", LocalDate.class)

@@ -1,5 +1,6 @@
 package id.rukun.warning.level;
 
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
@@ -92,6 +93,7 @@ public class LevelComputing {
     /** Computes regencies that are noted or behind. Passes over those that another node computes. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void compute(Collection<String> regencies, Instant now) {
+        LongTransaction.begin(entities);
         var today = LocalDate.ofInstant(now, Times.ZONE);
         var heads = Records.query(entities, LOCK, Head.class)
                 .setParameterList("regencies", regencies)

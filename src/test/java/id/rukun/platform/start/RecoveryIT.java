@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import id.rukun.Api;
 import id.rukun.PackagedService;
+import id.rukun.Together;
 import id.rukun.report.Drafts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +110,75 @@ class RecoveryIT {
                 .until(() -> service.with(token).get("/me").statusCode() == 200);
         var lines = service.log().lines().skip(before).toList();
         assertThat(String.join("\n", lines), lines.size(), lessThanOrEqualTo(20));
+    }
+
+    @Test
+    void a_frozen_database_is_unavailable_within_twelve_seconds_and_serves_again_when_it_thaws() throws Exception {
+        var postgres = new ArrayList<>(service.postmaster().descendants().toList());
+        postgres.add(0, service.postmaster());
+        signal("STOP", postgres);
+        try {
+            var began = System.nanoTime();
+            var answers = Together.all(30, each -> service.with(token)
+                    .body(Drafts.conflict("35.27.01"))
+                    .post("/reports"));
+            answers.forEach(answer -> answer.then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("/problems/unavailable")));
+            assertThat(Duration.ofNanos(System.nanoTime() - began), lessThan(Duration.ofSeconds(12)));
+            given().baseUri(service.uri())
+                    .get("/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'database' }.data.database", equalTo("unreachable"));
+        } finally {
+            signal("CONT", postgres);
+        }
+        await().atMost(Duration.ofSeconds(12))
+                .until(() -> service.with(token)
+                                .body(Drafts.conflict("35.27.01"))
+                                .post("/reports")
+                                .statusCode()
+                        == 201);
+    }
+
+    @Test
+    void readiness_says_that_the_database_is_read_only_or_lacks_rights() throws Exception {
+        try (var connection = service.connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set default_transaction_read_only = on");
+            statement.execute("select pg_reload_conf()");
+            awaitDatabase("read-only");
+            service.with(token)
+                    .body(Drafts.conflict("35.27.01"))
+                    .post("/reports")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue());
+            statement.execute("set default_transaction_read_only = off");
+            statement.execute("alter system reset default_transaction_read_only");
+            statement.execute("select pg_reload_conf()");
+            statement.execute("revoke select on webhook from rukun");
+            awaitDatabase("lacks-rights");
+            statement.execute("grant select on webhook to rukun");
+            awaitDatabase("ready");
+        }
+    }
+
+    private static void awaitDatabase(String state) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> given().baseUri(service.uri())
+                                .get("/health/ready")
+                                .path("checks.find { it.name == 'database' }.data.database"),
+                        equalTo(state));
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        new ProcessBuilder(command).start().waitFor();
     }
 
     @Test

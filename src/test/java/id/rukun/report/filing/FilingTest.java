@@ -3,12 +3,14 @@ package id.rukun.report.filing;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +37,23 @@ class FilingTest {
                 .get("/reports")
                 .then()
                 .body("items.findAll { it.id == '" + draft.get("id") + "' }.size()", equalTo(1));
+    }
+
+    @Test
+    void a_connection_lost_at_the_commit_is_answered_by_try_again_and_later_the_report_is_stored() {
+        var draft = Drafts.conflict("35.27.01");
+        LostCommits.report = UUID.fromString((String) draft.get("id"));
+
+        Api.as("pioneer.sampang")
+                .body(draft)
+                .post("/reports")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("/problems/unavailable"));
+
+        LostCommits.report = null;
+        Api.as("pioneer.sampang").body(draft).post("/reports").then().statusCode(201);
     }
 
     @Test

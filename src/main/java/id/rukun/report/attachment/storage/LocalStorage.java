@@ -46,7 +46,7 @@ public final class LocalStorage implements Storage {
     @Override
     public Path fetch(UUID id, Path spare) throws IOException {
         if (!Files.exists(file(id))) {
-            throw new NoSuchFileException(id.toString());
+            throw new ContentMissing(id, null);
         }
         return file(id);
     }

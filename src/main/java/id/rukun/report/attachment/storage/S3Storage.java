@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Stores contents in a bucket of an S3-compatible store. */
@@ -29,17 +30,32 @@ public final class S3Storage implements Storage, AutoCloseable {
     /** A prefix is used because the bucket may be shared. */
     private static final String PREFIX = "attachments/";
 
-    /** Timeout of a call including retries, so that a hanging store does not block a thread. */
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /** How long the store may keep silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final int RETRIES = 1;
+
+    /** Timeout of a call including retries, for the largest contents over slow networks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final S3Client client;
     private final String bucket;
 
     public S3Storage(Account account) {
+        this(account, SILENCE);
+    }
+
+    S3Storage(Account account, Duration silence) {
         bucket = account.bucket();
         client = S3Client.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUT))
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(silence)
+                        .build())
+                .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUT)
+                        .retryStrategy(retry -> retry.maxAttempts(1 + RETRIES)))
                 .endpointOverride(account.endpoint())
                 .region(Region.of(account.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
@@ -60,8 +76,12 @@ public final class S3Storage implements Storage, AutoCloseable {
     @Override
     public Path fetch(UUID id, Path spare) throws IOException {
         var file = spare.resolve("fetched" + UUID.randomUUID());
-        request(() -> client.getObject(get -> get.bucket(bucket).key(key(id)), ResponseTransformer.toFile(file)));
-        return file;
+        try {
+            request(() -> client.getObject(get -> get.bucket(bucket).key(key(id)), ResponseTransformer.toFile(file)));
+            return file;
+        } catch (NoSuchKeyException missing) {
+            throw new ContentMissing(id, missing);
+        }
     }
 
     @Override
@@ -89,6 +109,8 @@ public final class S3Storage implements Storage, AutoCloseable {
     private static <T> T request(Callable<T> question) throws IOException {
         try {
             return question.call();
+        } catch (NoSuchKeyException missing) {
+            throw missing;
         } catch (SdkServiceException refused) {
             throw refused.statusCode() >= 500 || refused.isThrottlingException()
                     ? new Unavailable("the S3 store is not available", refused)

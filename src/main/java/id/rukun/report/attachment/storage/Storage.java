@@ -20,7 +20,8 @@ public interface Storage {
      * Returns the content as a file, so that the operating system can send it without loading it into memory.
      *
      * @param spare a folder for temporary files; if the returned file is in it, the caller must delete the file
-     * @throws IOException if the content does not exist or cannot be read
+     * @throws ContentMissing if the storage does not hold the content
+     * @throws IOException if the content cannot be read
      */
     Path fetch(UUID id, Path spare) throws IOException;
 

@@ -5,11 +5,17 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import id.rukun.platform.problem.Unavailable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +69,23 @@ class StorageTest {
         storage.delete(id);
         storage.delete(id);
 
-        try {
-            read(storage, id);
-            throw new AssertionError("still there");
-        } catch (IOException gone) {
-            assertThat(ids(storage), not(hasItem(id)));
+        assertThrows(ContentMissing.class, () -> read(storage, id));
+        assertThat(ids(storage), not(hasItem(id)));
+    }
+
+    @Test
+    void a_store_that_keeps_silent_or_is_not_there_is_unavailable() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var account = server.account();
+            var there = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            try (var frozen = new S3Storage(
+                    new S3Storage.Account(
+                            there, account.region(), account.bucket(), account.accessKey(), account.secretKey()),
+                    Duration.ofMillis(200))) {
+                assertThrows(Unavailable.class, () -> read(frozen, UUID.randomUUID()));
+                silent.close();
+                assertThrows(Unavailable.class, () -> store(frozen, "x"));
+            }
         }
     }
 
