@@ -77,13 +77,14 @@ public class AuditVerification {
     public Proof verify() {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            LongTransaction.begin(connection, LONGEST);
             try {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set transaction isolation level repeatable read");
+                }
+                LongTransaction.begin(connection, LONGEST);
                 return verify(connection);
             } finally {
                 connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -1,5 +1,6 @@
 package id.rukun.changes;
 
+import id.rukun.platform.start.DatabaseSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -80,14 +81,16 @@ public class ChangeWatch {
 
     private final DataSource database;
     private final Vertx vertx;
+    private final boolean pooler;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean notifying = new AtomicBoolean();
     private volatile long horizon;
     private volatile boolean stopping;
 
-    ChangeWatch(DataSource database, Vertx vertx) {
+    ChangeWatch(DataSource database, Vertx vertx, DatabaseSettings settings) {
         this.database = database;
         this.vertx = vertx;
+        this.pooler = settings.pooler();
     }
 
     /**
@@ -159,6 +162,10 @@ public class ChangeWatch {
     }
 
     private void listen(Connection connection) throws SQLException {
+        if (pooler) {
+            look(connection);
+            return;
+        }
         execute(connection, "listen " + CHANNEL);
         try {
             var notices = connection.unwrap(PGConnection.class);
@@ -169,6 +176,14 @@ public class ChangeWatch {
             }
         } finally {
             execute(connection, "unlisten *");
+        }
+    }
+
+    /** Looks again and again, because a pooler gives the notifications of one statement to another client. */
+    private void look(Connection connection) throws SQLException {
+        while (!stopping) {
+            var more = wakeConcerned(connection);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(more ? RECHECK_MILLIS : LOOK_MILLIS));
         }
     }
 

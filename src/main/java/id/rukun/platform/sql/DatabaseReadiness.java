@@ -26,7 +26,8 @@ class DatabaseReadiness implements HealthCheck {
                 when not has_table_privilege('report', 'insert')
                     or not has_function_privilege('audit_append(text[])', 'execute')
                     or exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-                        and relname <> 'flyway_schema_history' and not has_table_privilege(oid, 'select'))
+                        and not relispartition and relname <> 'flyway_schema_history'
+                        and not has_table_privilege(oid, 'select'))
                     then 'lacks-rights'
                 else 'ready' end""";
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs one {@link Command} and exits. */
@@ -17,12 +18,20 @@ public class CommandLine implements QuarkusApplication {
             "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "0",
             "quarkus.datasource.jdbc.new-connection-sql", "set lock_timeout = '10s'");
 
+    /** Commands that change keys, which a running service would not notice. */
+    private static final Set<String> ALONE = Set.of("accept-keys", "rotate-source-key");
+
     private static final int NOT_UNDERSTOOD = 2;
 
     private final List<Command> commands;
 
     CommandLine(@All List<Command> commands) {
         this.commands = commands;
+    }
+
+    /** Whether the words are a command that runs while a service uses the home folder. */
+    static boolean runsBesideService(String... words) {
+        return words.length > 0 && !ALONE.contains(words[0]);
     }
 
     @Override

@@ -33,6 +33,13 @@ public interface DatabaseSettings {
     @WithName("owner.password")
     Optional<String> ownerPassword();
 
+    /**
+     * Whether the URL leads to a pooler that gives each transaction a connection of its own, such as PgBouncer in transaction
+     * mode. Statements are then not prepared, and changes are found once a second instead of at once.
+     */
+    @WithDefault("false")
+    boolean pooler();
+
     /** The most connections that a node opens. */
     @WithDefault("16")
     @Min(4)

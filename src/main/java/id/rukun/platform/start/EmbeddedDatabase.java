@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,6 +33,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final java.util.logging.Logger LIBRARY = java.util.logging.Logger.getLogger("io.zonky.test");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String PID_FILE = "postmaster.pid";
+    /** The line of the port in that file, from 0. */
+    private static final int PORT_LINE = 3;
+
     private static final String OWNER = "rukun_owner";
     private static final String SERVICE = "rukun";
 
@@ -62,10 +67,29 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Returns the settings for the server that a running service has started. */
+    static Map<String, String> settingsOfRunning(Path home) {
+        try {
+            var database = new EmbeddedDatabase(home, passwords(home.resolve("database.properties")));
+            var running = database.postmaster();
+            var lines = running.isPresent() ? Files.readAllLines(database.data.resolve(PID_FILE)) : List.<String>of();
+            if (lines.size() <= PORT_LINE) {
+                throw new CannotStart("the service on " + home + " is starting or stopping. Try again when it runs.");
+            }
+            return database.settings(Integer.parseInt(lines.get(PORT_LINE).strip()));
+        } catch (IOException failed) {
+            throw new CannotStart("the embedded PostgreSQL in " + home + " cannot be used: " + failed, failed);
+        }
+    }
+
     Map<String, String> settings() {
+        return settings(server.getPort());
+    }
+
+    private Map<String, String> settings(int port) {
         return Map.of(
                 "rukun.db.url",
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/rukun",
+                "jdbc:postgresql://127.0.0.1:" + port + "/rukun",
                 "rukun.db.user",
                 SERVICE,
                 "rukun.db.password",
@@ -121,7 +145,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             try {
                 LOG.warn("The embedded PostgreSQL stopped; starting it again");
                 deleteLock();
-                Files.deleteIfExists(data.resolve("postmaster.pid"));
+                Files.deleteIfExists(data.resolve(PID_FILE));
                 launch(server.getPort());
                 LOG.warn("The embedded PostgreSQL is back");
                 return;
@@ -182,7 +206,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Stops a server that a killed service left behind. Deletes the pid file if its process is not this server. */
     private void stopLeftover() throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
+        var pidFile = data.resolve(PID_FILE);
         if (!Files.exists(pidFile)) {
             return;
         }
@@ -212,7 +236,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Returns the process in the pid file, if it is alive and is a PostgreSQL server of this data folder. */
     private Optional<ProcessHandle> postmaster() throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
+        var pidFile = data.resolve(PID_FILE);
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }

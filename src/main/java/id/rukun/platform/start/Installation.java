@@ -28,6 +28,14 @@ public final class Installation implements AutoCloseable {
 
     /** @throws CannotStart if another service uses the home folder, or if settings contradict each other */
     public static Installation prepare(Settings configured) {
+        return prepare(configured, false);
+    }
+
+    /**
+     * @param beside whether a service may be running on the home folder, as for most commands
+     * @throws CannotStart if another service uses the home folder and may not, or if settings contradict each other
+     */
+    static Installation prepare(Settings configured, boolean beside) {
         var trial = configured.get("rukun.db.url").isEmpty();
         if (trial) {
             refuseToBeReachable(configured);
@@ -40,16 +48,16 @@ public final class Installation implements AutoCloseable {
             Schema.of(configured).prepare();
         }
         var home = configured.home();
-        var lock = lock(home);
+        var lock = lock(home, beside);
         Installation installation;
         try {
-            installation = new Installation(lock, trial ? EmbeddedDatabase.start(home) : null);
+            installation = new Installation(lock, trial && lock != null ? EmbeddedDatabase.start(home) : null);
         } catch (RuntimeException failed) {
             closeQuietly(lock);
             throw failed;
         }
         try {
-            installation.configure(configured, home);
+            installation.configure(configured, home, trial);
             return installation;
         } catch (RuntimeException failed) {
             installation.close();
@@ -57,8 +65,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private void configure(Settings configured, Path home) {
-        var trial = database != null;
+    private void configure(Settings configured, Path home, boolean trial) {
         var keyFolder = configured
                 .get("rukun.keys")
                 .map(Path::of)
@@ -70,8 +77,12 @@ public final class Installation implements AutoCloseable {
         settings.putAll(Keys.in(keyFolder).settings());
         configured.get("rukun.log.json").ifPresent(json -> settings.put("quarkus.log.console.json.enabled", json));
         configured.get("rukun.traces.endpoint").ifPresent(this::sendTraces);
+        if (configured.get("rukun.db.pooler").filter("true"::equals).isPresent()) {
+            // A prepared statement lives in one connection of the server, and the pooler gives each transaction another.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.prepareThreshold", "0");
+        }
         if (trial) {
-            settings.putAll(database.settings());
+            settings.putAll(database == null ? EmbeddedDatabase.settingsOfRunning(home) : database.settings());
             Schema.of(new Settings(settings::get, name -> null)).prepare();
             settings.put("quarkus.http.host", LOOPBACK);
             settings.put("quarkus.management.host", LOOPBACK);
@@ -139,13 +150,20 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** Locks the home folder. The operating system releases the lock when the process ends, however it ends. */
-    private static FileChannel lock(Path home) {
+    /**
+     * Locks the home folder. The operating system releases the lock when the process ends, however it ends.
+     *
+     * @return null if a service holds the lock and may
+     */
+    private static FileChannel lock(Path home, boolean beside) {
         try {
             OwnerOnly.folder(home);
             var file = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(file) == null) {
                 file.close();
+                if (beside) {
+                    return null;
+                }
                 throw new CannotStart("another Rukun is running on " + home
                         + ". Stop it first, or give this one a folder of its own with RUKUN_HOME.");
             }
@@ -165,7 +183,9 @@ public final class Installation implements AutoCloseable {
 
     private static void closeQuietly(FileChannel file) {
         try {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -32,7 +32,7 @@ public class Main {
         beginLoading();
         Installation installation;
         try {
-            installation = Installation.prepare(Settings.ofProcess());
+            installation = Installation.prepare(Settings.ofProcess(), CommandLine.runsBesideService(args));
         } catch (CannotStart refused) {
             explain(refused, debug);
             System.exit(1);

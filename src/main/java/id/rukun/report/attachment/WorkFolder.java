@@ -3,6 +3,7 @@ package id.rukun.report.attachment;
 import id.rukun.platform.start.InstallationSettings;
 import id.rukun.platform.start.OwnerOnly;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The folder {@code incoming} in the home folder, in which files are read and cleaned. Only one service uses a home
- * folder, so files found at the start were left by a service that died, and are deleted.
+ * folder, so files found at its start were left by a service that died, and are deleted. A command may run beside it.
  */
 @Startup
 @Singleton
@@ -20,9 +21,15 @@ class WorkFolder {
 
     private final Path folder;
 
-    WorkFolder(InstallationSettings installation) throws IOException {
+    WorkFolder(InstallationSettings installation, @CommandLineArguments String[] words) throws IOException {
         folder = installation.home().resolve("incoming");
         OwnerOnly.folder(folder);
+        if (words.length == 0) {
+            deleteLeftovers();
+        }
+    }
+
+    private void deleteLeftovers() throws IOException {
         try (var leftovers = Files.list(folder)) {
             for (var leftover : leftovers.toList()) {
                 Files.delete(leftover);

@@ -222,9 +222,12 @@ class RecoveryIT {
     }
 
     @Test
-    void a_second_service_or_a_command_on_the_same_home_is_refused() {
+    void a_second_service_or_a_change_of_keys_is_refused_and_another_command_runs_beside_the_service() {
+        var beside = PackagedService.command(HOME, Map.of(), "verify-audit");
+        assertThat(beside.log(), containsString("valid: "));
+        assertThat(beside.exitStatus(), equalTo(0));
         for (var second : List.of(
-                PackagedService.refused(HOME, Map.of()), PackagedService.command(HOME, Map.of(), "verify-audit"))) {
+                PackagedService.refused(HOME, Map.of()), PackagedService.command(HOME, Map.of(), "accept-keys"))) {
             assertThat(second.exitStatus(), equalTo(1));
             assertThat(second.log(), containsString("Rukun cannot start: another Rukun is running on " + HOME));
         }

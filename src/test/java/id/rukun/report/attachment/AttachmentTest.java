@@ -2,6 +2,8 @@ package id.rukun.report.attachment;
 
 import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,6 +17,7 @@ import static org.hamcrest.Matchers.oneOf;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.report.Drafts;
+import id.rukun.report.attachment.storage.LocalStorage;
 import id.rukun.report.attachment.storage.Storage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -94,6 +97,36 @@ class AttachmentTest {
                     .asByteArray();
             assertThat(new String(content, StandardCharsets.ISO_8859_1), not(containsString("ContohPhone9")));
         }
+    }
+
+    @Test
+    void a_copy_to_another_storage_verifies_every_content_and_goes_on_where_it_ended() throws IOException {
+        var good = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+        var damaged = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
+        var target = new LocalStorage(home.resolve("copy"));
+        var spare = Files.createDirectories(home.resolve("spare"));
+        var copy = new AttachmentCopy(storage, target, spare);
+
+        var first = copy.run();
+        assertThat(first.lost(), not(hasItem(UUID.fromString(good))));
+        assertThat(first.copied(), greaterThanOrEqualTo(2));
+        Files.writeString(target.fetch(UUID.fromString(damaged), spare), "damaged");
+        target.delete(UUID.fromString(good));
+        var second = copy.run();
+
+        assertThat(second.copied(), equalTo(2));
+        assertThat(second.verified(), equalTo(first.copied() - 2));
+        assertThat(
+                Files.mismatch(
+                        target.fetch(UUID.fromString(good), spare), storage.fetch(UUID.fromString(good), spare)),
+                equalTo(-1L));
+        target.delete(UUID.fromString(good));
+        storage.delete(UUID.fromString(good));
+        assertThat(copy.run().lost(), hasItem(UUID.fromString(good)));
+        try (var left = Files.list(spare)) {
+            assertThat(left.toList(), empty());
+        }
+        Api.as(PIONEER).get("/attachments/" + good).then().statusCode(404).body("type", equalTo("/problems/content-missing"));
     }
 
     @Test
