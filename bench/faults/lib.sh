@@ -1,15 +1,18 @@
 # What the faults share, to be sourced: PostgreSQL servers, nodes of the service, and phones with followers (Load.java), all on
 # loopback and in a folder of their own. Wants Debian's postgresql, curl and a JDK, and the packaged service.
-# By environment: PORT (19000, the first of 60 ports), PHONES (8), PG (folder of PostgreSQL's programs), KEEP=1 (keeps the folder).
+# By environment: PORT (19000, the first of 60 ports), PHONES (8), PG (folder of PostgreSQL's programs), KEEP=1 (keeps the folder),
+# APP (target/quarkus-app, the packaged service).
 set -Eeuo pipefail
 trap 'echo "$0 failed in line $LINENO" >&2' ERR
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 PORT=${PORT:-19000} PHONES=${PHONES:-8}
 PG=${PG:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)}
+PATH=$PATH:$PG:$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 JAVA_FLAGS=${JAVA_FLAGS-$(grep -v '^#' jvm.options | tr '\n' ' ')}
-[ -f target/quarkus-app/quarkus-run.jar ] || { echo "Build first: ./mvnw -DskipTests package" >&2; exit 1; }
-for tool in java curl "$PG/postgres"; do command -v "$tool" > /dev/null || { echo "$tool is missing: apt-get install -y postgresql curl" >&2; exit 1; }; done
+APP=${APP:-target/quarkus-app}
+[ -f "$APP/quarkus-run.jar" ] || { echo "Build first: ./mvnw -DskipTests package" >&2; exit 1; }
+for tool in java curl psql "$PG/postgres"; do command -v "$tool" > /dev/null || { echo "$tool is missing: apt-get install -y postgresql curl" >&2; exit 1; }; done
 
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/rukun-faults.XXXXXX")
 OUT=$WORK/load
@@ -71,7 +74,7 @@ pg_signal() { kill "-$2" $(pg_processes "$1"); } # name, signal
 sql() { # port, database, arguments of psql
     local port=$1 database=$2
     shift 2
-    PGCONNECT_TIMEOUT=5 "$PG/psql" -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$port" -U postgres -d "$database" "$@"
+    PGCONNECT_TIMEOUT=5 psql -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$port" -U postgres -d "$database" "$@"
 }
 
 # --- nodes of the service: named, each with a home in $WORK/nodes/NAME, all with the same keys
@@ -82,7 +85,7 @@ node() { # name, port, JDBC URL, further settings as NAME=value
         RUKUN_DB_PASSWORD=service RUKUN_DB_OWNER_USER=rukun_owner RUKUN_DB_OWNER_PASSWORD=owner RUKUN_ADMIN_USERNAME=admin \
         RUKUN_ADMIN_PASSWORD=kata-sandi-panjang RUKUN_WEBHOOK_ALLOW_PRIVATE=true QUARKUS_HTTP_PORT="$port" \
         QUARKUS_MANAGEMENT_PORT=$((port + 30)) MALLOC_ARENA_MAX=2 "$@" \
-        java $JAVA_FLAGS -jar target/quarkus-app/quarkus-run.jar >> "$WORK/nodes/$name.log" 2>&1 &
+        java $JAVA_FLAGS -jar "$APP/quarkus-run.jar" >> "$WORK/nodes/$name.log" 2>&1 &
     NODES[$name]=$!
 }
 node_ready() { # name, port
@@ -100,7 +103,7 @@ command_of() { # JDBC URL, words of the command; beside the running nodes
     shift
     env RUKUN_HOME="$WORK/nodes/command" RUKUN_KEYS="$WORK/keys" RUKUN_DB_URL="$url" RUKUN_DB_USER=rukun RUKUN_DB_PASSWORD=service \
         RUKUN_DB_OWNER_USER=rukun_owner RUKUN_DB_OWNER_PASSWORD=owner ${COMMAND_ENV:-} \
-        java $JAVA_FLAGS -jar target/quarkus-app/quarkus-run.jar "$@" 2>> "$WORK/command.log"
+        java $JAVA_FLAGS -jar "$APP/quarkus-run.jar" "$@" 2>> "$WORK/command.log"
 }
 
 # --- phones that file, and followers by polling, by a stream and by a webhook
@@ -146,4 +149,4 @@ finish() {
 trap finish EXIT
 
 say "## ${0##*/}: $(sed -n '2s/^# //p' "$0")"
-say "PostgreSQL $("$PG/postgres" -V | sed 's/.* \([0-9.]*\) .*/\1/'), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
+say "PostgreSQL $("$PG/postgres" -V | grep -o '[0-9][0-9.]*' | head -1), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"

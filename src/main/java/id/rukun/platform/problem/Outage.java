@@ -19,6 +19,8 @@ final class Outage {
     private static final List<String> STATES =
             List.of("08", "40", "53", "57P", "57014", "58", "55P03", "55000", "25006");
 
+    static final int RETRY_AFTER_SECONDS = 5;
+
     private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
     private static final int CAUSES = 50;
 

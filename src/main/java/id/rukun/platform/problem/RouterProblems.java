@@ -40,7 +40,8 @@ public class RouterProblems {
             return;
         }
         var status = request.statusCode() > 0 ? request.statusCode() : 500;
-        var type = ProblemType.ofStatus(status);
+        var outage = request.failure() != null && Outage.causes(request.failure());
+        var type = outage ? ProblemType.UNAVAILABLE : ProblemType.ofStatus(status);
         if (type.status() >= 500) {
             var id = UUID.randomUUID();
             LOG.errorf(
@@ -49,6 +50,9 @@ public class RouterProblems {
                     id,
                     request.request().method(),
                     request.normalizedPath());
+            if (outage) {
+                request.response().putHeader("Retry-After", String.valueOf(Outage.RETRY_AFTER_SECONDS));
+            }
             write(request, Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id));
         } else {
             answer(request, type);

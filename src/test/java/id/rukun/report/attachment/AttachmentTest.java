@@ -126,7 +126,6 @@ class AttachmentTest {
         try (var left = Files.list(spare)) {
             assertThat(left.toList(), empty());
         }
-        Api.as(PIONEER).get("/attachments/" + good).then().statusCode(404).body("type", equalTo("/problems/content-missing"));
     }
 
     @Test
@@ -339,15 +338,15 @@ class AttachmentTest {
     }
 
     @Test
-    void a_content_that_cannot_be_had_is_a_failure_and_not_a_shorter_content() throws IOException {
+    void a_content_that_is_missing_is_a_problem_and_not_a_shorter_content() throws IOException {
         var id = attach(PIONEER, report(), Media.photo()).then().extract().<String>path("id");
         storage.delete(UUID.fromString(id));
 
         Api.as(PIONEER)
                 .get("/attachments/" + id)
                 .then()
-                .statusCode(500)
-                .body("type", equalTo("/problems/internal-error"));
+                .statusCode(404)
+                .body("type", equalTo("/problems/content-missing"));
     }
 
     @Test
