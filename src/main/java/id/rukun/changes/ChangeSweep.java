@@ -1,7 +1,7 @@
 package id.rukun.changes;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.id.Ids;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.region.RegionColumns;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -1,6 +1,5 @@
 package id.rukun.importing;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
@@ -9,6 +8,7 @@ import id.rukun.platform.job.LeaseQueue;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violation;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.report.filing.IncomingReport;

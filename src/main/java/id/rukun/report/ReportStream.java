@@ -1,8 +1,8 @@
 package id.rukun.report;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.identity.Caller;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.thread.HandoverQueue;
 import id.rukun.report.verification.Overdue;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -1,11 +1,11 @@
 package id.rukun.report;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.audit.Audit;
 import id.rukun.audit.AuditAction;
 import id.rukun.audit.AuditEntry;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.start.Keys;
 import id.rukun.report.source.SealedReporters;
 import id.rukun.report.verification.ReportTransition;

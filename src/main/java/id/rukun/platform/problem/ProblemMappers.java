@@ -108,7 +108,8 @@ public class ProblemMappers {
         var problem = Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return type == ProblemType.UNAVAILABLE
-                ? answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS).build()
+                ? answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS)
+                        .build()
                 : answer.build();
     }
 

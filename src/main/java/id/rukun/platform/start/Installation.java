@@ -78,7 +78,8 @@ public final class Installation implements AutoCloseable {
         configured.get("rukun.log.json").ifPresent(json -> settings.put("quarkus.log.console.json.enabled", json));
         configured.get("rukun.traces.endpoint").ifPresent(this::sendTraces);
         if (configured.get("rukun.db.pooler").filter("true"::equals).isPresent()) {
-            // A prepared statement lives in one connection of the server, and the pooler gives each transaction another.
+            // A prepared statement lives in one connection of the server, and the pooler gives each transaction
+            // another.
             settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.prepareThreshold", "0");
         }
         if (trial) {

@@ -65,9 +65,10 @@ final class AttachmentCopy {
     }
 
     private static List<Attachment> after(UUID last) {
-        return QuarkusTransaction.requiringNew().call(() -> Attachment.<Attachment>find("id > ?1 order by id", last)
-                .range(0, BATCH - 1)
-                .list());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Attachment.<Attachment>find("id > ?1 order by id", last)
+                        .range(0, BATCH - 1)
+                        .list());
     }
 
     /** @return false if the source does not hold the content of the attachment */

@@ -1,8 +1,8 @@
 package id.rukun.warning.level;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.sql.Records;
 import id.rukun.prevention.vulnerability.VulnerabilityAssessment;
 import id.rukun.region.Region;

@@ -1,9 +1,9 @@
 package id.rukun.warning.level;
 
-import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.id.Ids;
 import id.rukun.platform.json.Times;
 import id.rukun.platform.sql.Column;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.platform.sql.Records;
 import id.rukun.prevention.vulnerability.VulnerabilityAssessed;
 import id.rukun.prevention.vulnerability.VulnerabilityAssessment;

@@ -15,8 +15,8 @@ class OutageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08006", "08001", "40P01", "40001", "53100", "53300", "57P01", "57P03", "57014", "58030", "55P03", "55000",
-                "25006"
+                "08006", "08001", "40P01", "40001", "53100", "53300", "57P01", "57P03", "57014", "58030", "55P03",
+                "55000", "25006"
             })
     void an_error_of_the_database_that_passes_is_an_outage(String state) {
         assertThat(Outage.causes(new IllegalStateException(new SQLException("", state))), is(true));
@@ -38,8 +38,7 @@ class OutageTest {
     @Test
     void a_full_disk_of_the_node_is_an_outage() {
         assertThat(Outage.causes(new FileSystemException("a", null, "No space left on device")), is(true));
-        assertThat(
-                Outage.causes(new UncheckedIOException(new IOException("No space left on device"))), is(true));
+        assertThat(Outage.causes(new UncheckedIOException(new IOException("No space left on device"))), is(true));
         assertThat(Outage.causes(new IOException("Broken pipe")), is(false));
     }
 

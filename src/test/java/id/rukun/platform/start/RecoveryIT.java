@@ -119,9 +119,11 @@ class RecoveryIT {
         signal("STOP", postgres);
         try {
             var began = System.nanoTime();
-            var answers = Together.all(30, each -> service.with(token)
-                    .body(Drafts.conflict("35.27.01"))
-                    .post("/reports"));
+            var answers = Together.all(
+                    30,
+                    each -> service.with(token)
+                            .body(Drafts.conflict("35.27.01"))
+                            .post("/reports"));
             answers.forEach(answer -> answer.then()
                     .statusCode(503)
                     .header("Retry-After", notNullValue())

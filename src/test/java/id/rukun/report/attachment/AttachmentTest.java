@@ -2,10 +2,10 @@ package id.rukun.report.attachment;
 
 import static id.rukun.Patience.patiently;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -117,8 +117,7 @@ class AttachmentTest {
         assertThat(second.copied(), equalTo(2));
         assertThat(second.verified(), equalTo(first.copied() - 2));
         assertThat(
-                Files.mismatch(
-                        target.fetch(UUID.fromString(good), spare), storage.fetch(UUID.fromString(good), spare)),
+                Files.mismatch(target.fetch(UUID.fromString(good), spare), storage.fetch(UUID.fromString(good), spare)),
                 equalTo(-1L));
         target.delete(UUID.fromString(good));
         storage.delete(UUID.fromString(good));

@@ -54,8 +54,8 @@ public final class S3Storage implements Storage, AutoCloseable {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(silence)
                         .build())
-                .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUT)
-                        .retryStrategy(retry -> retry.maxAttempts(1 + RETRIES)))
+                .overrideConfiguration(
+                        call -> call.apiCallTimeout(TIMEOUT).retryStrategy(retry -> retry.maxAttempts(1 + RETRIES)))
                 .endpointOverride(account.endpoint())
                 .region(Region.of(account.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(

@@ -80,7 +80,8 @@ class StorageOutageIT {
                 Files.createDirectory(folder.resolve("again")), store.endpoint().getPort());
         var id = attach(report, photo).then().statusCode(201).extract().<String>path("id");
         service.with(token).get("/attachments/" + id).then().statusCode(200);
-        service.with(token).get("/attachments/" + stored)
+        service.with(token)
+                .get("/attachments/" + stored)
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/content-missing"));
