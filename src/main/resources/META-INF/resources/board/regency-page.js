@@ -91,16 +91,26 @@ class RegencyPage extends Page {
     if (!region.drivers?.length) {
       return html`<p>${t('regency.no-drivers')}</p>`;
     }
-    return html`<ol class="lines">${region.drivers.map((driver) => {
-      const words = driver.type === 'CONFLICT' ? `${label('conflict-form', driver.form)} (${t('fact.severity')} ${driver.severity})` : driver.type === 'EARLY_WARNING' ? `${label('report-kind', 'EARLY_WARNING')} (${t('fact.likelihood')} ${driver.likelihood})` : t(`driver.${driver.type}`);
-      const text = driver.occurredOn ? `${words}, ${plainDay(driver.occurredOn)}` : words;
-      return html`<li>${driver.reportId ? html`<a href=${href(`reports/${driver.reportId}`)}>${text}</a>` : text}:
-        ${t('driver.share', { share: percent(driver.share ?? 0) })}${driver.verified === false ? html` <span class="tag">${t('driver.unverified')}</span>` : nothing}</li>`;
-    })}</ol>`;
+    return html`<ol class="lines">${region.drivers.map(
+      (driver) => html`<li>${this.#driver(driver)}: ${t('driver.share', { share: percent(driver.share) })}
+        ${driver.verified === false ? html`<span class="tag">${t('driver.unverified')}</span>` : nothing}</li>`,
+    )}</ol>`;
   }
 
-  #lower({ toLower }) {
-    return toLower?.fallsOn ? html`<p>${t('regency.falls', { level: label('level', toLower.level), when: plainDay(toLower.fallsOn) })}</p>` : nothing;
+  #driver(driver) {
+    const words = {
+      CONFLICT: () => `${label('conflict-form', driver.form)} (${t('fact.severity')} ${driver.severity})`,
+      EARLY_WARNING: () => `${label('report-kind', 'EARLY_WARNING')} (${t('fact.likelihood')} ${driver.likelihood})`,
+    }[driver.type];
+    const text = [words ? words() : t(`driver.${driver.type}`), driver.occurredOn && plainDay(driver.occurredOn)].filter(Boolean).join(', ');
+    return driver.reportId ? html`<a href=${href(`reports/${driver.reportId}`)}>${text}</a>` : text;
+  }
+
+  /** When it falls by itself, and which reports wait for a decision that would lower it at once. */
+  #lower({ toLower, drivers }) {
+    const waiting = (toLower?.decisions ?? []).map((id) => drivers.find((driver) => driver.reportId === id)).filter(Boolean);
+    return html`${toLower?.fallsOn ? html`<p>${t('regency.falls', { level: label('level', toLower.level), when: plainDay(toLower.fallsOn) })}</p>` : nothing}
+      ${waiting.length ? html`<p>${t('regency.waiting')}</p><ul>${waiting.map((driver) => html`<li>${this.#driver(driver)}</li>`)}</ul>` : nothing}`;
   }
 }
 customElements.define('rk-regency', RegencyPage);
