@@ -238,6 +238,9 @@ async function question(context) {
   await page.locator('form button.main').click();
   await page.locator('.notice').waitFor();
   await look('answer');
+  await cut(context, false);
+  await page.locator('.messages .mine').waitFor();
+  await cut(context, true);
   await page.getByRole('button', { name: 'Perbaiki' }).click();
   await main();
   await page.locator('.scale').nth(1).locator('.choice').nth(4).click();

@@ -36,6 +36,11 @@ export const app = {
     said.textContent = '';
     drawFromTop();
   },
+  /** Opens a screen in the place of the one that is open. */
+  swap(screen) {
+    screens[screens.length - 1] = screen;
+    drawFromTop();
+  },
   back: () => history.back(),
   /** Leaves all screens but the first. */
   home() {

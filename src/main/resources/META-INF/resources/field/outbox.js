@@ -22,7 +22,8 @@ let seen = { elsewhere: [], trouble: null };
 
 /** Calls a function whenever a record, or what is known of the line, has changed. */
 export function onChange(changed) {
-  listener = changed;
+  // Not within the run, which must go on whatever a screen does.
+  listener = () => setTimeout(changed);
 }
 
 /** `{ trouble, elsewhere }`: why nothing can be sent now (`offline`, `signIn`, `later` or null), and reports that only the service has. */
@@ -146,7 +147,6 @@ async function sendRest(record) {
   for (const change of pending(record.changes)) {
     await attempt(record, change, () => CHANGES[change.kind](record, change));
   }
-  record.changes = record.changes.filter((each) => each.state !== 'sent');
   await tidy(record);
 }
 
@@ -155,6 +155,7 @@ async function attempt(record, part, act) {
   try {
     await act();
     part.state = part.state === 'waiting' ? 'sent' : part.state;
+    record.changes = record.changes.filter((each) => each.state !== 'sent');
   } catch (refusal) {
     if (!(refusal instanceof session.Refused) || refusal.isTemporary) {
       throw refusal;

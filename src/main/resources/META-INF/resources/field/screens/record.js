@@ -15,6 +15,9 @@ const OPEN = ['SUBMITTED', 'IN_REVIEW', 'NEEDS_INFORMATION'];
 
 export function recordScreen(record) {
   const screen = (app) => {
+    if (record.gone) {
+      return { title: app.name(), content: [h('p.standing.done', {}, t('gone'))] };
+    }
     const open = record.type === 'outreach' || OPEN.includes((record.server || {}).status);
     const received = record.state === 'received';
     const attachments = record.type === 'report' && attachmentsPart(record, app, () => {
@@ -136,8 +139,7 @@ function refusal(record, app) {
       type: 'button',
       onclick: async () => {
         if (await records.reopen(record)) {
-          app.home();
-          app.go(formScreen(record));
+          app.swap(formScreen(record));
         } else {
           app.redraw();
         }
@@ -204,8 +206,7 @@ async function load(item, app) {
       type: 'button',
       onclick: async () => {
         await store.save({ ...record, awaits: true });
-        app.home();
-        app.go(recordScreen(store.get(record.key)));
+        app.swap(recordScreen(store.get(record.key)));
         app.send();
       },
     }, t('elsewhere.take')),
