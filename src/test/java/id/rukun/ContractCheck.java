@@ -19,6 +19,7 @@ public final class ContractCheck implements Filter {
     /** Answers given before an operation is reached. */
     private static final Set<Integer> BEFORE_OPERATIONS = Set.of(404, 405, 408, 414, 431);
 
+    private static final List<String> EVERYWHERE = List.of("Date", "X-Request-ID");
     private static final List<String> NAMED_HEADERS = List.of("ETag", "Link", "Location", "Retry-After");
 
     @Override
@@ -28,8 +29,10 @@ public final class ContractCheck implements Filter {
         var path = URI.create(request.getURI()).getRawPath();
         if (path.startsWith("/api/") || path.startsWith("/problems")) {
             var drifts = new ArrayList<>(drifts(request.getMethod(), path, answer));
-            if (answer.header("Date") == null) {
-                drifts.add("header Date is missing");
+            for (var name : EVERYWHERE) {
+                if (answer.header(name) == null) {
+                    drifts.add("header " + name + " is missing");
+                }
             }
             if (request.getMethod().equals("GET")) {
                 drifts.addAll(linkDrifts(request.getURI(), answer));

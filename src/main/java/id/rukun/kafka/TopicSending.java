@@ -2,6 +2,7 @@ package id.rukun.kafka;
 
 import id.rukun.changes.ChangeLog;
 import id.rukun.changes.CloudEvents;
+import id.rukun.platform.job.FailedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,6 +36,7 @@ public class TopicSending {
     private static final int STOP_SECONDS = 10;
 
     private final TopicFeed feed;
+    private final FailedWork failedWork;
     private final TopicChannel channel;
     private final CloudEvents events;
     private final Scheduler scheduler;
@@ -51,8 +53,10 @@ public class TopicSending {
             CloudEvents events,
             Scheduler scheduler,
             Vertx vertx,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            FailedWork failedWork) {
         this.feed = feed;
+        this.failedWork = failedWork;
         this.channel = channel;
         this.events = events;
         this.scheduler = scheduler;
@@ -82,7 +86,7 @@ public class TopicSending {
                     SOON_MILLIS,
                     now -> Infrastructure.getDefaultWorkerPool().execute(() -> {
                         soon.set(false);
-                        work();
+                        failedWork.guard("the topic", this::work);
                     }));
         }
     }

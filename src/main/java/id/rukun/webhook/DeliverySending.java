@@ -1,6 +1,7 @@
 package id.rukun.webhook;
 
 import id.rukun.changes.ChangeLog;
+import id.rukun.platform.job.FailedWork;
 import id.rukun.changes.CloudEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -39,6 +40,7 @@ public class DeliverySending {
     private static final int STOP_SECONDS = 10;
 
     private final FanOut fanOut;
+    private final FailedWork failedWork;
     private final Deliveries deliveries;
     private final WebhookMessages letters;
     private final Vertx vertx;
@@ -58,8 +60,14 @@ public class DeliverySending {
     private volatile boolean stopping;
 
     DeliverySending(
-            FanOut fanOut, Deliveries deliveries, WebhookMessages letters, Vertx vertx, WebhookSettings settings) {
+            FanOut fanOut,
+            Deliveries deliveries,
+            WebhookMessages letters,
+            Vertx vertx,
+            WebhookSettings settings,
+            FailedWork failedWork) {
         this.fanOut = fanOut;
+        this.failedWork = failedWork;
         this.deliveries = deliveries;
         this.letters = letters;
         this.vertx = vertx;
@@ -78,7 +86,7 @@ public class DeliverySending {
                     SOON_MILLIS,
                     now -> threads.execute(() -> {
                         soon.set(false);
-                        work();
+                        failedWork.guard("webhooks", this::work);
                     }));
         }
     }

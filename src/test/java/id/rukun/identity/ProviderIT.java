@@ -19,6 +19,7 @@ import id.rukun.Api;
 import id.rukun.PackagedService;
 import id.rukun.Together;
 import id.rukun.platform.start.Keys;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,6 +86,8 @@ class ProviderIT {
                         "RUKUN_OIDC_ROLES_CLAIM",
                         "realm_access/roles",
                         "RUKUN_OIDC_ACCOUNTS",
+                        "true",
+                        "RUKUN_LOG_JSON",
                         "true"));
         whileDown = me(token("admin", "ADMIN"));
         down = false;
@@ -264,12 +267,32 @@ class ProviderIT {
                 claimed(name, "35.27", null),
                 claimed(name, "35.27", null, "root"),
                 claimed(name.toUpperCase(), "35.27", null, "COORDINATOR"),
-                claimed("officer.nasional", "35.27", null, "COORDINATOR"),
+                claimed("officer.jatim", "35.27", null, "COORDINATOR"),
                 with(claimed(name, "35.27", null, "COORDINATOR"), "rukun_region", List.of("35.27")))) {
             refused.put("sub", UUID.randomUUID().toString());
             me(signed(refused)).then().statusCode(403).body("type", equalTo("/problems/account-unknown"));
         }
         assertThat(service.log(), not(containsString(name)));
+    }
+
+    @Test
+    void a_refused_first_sign_in_is_explained_in_the_log_under_the_id_of_its_request() {
+        var request = "request-" + UUID.randomUUID();
+        service.with(signed(claimed("c." + UUID.randomUUID(), null, null, "OFFICER")))
+                .header("X-Request-ID", request)
+                .get("/me")
+                .then()
+                .statusCode(403)
+                .header("X-Request-ID", equalTo(request));
+
+        await().until(
+                        () -> service.log()
+                                .lines()
+                                .filter(line -> line.contains(request))
+                                .map(line -> JsonPath.from(line))
+                                .map(line -> line.getString("message") + " " + line.getString("mdc.requestId"))
+                                .toList(),
+                        contains("No account is made at a first sign-in: the token names no region " + request));
     }
 
     private static String registered(String region) {

@@ -40,7 +40,9 @@ final class ContractIntroduction {
             position.
 
             **Errors** are RFC 9457 `application/problem+json`; `GET /problems` explains each. A request may \
-            also be answered 405, 414 or 431 before an operation is reached; one that is no HTTP, a bare status.
+            also be answered 405, 414 or 431 before an operation is reached; one that is no HTTP, a bare status. Each response \
+            names its request in `X-Request-ID`: the operator finds it in the log by this id. An id that you send in \
+            `X-Request-ID` or `traceparent` is kept; it must not name a person.
 
             **Lists** answer `items` and `next`; send `next` back as `cursor` with the same filter, until it is null.
 

@@ -30,6 +30,15 @@ public class FailedWork {
         log(failed.getExecution().getTrigger().getId(), failed.getException());
     }
 
+    /** Does the work, and logs its failure. Use it for work that no scheduler watches. */
+    public void guard(String work, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failed) {
+            log(work, failed);
+        }
+    }
+
     /** @param work names the work in the log */
     public void log(String work, Throwable failure) {
         var outage = databaseFailure(failure);

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -17,6 +19,9 @@ import org.flywaydb.core.api.MigrationVersion;
  * if the row in {@code schema_support} allows it, so that nodes of two versions run side by side during an upgrade.
  */
 final class Schema {
+    /** The logger of the library, which announces each connection. It loses its level if nothing refers to it. */
+    private static final Logger LIBRARY = Logger.getLogger("org.flywaydb");
+
     private static final String CONNECT_SECONDS = "10";
     private static final String MIGRATE =
             "Run the command \"migrate\" with RUKUN_DB_OWNER_USER and RUKUN_DB_OWNER_PASSWORD first"
@@ -85,7 +90,9 @@ final class Schema {
                 throw new CannotStart("the tables in the database are those of an older version: migration "
                         + info.pending()[0].getVersion() + " is missing. " + MIGRATE);
             }
-            flyway(service).validate();
+            if (owner.isEmpty()) {
+                flyway(service).validate();
+            }
             requireSupport(newest(info.all()));
         } catch (FlywayException refused) {
             throw new CannotStart(StartFailure.explain(refused), refused);
@@ -134,6 +141,7 @@ final class Schema {
     }
 
     private Flyway flyway(Login login) {
+        LIBRARY.setLevel(Level.WARNING);
         return Flyway.configure()
                 .dataSource(url, login.user(), login.password())
                 .placeholders(Map.of("service_role", service.user()))

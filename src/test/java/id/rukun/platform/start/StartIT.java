@@ -33,11 +33,14 @@ class StartIT {
     /** As many as one account may have open. */
     private static final int STREAMS = 20;
 
+    private static final String MISSPELT = "RUKUN_DB_POOLL";
+
     private static final Path HOME = PackagedService.newHome();
 
     private static Installation elsewhere;
     private static PackagedService withoutAdministrator;
     private static PackagedService service;
+    private static String logOfTheStart;
 
     @BeforeAll
     static void start() {
@@ -45,7 +48,8 @@ class StartIT {
         elsewhere = Installation.prepare(new Settings(configured::get, name -> null));
         withoutAdministrator = PackagedService.refused(PackagedService.newHome(), database());
         service = PackagedService.start(
-                HOME, database("RUKUN_ADMIN_USERNAME", ADMIN, "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD));
+                HOME, database("RUKUN_ADMIN_USERNAME", ADMIN, "RUKUN_ADMIN_PASSWORD", ADMIN_PASSWORD, MISSPELT, "8"));
+        logOfTheStart = service.log();
     }
 
     @AfterAll
@@ -62,6 +66,13 @@ class StartIT {
 
         assertThat(refused.exitStatus(), equalTo(1));
         assertThat(refused.log(), allOf(containsString("Rukun cannot start: a trial"), containsString("RUKUN_DB_URL")));
+    }
+
+    @Test
+    void a_start_warns_of_a_misspelt_setting_and_of_nothing_else() {
+        assertThat(
+                logOfTheStart.lines().filter(line -> line.contains(" WARN ")).toList(),
+                contains(containsString(MISSPELT + " is not a setting and has no effect. Did you mean RUKUN_DB_POOL?")));
     }
 
     @Test
