@@ -1,8 +1,8 @@
 package id.rukun.webhook;
 
 import id.rukun.changes.ChangeLog;
-import id.rukun.platform.job.FailedWork;
 import id.rukun.changes.CloudEvents;
+import id.rukun.platform.job.FailedWork;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.AsyncResult;

@@ -72,7 +72,8 @@ class StartIT {
     void a_start_warns_of_a_misspelt_setting_and_of_nothing_else() {
         assertThat(
                 logOfTheStart.lines().filter(line -> line.contains(" WARN ")).toList(),
-                contains(containsString(MISSPELT + " is not a setting and has no effect. Did you mean RUKUN_DB_POOL?")));
+                contains(
+                        containsString(MISSPELT + " is not a setting and has no effect. Did you mean RUKUN_DB_POOL?")));
     }
 
     @Test
