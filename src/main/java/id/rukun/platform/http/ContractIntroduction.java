@@ -50,9 +50,9 @@ final class ContractIntroduction {
             repeated: it is stored once.
 
             **New codes.** A later version may add a code to any enumeration of a response, and a field to any response. \
-            Treat an unknown code as `OTHER` and ignore an unknown field. With openapi-generator set \
-            `enumUnknownDefaultCase=true`, where the generator has it (Java, TypeScript, Go, PHP): a generated client then \
-            reads an unknown code as a default instead of failing.""";
+            Treat an unknown code as `OTHER` and ignore an unknown field. A generated client fails on an unknown code unless \
+            it is configured as `docs/generated-clients.md` of the service's source says, for OpenAPI Generator with \
+            `enumUnknownDefaultCase=true`.""";
 
     private ContractIntroduction() {}
 
