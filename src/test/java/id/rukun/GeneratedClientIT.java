@@ -42,8 +42,7 @@ class GeneratedClientIT {
     private static final Path CONTRACT = FOLDER.resolve("openapi.json");
     private static final Set<String> TYPES = Set.of("ALERT", "INCIDENT", "LEVEL", "OUTREACH", "REPORT");
 
-    private static final String DONE =
-            """
+    private static final String DONE = """
             filed: 201 200
             unknown status: true
             corrected: null 3 null Perselisihan batas kebun
@@ -56,7 +55,8 @@ class GeneratedClientIT {
     static void generate() throws Exception {
         Files.createDirectories(FOLDER);
         writeOlderContract();
-        Files.writeString(FOLDER.resolve("model_enum.mustache"), blocks("mustache").get(0));
+        Files.writeString(
+                FOLDER.resolve("model_enum.mustache"), blocks("mustache").get(0));
         var command = new ArrayList<>(List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
         command.add("target/openapi-generator/openapi-generator.jar");
         command.addAll(List.of("batch", "--threads=2", "--fail-fast", "--"));
@@ -100,7 +100,13 @@ class GeneratedClientIT {
         var program = PROGRAMS.resolve("file_report.py").toString();
         assumeTrue(succeeds("python3", "--version"), "NOT RUN: this machine has no python3 for the Python client");
         if (!succeeds("python3", "-c", "import pydantic, urllib3, dateutil, typing_extensions")) {
-            run(List.of("python3", "-m", "compileall", "-q", FOLDER.resolve("rukun-python").toString(), program));
+            run(List.of(
+                    "python3",
+                    "-m",
+                    "compileall",
+                    "-q",
+                    FOLDER.resolve("rukun-python").toString(),
+                    program));
             assumeTrue(
                     false,
                     "NOT RUN: the Python client was only compiled; it needs pydantic 2, urllib3 2 and python-dateutil");
@@ -123,7 +129,8 @@ class GeneratedClientIT {
         requireSuccess(NodeTools.run("tsc", "-p", "target/node/client"));
 
         for (var program : List.of("openapi-fetch", "typescript-fetch")) {
-            var used = NodeTools.script("client/out/" + program + ".js", arguments().toArray(String[]::new));
+            var used = NodeTools.script(
+                    "client/out/" + program + ".js", arguments().toArray(String[]::new));
             assertThat(program, used.output(), equalTo(DONE));
         }
     }
@@ -146,10 +153,7 @@ class GeneratedClientIT {
                 .replace(FOLDER + "//", "/");
         // Kotlin compiles at 10 files a second.
         var apis = documented.contains("kotlin") ? "Attachments,Changes,Reports,SigningIn" : "";
-        return Files.writeString(
-                FOLDER.resolve(UUID.randomUUID() + ".yaml"),
-                written
-                        + """
+        return Files.writeString(FOLDER.resolve(UUID.randomUUID() + ".yaml"), written + """
                         globalProperties:
                           apis: "%s"
                           models: ""
@@ -158,8 +162,7 @@ class GeneratedClientIT {
                           apiTests: "false"
                           modelDocs: "false"
                           modelTests: "false"
-                        """
-                                .formatted(apis));
+                        """.formatted(apis));
     }
 
     /** Where programs of npm's packages find the generated client. */
@@ -172,7 +175,14 @@ class GeneratedClientIT {
         var service = PackagedService.shared();
         service.with(service.token("pioneer.sampang", Api.PASSWORD))
                 .body(Map.of(
-                        "type", "DIALOGUE", "regionCode", "35.27.03", "heldOn", "2026-11-01", "title", "Sarasehan pemuda"))
+                        "type",
+                        "DIALOGUE",
+                        "regionCode",
+                        "35.27.03",
+                        "heldOn",
+                        "2026-11-01",
+                        "title",
+                        "Sarasehan pemuda"))
                 .post("/outreach")
                 .then()
                 .statusCode(201);
