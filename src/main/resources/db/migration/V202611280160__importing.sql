@@ -20,8 +20,10 @@ create table import_job (
     rows_filed     integer not null check (rows_filed >= 0),
     rows_unchanged integer not null check (rows_unchanged >= 0),
     rows_refused   integer not null check (rows_refused >= 0),
-    -- The first refused rows, each with its line and reason.
+    -- The first faults of rows, each with line, column, reason and value.
     refusals       jsonb not null,
+    -- The first warnings about rows that are not refused for them.
+    warnings       jsonb not null,
     -- The attempts at the current part. They are counted before each attempt, so that
     -- an attempt that ends the process counts too.
     attempts       integer not null check (attempts >= 0),

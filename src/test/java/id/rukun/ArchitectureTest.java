@@ -82,7 +82,8 @@ class ArchitectureTest {
             "ProblemCatalogue",
             "ReferenceResource",
             "RegionResource",
-            "StartPage");
+            "StartPage",
+            "TableResource");
 
     /** The types that a response may consist of, besides our records and enums. */
     private static final Set<String> CARRIERS = Set.of(

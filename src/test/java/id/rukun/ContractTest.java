@@ -47,6 +47,8 @@ class ContractTest {
             "getReportStatistics",
             "getCodeList",
             "getReference",
+            "listTables",
+            "getTable",
             "listAlerts",
             "getAlert",
             "getAlertMessage",

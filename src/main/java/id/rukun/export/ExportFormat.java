@@ -1,16 +1,16 @@
 package id.rukun.export;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.OutputStream;
 import java.util.Locale;
 
 /** The formats of an export. */
 public enum ExportFormat {
     /** RFC 4180. */
-    CSV(ReportTable.MEDIA_TYPE, "csv"),
+    CSV(CsvTable.MEDIA_TYPE, "csv"),
     /** The rows of the CSV format under the hashtags of the Humanitarian Exchange Language 1.1. */
-    HXL(ReportTable.MEDIA_TYPE, "hxl.csv"),
-    /** A GeoJSON FeatureCollection (RFC 7946). */
+    HXL(CsvTable.MEDIA_TYPE, "hxl.csv"),
+    /** A workbook (ECMA-376), whose cells keep codes as text. */
+    XLSX(WorkbookTable.MEDIA_TYPE, "xlsx"),
+    /** A GeoJSON FeatureCollection (RFC 7946) with the columns of the CSV format as properties. */
     GEOJSON(ReportDocument.GEO_JSON, "geojson"),
     /** One report per line, each as JSON. */
     NDJSON(ReportDocument.NDJSON, "ndjson");
@@ -25,20 +25,21 @@ public enum ExportFormat {
 
     /** Returns the media type; for a table with the charset, which the file itself cannot state (RFC 7111). */
     String mediaType() {
-        return this == CSV || this == HXL ? mediaType + ";charset=UTF-8" : mediaType;
+        return isText() ? mediaType + ";charset=UTF-8" : mediaType;
     }
 
-    String fileName() {
-        return "reports." + extension;
+    String fileName(String table) {
+        return table + "." + extension;
     }
 
-    ReportWriter writer(OutputStream out, ObjectMapper json) {
-        return switch (this) {
-            case CSV -> ReportTable.csv(out);
-            case HXL -> ReportTable.hxl(out);
-            case GEOJSON -> ReportDocument.geoJson(out, json);
-            case NDJSON -> ReportDocument.lines(out, json);
-        };
+    /** Whether a file may begin with a byte order mark. JSON must not (RFC 8259), and a workbook needs none. */
+    boolean isText() {
+        return this == CSV || this == HXL;
+    }
+
+    /** Whether the rows are divided into columns. */
+    boolean hasColumns() {
+        return this != NDJSON;
     }
 
     /** Returns the value of the query parameter. */

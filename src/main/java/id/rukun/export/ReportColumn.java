@@ -1,5 +1,6 @@
 package id.rukun.export;
 
+import id.rukun.export.TableColumn.Content;
 import id.rukun.report.Conflict;
 import id.rukun.report.EarlyWarning;
 import id.rukun.report.Impact;
@@ -16,75 +17,124 @@ import java.util.stream.Collectors;
  * is an empty cell. A column's name never changes, because stored files may be imported years later.
  */
 public enum ReportColumn {
-    ID("id", "#event+id", ReportView::id),
-    KIND("kind", "#event+kind", ReportView::kind),
-    STATUS("status", "#status", ReportView::status),
-    TITLE("title", "#event+name", view -> TableCells.escaped(view.title())),
-    NARRATIVE("narrative", "#description", view -> TableCells.escaped(view.narrative())),
-    REGION_CODE("regionCode", null, ReportView::regionCode),
-    PLACE("place", "#loc+name", view -> TableCells.escaped(view.place())),
-    LATITUDE("latitude", "#geo+lat", position(position -> TableCells.decimal(position.latitude()))),
-    LONGITUDE("longitude", "#geo+lon", position(position -> TableCells.decimal(position.longitude()))),
+    ID("id", "#meta+id", "id", ReportView::id),
+    KIND("kind", "#event+kind", "kind", "report-kind", ReportView::kind),
+    STATUS("status", "#status", "status", "report-status", ReportView::status),
+    TITLE("title", "#event+name", "title", ReportView::title),
+    NARRATIVE("narrative", "#description", "narrative", ReportView::narrative),
+    REGION_CODE("regionCode", null, "regionCode", TableColumn.REGION, ReportView::regionCode),
+    PLACE("place", "#loc+name", "place", ReportView::place),
+    LATITUDE("latitude", "#geo+lat", "position.latitude", position(at -> TableCells.decimal(at.latitude()))),
+    LONGITUDE("longitude", "#geo+lon", "position.longitude", position(at -> TableCells.decimal(at.longitude()))),
     ACCURACY_METRES(
-            "accuracyMetres", "#geo+accuracy+m", position(position -> TableCells.decimal(position.accuracyMetres()))),
-    LOCATION_PRECISION("locationPrecision", "#geo+precision", ReportView::locationPrecision),
-    OCCURRED_AT("occurredAt", "#date+occurred", ReportView::occurredAt),
-    TIME_PRECISION("timePrecision", "#date+precision", ReportView::timePrecision),
-    FILED_AT("filedAt", "#date+filed", ReportView::filedAt),
-    RECEIVED_AT("receivedAt", "#date+received", ReportView::receivedAt),
-    UPDATED_AT("updatedAt", "#date+updated", ReportView::updatedAt),
-    KNOWN_AT("knownAt", "#date+known", null),
-    ERASED_AT("erasedAt", "#date+erased", ReportView::erasedAt),
-    DIMENSIONS("dimensions", "#cause+dimension+list", view -> TableCells.list(view.dimensions())),
-    ISSUE("issue", "#cause+issue", ReportView::issue),
-    INFORMATION_SOURCE("informationSource", "#meta+source", ReportView::informationSource),
-    SENSITIVE("sensitive", "#meta+sensitive", ReportView::sensitive),
-    SOURCE_RELIABILITY("sourceReliability", "#meta+reliability", ReportView::sourceReliability),
-    CREDIBILITY("credibility", "#meta+credibility", ReportView::credibility),
-    /** Written as JSON, because the name of a group may contain any separator. */
-    PARTIES("parties", "#event+party+json", view -> TableCells.json(view.parties())),
-    FORM("form", "#event+type", conflict(Conflict::form)),
-    WEAPONS("weapons", "#event+weapon+list", conflict(conflict -> TableCells.list(conflict.weapons()))),
-    ONGOING("ongoing", "#event+ongoing", conflict(Conflict::ongoing)),
-    SEVERITY("severity", "#severity", ReportColumn::severity),
-    KILLED("killed", "#affected+killed", impact(Impact::killed)),
-    KILLED_LOW("killedLow", "#affected+killed+min", impact(Impact::killedLow)),
-    KILLED_HIGH("killedHigh", "#affected+killed+max", impact(Impact::killedHigh)),
-    KILLED_WOMEN("killedWomen", "#affected+killed+f", impact(Impact::killedWomen)),
-    KILLED_CHILDREN("killedChildren", "#affected+killed+children", impact(Impact::killedChildren)),
-    INJURED("injured", "#affected+injured", impact(Impact::injured)),
-    INJURED_WOMEN("injuredWomen", "#affected+injured+f", impact(Impact::injuredWomen)),
-    INJURED_CHILDREN("injuredChildren", "#affected+injured+children", impact(Impact::injuredChildren)),
-    DISPLACED("displaced", "#affected+displaced", impact(Impact::displaced)),
-    DISPLACED_WOMEN("displacedWomen", "#affected+displaced+f", impact(Impact::displacedWomen)),
-    DISPLACED_CHILDREN("displacedChildren", "#affected+displaced+children", impact(Impact::displacedChildren)),
-    MISSING("missing", "#affected+missing", impact(Impact::missing)),
-    ABDUCTED("abducted", "#affected+abducted", impact(Impact::abducted)),
-    SEXUAL_VIOLENCE("sexualViolence", "#affected+sexual_violence", impact(Impact::sexualViolence)),
-    BUILDINGS_DAMAGED("buildingsDamaged", "#impact+buildings+damaged", impact(Impact::buildingsDamaged)),
-    HOUSEHOLDS_AFFECTED("householdsAffected", "#affected+hh", impact(Impact::householdsAffected)),
+            "accuracyMetres",
+            "#geo+accuracy",
+            "position.accuracyMetres",
+            position(at -> TableCells.decimal(at.accuracyMetres()))),
+    LOCATION_PRECISION(
+            "locationPrecision",
+            "#geo+precision",
+            "locationPrecision",
+            "location-precision",
+            ReportView::locationPrecision),
+    OCCURRED_AT("occurredAt", "#date+occurred", "occurredAt", ReportView::occurredAt),
+    TIME_PRECISION(
+            "timePrecision", "#meta+precision+time", "timePrecision", "time-precision", ReportView::timePrecision),
+    FILED_AT("filedAt", "#date+filed", "filedAt", ReportView::filedAt),
+    RECEIVED_AT("receivedAt", "#date+received", "receivedAt", ReportView::receivedAt),
+    UPDATED_AT("updatedAt", "#date+updated", "updatedAt", ReportView::updatedAt),
+    /** No property of the list. */
+    KNOWN_AT("knownAt", "#date+known", null, null),
+    ERASED_AT("erasedAt", "#date+erased", "erasedAt", ReportView::erasedAt),
+    DIMENSIONS(
+            "dimensions",
+            "#cause+dimension+list",
+            "dimensions",
+            "dimension",
+            view -> TableCells.list(view.dimensions())),
+    ISSUE("issue", "#cause+issue", "issue", "issue", ReportView::issue),
+    INFORMATION_SOURCE(
+            "informationSource",
+            "#meta+source",
+            "informationSource",
+            "information-source",
+            ReportView::informationSource),
+    SENSITIVE("sensitive", "#meta+sensitive", "sensitive", ReportView::sensitive),
+    SOURCE_RELIABILITY(
+            "sourceReliability",
+            "#meta+reliability",
+            "sourceReliability",
+            "source-reliability",
+            ReportView::sourceReliability),
+    CREDIBILITY("credibility", "#meta+credibility", "credibility", "credibility", ReportView::credibility),
+    PARTIES("parties", "#event+party+json", "parties", view -> TableCells.json(view.parties())),
+    FORM("form", "#event+type", "conflict.form", "conflict-form", conflict(Conflict::form)),
+    WEAPONS(
+            "weapons",
+            "#event+weapon+list",
+            "conflict.weapons",
+            "weapon",
+            conflict(conflict -> TableCells.list(conflict.weapons()))),
+    ONGOING("ongoing", "#event+ongoing", "conflict.ongoing", conflict(Conflict::ongoing)),
+    /** Of the conflict or of what is feared. */
+    SEVERITY("severity", "#severity", "conflict.severity", ReportColumn::severity),
+    KILLED("killed", "#affected+killed", "conflict.impact.killed", impact(Impact::killed)),
+    KILLED_LOW("killedLow", "#affected+killed+min", "conflict.impact.killedLow", impact(Impact::killedLow)),
+    KILLED_HIGH("killedHigh", "#affected+killed+max", "conflict.impact.killedHigh", impact(Impact::killedHigh)),
+    KILLED_WOMEN("killedWomen", "#affected+killed+f", "conflict.impact.killedWomen", impact(Impact::killedWomen)),
+    KILLED_CHILDREN("killedChildren", "#affected+killed+children", "conflict.impact.killedChildren", impact(Impact::killedChildren)),
+    INJURED("injured", "#affected+injured", "conflict.impact.injured", impact(Impact::injured)),
+    INJURED_WOMEN("injuredWomen", "#affected+injured+f", "conflict.impact.injuredWomen", impact(Impact::injuredWomen)),
+    INJURED_CHILDREN("injuredChildren", "#affected+injured+children", "conflict.impact.injuredChildren", impact(Impact::injuredChildren)),
+    DISPLACED("displaced", "#affected+displaced", "conflict.impact.displaced", impact(Impact::displaced)),
+    DISPLACED_WOMEN("displacedWomen", "#affected+displaced+f", "conflict.impact.displacedWomen", impact(Impact::displacedWomen)),
+    DISPLACED_CHILDREN("displacedChildren", "#affected+displaced+children", "conflict.impact.displacedChildren", impact(Impact::displacedChildren)),
+    MISSING("missing", "#affected+missing", "conflict.impact.missing", impact(Impact::missing)),
+    ABDUCTED("abducted", "#affected+abducted", "conflict.impact.abducted", impact(Impact::abducted)),
+    SEXUAL_VIOLENCE("sexualViolence", "#affected+sexual_violence", "conflict.impact.sexualViolence", impact(Impact::sexualViolence)),
+    BUILDINGS_DAMAGED("buildingsDamaged", "#impact+buildings+damaged", "conflict.impact.buildingsDamaged", impact(Impact::buildingsDamaged)),
+    HOUSEHOLDS_AFFECTED("householdsAffected", "#affected+hh", "conflict.impact.householdsAffected", impact(Impact::householdsAffected)),
     /** Each indicator with its intensity: {@code REVENGE_VOW:3}. */
-    INDICATORS("indicators", "#indicator+code+list", warning(ReportColumn::indicators)),
-    LIKELIHOOD("likelihood", "#indicator+likelihood", warning(EarlyWarning::likelihood)),
-    HORIZON("horizon", "#indicator+horizon", warning(EarlyWarning::horizon)),
-    TREND("trend", "#indicator+trend", warning(EarlyWarning::trend)),
+    INDICATORS(
+            "indicators",
+            "#indicator+code+list",
+            "earlyWarning.indicators",
+            "indicator",
+            warning(ReportColumn::indicators)),
+    LIKELIHOOD("likelihood", "#indicator+likelihood", "earlyWarning.likelihood", warning(EarlyWarning::likelihood)),
+    HORIZON("horizon", "#indicator+horizon", "earlyWarning.horizon", "horizon", warning(EarlyWarning::horizon)),
+    TREND("trend", "#indicator+trend", "earlyWarning.trend", "trend", warning(EarlyWarning::trend)),
     PEACE_CAPACITIES(
-            "peaceCapacities", "#capacity+list", warning(warning -> TableCells.list(warning.peaceCapacities()))),
+            "peaceCapacities",
+            "#capacity+list",
+            "earlyWarning.peaceCapacities",
+            "peace-capacity",
+            warning(warning -> TableCells.list(warning.peaceCapacities()))),
     RECOMMENDATION(
             "recommendation",
             "#description+recommendation",
-            warning(warning -> TableCells.escaped(warning.recommendation())));
+            "earlyWarning.recommendation",
+            warning(EarlyWarning::recommendation));
 
     /** Separates an indicator from its intensity. */
     public static final String INTENSITY = ":";
 
     private final String title;
     private final String hashtag;
+    private final String field;
+    private final String codes;
     private final Function<ReportView, Object> value;
 
-    ReportColumn(String title, String hashtag, Function<ReportView, Object> value) {
+    ReportColumn(String title, String hashtag, String field, Function<ReportView, Object> value) {
+        this(title, hashtag, field, null, value);
+    }
+
+    /** @param codes the code list of the values */
+    ReportColumn(String title, String hashtag, String field, String codes, Function<ReportView, Object> value) {
         this.title = title;
         this.hashtag = hashtag;
+        this.field = field;
+        this.codes = codes;
         this.value = value;
     }
 
@@ -98,8 +148,29 @@ public enum ReportColumn {
         return hashtag;
     }
 
-    Object cellOf(Seen report) {
-        return this == KNOWN_AT ? report.knownAt() : value.apply(report.view());
+    /** Whether the values are codes of a list. */
+    public boolean hasCodes() {
+        return codes != null && this != REGION_CODE;
+    }
+
+    TableColumn<Seen> column() {
+        return new TableColumn<>(
+                title,
+                hashtag,
+                field,
+                field == null ? "When the early warning starts to count the report; not for integrators" : null,
+                content(),
+                codes,
+                report -> this == KNOWN_AT ? report.knownAt() : value.apply(report.view()));
+    }
+
+    private Content content() {
+        return switch (this) {
+            case KNOWN_AT -> Content.TIME;
+            case PARTIES -> Content.JSON;
+            case DIMENSIONS, WEAPONS, INDICATORS, PEACE_CAPACITIES -> Content.LIST;
+            default -> Content.VALUE;
+        };
     }
 
     public static Optional<ReportColumn> titled(String title) {

@@ -1,10 +1,14 @@
 package id.rukun.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import id.rukun.export.TableColumn.Content;
 import id.rukun.platform.json.StoredJson;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Formats values as cells of a table. */
 public final class TableCells {
@@ -56,11 +60,41 @@ public final class TableCells {
                 : BREAK_IN_JSON.matcher(StoredJson.write(value)).replaceAll("\\\\u003b");
     }
 
-    /** Formats a number without an exponent, which spreadsheets would round. */
-    static String decimal(Double number) {
-        return number == null
-                ? null
-                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    /** Returns a number that is written without an exponent, which spreadsheets would round. */
+    static BigDecimal decimal(Double number) {
+        return number == null ? null : plain(BigDecimal.valueOf(number));
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** Returns the value of a JSON property as a cell; null if it is absent. */
+    static Object of(JsonNode value, Content content) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (value.isContainerNode()) {
+            return content == Content.LIST ? list(texts(value)) : json(value);
+        }
+        if (value.isNumber()) {
+            return value.isIntegralNumber() ? value.numberValue() : plain(value.decimalValue());
+        }
+        return value.isBoolean() ? (Object) value.booleanValue() : value.asText();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Returns a number or a boolean as it is, and anything else as text that no spreadsheet runs. */
+    static Object guarded(Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean
+                ? value
+                : escaped(value.toString());
     }
 
     static String list(Collection<?> values) {

@@ -1,13 +1,14 @@
 package id.rukun.importing;
 
-import id.rukun.export.RegionColumn;
+import id.rukun.export.Labels;
 import id.rukun.export.ReportColumn;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.report.filing.IncomingReport;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public enum ImportFormat {
             }
             var column = ReportRow.columnOf(field);
             return column.equals(ReportColumn.REGION_CODE.title())
-                    ? RegionColumn.REGENCY.hashtag()
+                    ? TaggedRegion.REGENCY_CODE
                     : columns().inFile(column);
         }
     };
@@ -78,9 +79,18 @@ public enum ImportFormat {
      */
     abstract String columnOf(String field);
 
+    /** Returns the columns with codes of regencies, which spreadsheets take for numbers. */
+    List<String> regionColumns() {
+        return switch (this) {
+            case UCDP_GED -> List.of(UcdpReport.COLUMNS.get("regionCode"));
+            case CSV -> List.of(ReportColumn.REGION_CODE.title());
+            case HXL -> TaggedRegion.REGENCY_CODES;
+        };
+    }
+
     private static TableColumns ucdp() {
         var names = UcdpEvent.COLUMNS.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
-        return new TableColumns(UcdpEvent.COLUMNS, List.of(), true, names, false);
+        return new TableColumns(UcdpEvent.COLUMNS, List.of(), true, names, Set.of(), false);
     }
 
     private static TableColumns reports() {
@@ -90,18 +100,32 @@ public enum ImportFormat {
         var required = Stream.concat(ReportRow.REQUIRED.stream(), Stream.of(ReportColumn.REGION_CODE))
                 .map(ReportColumn::title)
                 .toList();
-        return new TableColumns(required, titles, false, names, false);
+        var labels = Stream.concat(
+                        Labels.regionTitles(), codes().map(ReportColumn::title).map(Labels::titleOf))
+                .collect(Collectors.toSet());
+        return new TableColumns(required, titles, false, names, labels, false);
     }
 
     private static TableColumns taggedReports() {
-        var names = new TreeMap<String, String>();
+        var names = new LinkedHashMap<String, String>();
         for (var column : ReportColumn.values()) {
             if (column.hashtag() != null) {
                 names.put(TableColumns.hashtag(column.hashtag()), column.title());
             }
         }
+        ReportRow.FORMER_HASHTAGS.forEach((hashtag, column) -> names.put(TableColumns.hashtag(hashtag), column.title()));
         TaggedRegion.COLUMNS.forEach((hashtag, title) -> names.put(TableColumns.hashtag(hashtag), title));
         var required = ReportRow.REQUIRED.stream().map(ReportColumn::title).toList();
-        return new TableColumns(required, List.copyOf(names.values()), false, names, true);
+        var labels = Stream.concat(
+                        Stream.of(TaggedRegion.PROVINCE_NAME),
+                        codes().map(ReportColumn::hashtag).map(Labels::hashtagOf))
+                .map(TableColumns::hashtag)
+                .collect(Collectors.toSet());
+        var optional = names.values().stream().distinct().toList();
+        return new TableColumns(required, optional, false, names, labels, true);
+    }
+
+    private static Stream<ReportColumn> codes() {
+        return Arrays.stream(ReportColumn.values()).filter(ReportColumn::hasCodes);
     }
 }

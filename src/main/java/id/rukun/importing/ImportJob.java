@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
@@ -57,7 +56,11 @@ public class ImportJob extends Job {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
-    public RowRefusal.Listed refusals = new RowRefusal.Listed(List.of());
+    public RowFinding.Listed refusals = RowFinding.Listed.NONE;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public RowFinding.Listed warnings = RowFinding.Listed.NONE;
 
     /** Creates a job that starts only after {@link #ready}. */
     static ImportJob create(UUID importerId, String regionCode, ImportIntake.ImportRequest request) {
@@ -109,13 +112,12 @@ public class ImportJob extends Job {
                         || job.regionCode != null && RegionCode.covers(caller.scope(), job.regionCode));
     }
 
-    void add(int filed, int unchanged, List<RowRefusal> refused) {
+    void add(int filed, int unchanged, PartFindings findings) {
         rowsFiled += filed;
         rowsUnchanged += unchanged;
-        rowsRefused += refused.size();
-        refusals = new RowRefusal.Listed(Stream.concat(refusals.refusals().stream(), refused.stream())
-                .limit(RowRefusal.LISTED)
-                .toList());
+        rowsRefused += findings.refusedRows();
+        refusals = refusals.with(findings.refusals());
+        warnings = warnings.with(findings.warnings());
         advance();
     }
 

@@ -23,8 +23,16 @@ public record ImportView(
         Instant finishedAt,
         @Schema(required = true) Rows rows,
 
-        @Schema(required = true, description = "The first 100 refused rows, by line; rows.refused counts all")
+        @Schema(
+                required = true,
+                description = "The first 100 faults, by line, every one of a row; rows.refused counts all refused rows")
         List<Refused> refusals,
+
+        @Schema(
+                required = true,
+                description = "The first 100 warnings, by line: of what was repaired, and in a dry run of rows that look like"
+                        + " stored reports")
+        List<Warned> warnings,
 
         @Schema(description = "Where status is FAILED: what the service's log has the reason under")
         UUID failureId) {
@@ -56,7 +64,36 @@ public record ImportView(
             @Schema(required = true, examples = "WRONG_TYPE")
             String reason,
 
+            @Schema(
+                    description = "What the cell holds; absent where it is empty, long or free text",
+                    examples = "12/01/2026")
+            String value,
+
             @Schema(required = true) String message) {}
+
+    @Schema(name = "ImportWarning", description = "Something about a row that is not refused for it")
+    public record Warned(
+            @Schema(required = true, description = "On which the row begins; the header is line 1", examples = "17")
+            int line,
+
+            @Schema(examples = "regionCode", description = "Absent where it is the row as a whole")
+            String column,
+
+            @Schema(
+                    required = true,
+                    examples = "ZERO_RESTORED",
+                    description = "ZERO_RESTORED: a region code had lost its last zero. LOOKS_STORED: a stored report is of the same"
+                            + " kind, regency and form, and at most a day apart")
+            String reason,
+
+            @Schema(description = "What the cell held", examples = "35.1")
+            String value,
+
+            @Schema(description = "The stored report that the row looks like")
+            UUID report,
+
+            @Schema(required = true, description = "The warning in the language of Accept-Language")
+            String message) {}
 
     static ImportView of(ImportJob job, Locale language) {
         var read = job.rowsFiled + job.rowsUnchanged + job.rowsRefused;
@@ -69,14 +106,34 @@ public record ImportView(
                 job.startedAt,
                 job.finishedAt,
                 new Rows(job.rowsTotal, read, job.rowsFiled, job.rowsUnchanged, job.rowsRefused),
-                job.refusals.refusals().stream()
+                job.refusals.findings().stream()
                         .map(refusal -> of(refusal, language))
+                        .toList(),
+                job.warnings.findings().stream()
+                        .map(warning -> warned(warning, language))
                         .toList(),
                 job.failureId);
     }
 
-    private static Refused of(RowRefusal refusal, Locale language) {
+    private static Refused of(RowFinding refusal, Locale language) {
         return new Refused(
-                refusal.line(), refusal.column(), refusal.reason(), Problems.text(refusal.asViolation(), language));
+                refusal.line(),
+                refusal.column(),
+                refusal.reason(),
+                refusal.value(),
+                Problems.text(refusal.asViolation(), language));
+    }
+
+    private static Warned warned(RowFinding warning, Locale language) {
+        var stored = warning.reason().equals("LOOKS_STORED")
+                ? UUID.fromString(warning.arguments().get(0))
+                : null;
+        return new Warned(
+                warning.line(),
+                warning.column(),
+                warning.reason(),
+                warning.value(),
+                stored,
+                Problems.text(warning.asViolation(), language));
     }
 }

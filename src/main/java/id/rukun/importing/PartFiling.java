@@ -7,11 +7,11 @@ import id.rukun.platform.job.JobKind;
 import id.rukun.platform.job.LeaseQueue;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
-import id.rukun.platform.problem.Violation;
 import id.rukun.platform.sql.LongTransaction;
 import id.rukun.region.Region;
 import id.rukun.region.RegionCode;
 import id.rukun.report.filing.IncomingReport;
+import id.rukun.report.filing.LookalikeReports;
 import id.rukun.report.filing.ReportFiling;
 import id.rukun.report.filing.ReportImport;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -20,6 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Files the rows of an import, one part per transaction. Reports, progress and the deletion of the part commit
@@ -28,17 +31,23 @@ import java.util.List;
 @ApplicationScoped
 public class PartFiling implements JobKind<ImportJob> {
     private final ReportImport reports;
+    private final LookalikeReports lookalikes;
     private final Audit audit;
 
-    PartFiling(ReportImport reports, Audit audit) {
+    PartFiling(ReportImport reports, LookalikeReports lookalikes, Audit audit) {
         this.reports = reports;
+        this.lookalikes = lookalikes;
         this.audit = audit;
     }
 
-    private record Line(int number, IncomingReport report) {}
+    private record Line(TableRow row, IncomingReport report) {
+        UUID id() {
+            return report.draft().id();
+        }
+    }
 
     /** The outcome of a part's rows. */
-    private record Outcome(int filed, int unchanged, List<RowRefusal> refused) {}
+    private record Outcome(int filed, int unchanged, PartFindings findings) {}
 
     /** Rolls back a dry run and carries its outcome. */
     private static final class DryRun extends RuntimeException {
@@ -63,7 +72,7 @@ public class PartFiling implements JobKind<ImportJob> {
 
     private void deal(ImportJob job, ImportPart part) {
         var outcome = job.dryRun ? dryRun(job, part) : file(job, part);
-        job.add(outcome.filed(), outcome.unchanged(), outcome.refused());
+        job.add(outcome.filed(), outcome.unchanged(), outcome.findings());
         part.delete();
         audit.record(AuditEntry.of(AuditAction.IMPORT_PART_DONE, "import", job.id)
                 .in(job.regionCode)
@@ -74,7 +83,7 @@ public class PartFiling implements JobKind<ImportJob> {
                                 job.dryRun ? ", dry run" : "",
                                 outcome.filed(),
                                 outcome.unchanged(),
-                                outcome.refused().size())));
+                                outcome.findings().refusedRows())));
     }
 
     /** Files the rows to learn the outcome, then rolls back. */
@@ -90,19 +99,31 @@ public class PartFiling implements JobKind<ImportJob> {
     }
 
     private Outcome file(ImportJob job, ImportPart part) {
-        var refused = new ArrayList<RowRefusal>();
-        var lines = inOrderOfReports(job, part.content.rows(), refused);
+        var findings = new PartFindings(job.format);
+        var lines = inOrderOfReports(job, part.content.rows(), findings);
         var outcomes = reports.file(
                 job.importerId, job.regionCode, lines.stream().map(Line::report).toList());
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).refusal() != null) {
-                refused.add(RowRefusal.of(
-                        lines.get(i).number(), why(job.format, outcomes.get(i).refusal())));
+                findings.refuse(lines.get(i).row(), outcomes.get(i).refusal());
             }
         }
-        refused.sort(Comparator.comparing(RowRefusal::line));
+        if (job.dryRun) {
+            warnOfLookalikes(lines, outcomes, findings);
+        }
         return new Outcome(
-                count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), refused);
+                count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), findings);
+    }
+
+    /** Warns of rows that would become reports and look like reports that are stored. */
+    private void warnOfLookalikes(List<Line> lines, List<ReportImport.Outcome> outcomes, PartFindings findings) {
+        var created = IntStream.range(0, lines.size())
+                .filter(i -> outcomes.get(i).result() == ReportFiling.Result.CREATED)
+                .mapToObj(lines::get)
+                .collect(Collectors.toMap(Line::id, Line::row, (first, second) -> first));
+        lookalikes
+                .of(created.keySet(), lines.stream().map(Line::id).toList())
+                .forEach((id, stored) -> findings.warnOfLookalike(created.get(id), stored));
     }
 
     private static int count(List<ReportImport.Outcome> outcomes, ReportFiling.Result result) {
@@ -113,22 +134,22 @@ public class PartFiling implements JobKind<ImportJob> {
     /**
      * Sorts the rows by report id, so that two concurrent imports lock reports in the same order and cannot deadlock.
      */
-    private static List<Line> inOrderOfReports(ImportJob job, List<TableRow> rows, List<RowRefusal> refused) {
+    private static List<Line> inOrderOfReports(ImportJob job, List<TableRow> rows, PartFindings findings) {
         var lines = new ArrayList<Line>();
         for (var row : rows) {
             if (row.values() == null) {
-                refused.add(RowRefusal.ofRow(row.line(), "FIELD_COUNT"));
+                findings.refuse(row, "FIELD_COUNT");
                 continue;
             }
             try {
-                var report = job.format.read(row.values());
+                var report = job.format.read(findings.restored(row));
                 requireCovers(job, report.draft().regionCode());
-                lines.add(new Line(row.line(), report));
+                lines.add(new Line(row, report));
             } catch (ProblemException refusal) {
-                refused.add(RowRefusal.of(row.line(), why(job.format, refusal)));
+                findings.refuse(row, refusal);
             }
         }
-        lines.sort(Comparator.comparing(line -> line.report().draft().id()));
+        lines.sort(Comparator.comparing(Line::id));
         return lines;
     }
 
@@ -137,17 +158,5 @@ public class PartFiling implements JobKind<ImportJob> {
         if (regionCode != null && !RegionCode.covers(job.regionCode, regionCode) && Region.exists(regionCode)) {
             throw ProblemType.OUTSIDE_REGION.problem(job.regionCode);
         }
-    }
-
-    private static Violation why(ImportFormat format, ProblemException refusal) {
-        if (!refusal.violations().isEmpty()) {
-            var first = refusal.violations().get(0);
-            return new Violation(format.columnOf(first.field()), first.code(), first.arguments());
-        }
-        return switch (refusal.type()) {
-            case OUTSIDE_REGION -> new Violation(format.columnOf("regionCode"), "OUTSIDE_REGION", refusal.arguments());
-            case ID_TAKEN -> new Violation(format.columnOf("id"), "ID_TAKEN");
-            default -> new Violation(format.columnOf("id"), "REPORT_DIFFERS", refusal.arguments());
-        };
     }
 }

@@ -49,6 +49,15 @@ import java.util.stream.Stream;
 final class ReportRow {
     static final List<ReportColumn> REQUIRED = List.of(KIND, TITLE, NARRATIVE, OCCURRED_AT, DIMENSIONS, SEVERITY);
 
+    /** The hashtags of files that were exported before the default schema of libhxl was observed. */
+    static final Map<String, ReportColumn> FORMER_HASHTAGS = Map.of(
+            "#event+id",
+            ID,
+            "#geo+accuracy+m",
+            ACCURACY_METRES,
+            "#date+precision",
+            TIME_PRECISION);
+
     /**
      * Namespace of ids derived from what a row says. It must never change, or a repeated import would file every
      * report again.
@@ -67,6 +76,8 @@ final class ReportRow {
             Stream.concat(Stream.of(FORM, WEAPONS, ONGOING), IMPACT.stream()).toList();
     private static final List<ReportColumn> WARNING =
             List.of(INDICATORS, LIKELIHOOD, HORIZON, TREND, PEACE_CAPACITIES, RECOMMENDATION);
+
+    private static final Set<ReportColumn> FREE_TEXT = EnumSet.of(TITLE, NARRATIVE, PLACE, PARTIES, RECOMMENDATION);
 
     /** Only decided reports are ever erased. */
     private static final Set<ReportStatus> DECIDED =
@@ -98,6 +109,11 @@ final class ReportRow {
         }
         // The field is a whole section, whose presence depends on the kind of report.
         return path[0].equals("position") ? LATITUDE.title() : KIND.title();
+    }
+
+    /** Whether a column holds words, which may be about people. */
+    static boolean isFreeText(String column) {
+        return ReportColumn.titled(column).filter(FREE_TEXT::contains).isPresent();
     }
 
     private IncomingReport read() {

@@ -60,10 +60,8 @@ final class TableFile implements AutoCloseable {
             throw refused("NOT_A_TABLE");
         }
         var names = columns.tagged() ? hashtags(first) : first;
-        var unknown = names.stream()
-                .filter(name -> !name.isEmpty() && columns.called(name).isEmpty())
-                .toList();
-        if (!columns.othersIgnored() && !unknown.isEmpty()) {
+        var unknown = names.stream().filter(columns::isUnknown).toList();
+        if (!unknown.isEmpty()) {
             throw refused(
                     "UNKNOWN_COLUMNS",
                     unknown.stream()

@@ -73,6 +73,10 @@ final class IncidentQuery {
         condition = condition.and(more);
     }
 
+    Condition condition() {
+        return condition;
+    }
+
     /** Returns everything that defines the list; cursors are bound to it. */
     String canonical(IncidentSort sort, UUID caller) {
         return "incidents|" + caller + "|" + sort + (byDay() ? " by day" : "") + "|" + condition.canonical();

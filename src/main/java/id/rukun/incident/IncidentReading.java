@@ -7,6 +7,7 @@ import id.rukun.platform.http.PermanentRedirect;
 import id.rukun.platform.page.Cursors;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
+import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.sql.Column;
 import id.rukun.platform.sql.Condition;
@@ -95,6 +96,21 @@ public class IncidentReading {
                 incident -> inList(incident, caller),
                 last -> cursors.seal(list, query.keys(last)),
                 page.total ? query.count(entities) : null);
+    }
+
+    /** Returns a page of the list in its usual order. */
+    @Transactional
+    public Page<IncidentView> page(Caller caller, IncidentFilter filter, PageRequest page) {
+        return page(caller, filter, IncidentSort.NEWEST, page);
+    }
+
+    /**
+     * Returns the condition on incident i for the incidents that the caller may see and that match a filter.
+     *
+     * @throws ProblemException {@code invalid-parameter}
+     */
+    public static Condition rows(Caller caller, IncidentFilter filter) {
+        return IncidentQuery.of(caller, filter).condition();
     }
 
     /** Returns those incidents that exist, are not merged and are visible to the caller, by id. */

@@ -56,6 +56,11 @@ public final class RegionCode {
         return code.length() < DISTRICT ? null : code.substring(0, DISTRICT);
     }
 
+    /** Returns the code of a village; null for a higher region. */
+    public static String villageOf(String code) {
+        return code.length() <= DISTRICT ? null : code;
+    }
+
     /** @param code null stands for the whole country */
     public static boolean isBelowRegency(String code) {
         return code != null && code.length() > REGENCY;

@@ -20,19 +20,36 @@ import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ExportTest {
+    /** The tags that libhxl's default schema wants to be numbers. */
+    private static final Set<String> HXL_NUMBERS =
+            Set.of("#population", "#affected", "#inneed", "#targeted", "#reached", "#value");
+
     /** A unique word by which a test finds its own reports. */
     private final String word = "kata" + UUID.randomUUID().toString().replace("-", "");
 
@@ -95,7 +112,7 @@ class ExportTest {
     }
 
     @Test
-    void hxl_has_a_line_of_hashtags_and_p_codes_beside_the_ministrys() {
+    void hxl_has_a_line_of_hashtags_and_the_ministrys_codes_beside_p_codes() {
         file(draft());
 
         var rows = rows(export("coordinator.sampang", "hxl"));
@@ -103,23 +120,124 @@ class ExportTest {
         assertThat(rows, hasSize(2));
         var tags = rows.get(0);
         assertThat(tags.toList(), everyItem(startsWith("#")));
-        assertThat(tags.get("id"), equalTo("#event+id"));
+        assertThat(tags.get("id"), equalTo("#meta+id"));
         assertThat(tags.get("occurredAt"), equalTo("#date+occurred"));
         assertThat(tags.get("latitude"), equalTo("#geo+lat"));
         assertThat(tags.get("form"), equalTo("#event+type"));
         assertThat(tags.get("killed"), equalTo("#affected+killed"));
         assertThat(tags.toList().stream().distinct().toList(), hasSize(tags.size()));
         var row = rows.get(1);
-        assertThat(value(row, tags, "#adm1+code"), equalTo("35"));
-        assertThat(value(row, tags, "#adm1+code+v_pcode"), equalTo("ID35"));
-        assertThat(value(row, tags, "#adm2+code"), equalTo("35.27"));
-        assertThat(value(row, tags, "#adm2+code+v_pcode"), equalTo("ID3527"));
-        assertThat(value(row, tags, "#adm3+code"), equalTo("35.27.01"));
-        assertThat(value(row, tags, "#adm4+code"), equalTo(""));
+        assertThat(value(row, tags, "#adm1+code"), equalTo("ID35"));
+        assertThat(value(row, tags, "#adm1+code+v_kemendagri"), equalTo("35"));
+        assertThat(value(row, tags, "#adm2+code"), equalTo("ID3527"));
+        assertThat(value(row, tags, "#adm2+code+v_kemendagri"), equalTo("35.27"));
+        assertThat(value(row, tags, "#adm3+code+v_kemendagri"), equalTo("35.27.01"));
+        assertThat(value(row, tags, "#adm4+code+v_kemendagri"), equalTo(""));
+    }
+
+    /**
+     * The rules of libhxl's default schema (hxl-default-schema.json) whose violation is an error: these tags hold dates or
+     * numbers, whatever their attributes. No attribute means something else in the HXL standard.
+     */
+    @Test
+    void hxl_meets_the_default_schema_of_libhxl() {
+        file(draft());
+        var warning = Drafts.earlyWarning("35.27.01");
+        warning.put("title", word);
+        warning.put("timePrecision", "DAY");
+        file(warning);
+
+        var rows = rows(
+                Api.as("officer.nasional").queryParam("format", "hxl").get("/reports/export"));
+
+        var tags = rows.get(0).toList();
+        assertThat(tags, not(hasItem(containsString("+m+"))));
+        assertThat(tags.stream().filter(tag -> tag.endsWith("+m")).toList(), hasSize(0));
+        for (var row : rows.subList(1, rows.size())) {
+            for (var column = 0; column < tags.size(); column++) {
+                var tag = tags.get(column).split("\\+")[0];
+                var cell = row.get(column);
+                if (!cell.isEmpty() && tag.equals("#date")) {
+                    Instant.parse(cell);
+                }
+                if (!cell.isEmpty() && HXL_NUMBERS.contains(tag)) {
+                    new BigDecimal(cell);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "hxl"})
+    void a_byte_order_mark_is_there_only_if_asked_for(String format) {
+        file(draft());
+        var marked = exportWith("bom", true, format).asByteArray();
+
+        assertThat(Arrays.copyOf(marked, 3), equalTo(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}));
+        assertThat(
+                Arrays.copyOfRange(marked, 3, marked.length),
+                equalTo(export("officer.jatim", format).asByteArray()));
+        for (var other : List.of("xlsx", "geojson", "ndjson")) {
+            exportWith("bom", true, other).then().statusCode(400).body("violations.field", contains("bom"));
+        }
     }
 
     @Test
-    void geojson_is_a_feature_collection_whose_properties_are_the_list_s_reports() throws JsonProcessingException {
+    void labels_stand_beside_codes_in_the_callers_language() {
+        var draft = draft();
+        draft.put("regionCode", "35.27.03.1003");
+        draft.put("dimensions", List.of("RELIGIOUS", "ECONOMIC"));
+        file(draft);
+
+        var row = onlyRow(exportWith("labels", true, "csv"));
+
+        assertThat(row.get("kindLabel"), equalTo("Conflict"));
+        assertThat(row.get("provinceName"), equalTo("Jawa Timur"));
+        assertThat(row.get("regencyName"), equalTo("Kabupaten Sampang"));
+        assertThat(row.get("dimensionsLabel").split(";").length, equalTo(2));
+        var indonesian = exportWith("labels", true, "csv", "id");
+        indonesian.then().header("Content-Language", "id");
+        assertThat(onlyRow(indonesian).get("kindLabel"), not(equalTo(row.get("kindLabel"))));
+        var tagged = rows(exportWith("labels", true, "hxl"));
+        assertThat(value(tagged.get(1), tagged.get(0), "#adm2+name"), equalTo("Kabupaten Sampang"));
+        assertThat(value(tagged.get(1), tagged.get(0), "#event+kind+label"), equalTo("Conflict"));
+        exportWith("labels", true, "ndjson").then().statusCode(400).body("violations.field", contains("labels"));
+    }
+
+    @Test
+    void a_workbook_keeps_codes_and_times_as_text_and_numbers_as_numbers() throws IOException {
+        var draft = draft();
+        draft.put("regionCode", "35.27");
+        draft.put("position", Map.of("latitude", -7.19, "longitude", 113.24));
+        draft.put("title", "=1+1 " + word);
+        file(draft);
+
+        var rows = sheet(export("officer.jatim", "xlsx"));
+
+        assertThat(rows, hasSize(2));
+        var titles = rows.get(0).stream().map(Cell::getText).toList();
+        assertThat(titles, equalTo(header(export("officer.jatim", "csv"))));
+        var row = rows.get(1);
+        for (var text : Map.of(
+                        "regionCode", "35.27",
+                        "kind", "CONFLICT",
+                        "occurredAt", draft.get("occurredAt"),
+                        "title", "'=1+1 " + word)
+                .entrySet()) {
+            var cell = row.getCell(titles.indexOf(text.getKey()));
+            assertThat(text.getKey(), cell.getType(), equalTo(CellType.STRING));
+            assertThat(cell.getText(), equalTo(text.getValue()));
+        }
+        for (var number : Map.of("latitude", "-7.19", "severity", "3", "injured", "4").entrySet()) {
+            var cell = row.getCell(titles.indexOf(number.getKey()));
+            assertThat(number.getKey(), cell.getType(), equalTo(CellType.NUMBER));
+            assertThat(cell.asNumber(), equalTo(new BigDecimal(number.getValue())));
+        }
+    }
+
+    @Test
+    void geojson_is_a_feature_collection_whose_properties_are_the_columns_of_the_table()
+            throws JsonProcessingException {
         var somewhere = draft();
         somewhere.put("position", Map.of("latitude", -7.19, "longitude", 113.24, "accuracyMetres", 25));
         file(somewhere);
@@ -133,7 +251,55 @@ class ExportTest {
         assertThat(feature.at("/geometry/type").asText(), equalTo("Point"));
         assertThat(feature.at("/geometry/coordinates").toString(), equalTo("[113.24,-7.19]"));
         assertThat(map.at("/features/1/geometry").isNull(), equalTo(true));
-        assertThat(properties(map), equalTo(listed("officer.jatim")));
+        assertThat(feature.at("/properties/severity").isInt(), equalTo(true));
+        assertThat(feature.at("/properties/form").asText(), equalTo("CLASH"));
+        assertThat(feature.at("/properties/killed").asInt(), equalTo(0));
+        var rows = rows(export("officer.jatim", "csv"));
+        for (var n = 0; n < 2; n++) {
+            var expected = rows.get(n).toMap();
+            var properties = map.at("/features/" + n + "/properties");
+            assertThat(List.copyOf(names(properties)), equalTo(rows.get(n).getParser().getHeaderNames()));
+            expected.forEach(
+                    (title, cell) -> assertThat(title, properties.get(title).asText(""), equalTo(cell)));
+            properties.forEach(value -> assertThat(value.isValueNode(), equalTo(true)));
+        }
+    }
+
+    @Test
+    void an_export_leads_to_the_data_dictionary_that_names_its_columns_in_order() {
+        file(draft());
+        for (var format : List.of("csv", "hxl", "xlsx", "geojson")) {
+            for (var labels : List.of(true, false)) {
+                var answer = exportWith("labels", labels, format);
+                var link = answer.header("Link");
+                assertThat(link, containsString(">; rel=\"describedby\""));
+
+                var dictionary = Api.anyone()
+                        .basePath("")
+                        .urlEncodingEnabled(false)
+                        .get(link.substring(1, link.indexOf('>')));
+
+                var fields = dictionary.then().statusCode(200).extract().<List<String>>path("fields.name");
+                if (format.equals("csv") || format.equals("hxl")) {
+                    assertThat(fields, equalTo(header(answer)));
+                }
+                assertThat(dictionary.path("fields.description"), everyItem(not(equalTo(""))));
+            }
+        }
+        Api.anyone().get("/tables/none").then().statusCode(404);
+        Api.anyone()
+                .get("/tables/reports")
+                .then()
+                .body("primaryKey", contains("id"))
+                .body("fields.find { it.name == 'severity' }.type", equalTo("integer"))
+                .body("fields.find { it.name == 'severity' }.constraints.maximum", equalTo(5))
+                .body("fields.find { it.name == 'occurredAt' }.type", equalTo("datetime"))
+                .body("fields.find { it.name == 'knownAt' }.type", equalTo("datetime"))
+                .body("fields.find { it.name == 'id' }.format", equalTo("uuid"))
+                .body("fields.find { it.name == 'dimensions' }.type", equalTo("list"))
+                .body("fields.find { it.name == 'dimensions' }.delimiter", equalTo(";"))
+                .body("fields.find { it.name == 'parties' }.type", equalTo("array"))
+                .body("fields.find { it.name == 'form' }.categories.value", hasItem("CLASH"));
     }
 
     @Test
@@ -203,7 +369,7 @@ class ExportTest {
     @Test
     void what_the_list_refuses_is_refused_before_the_first_row() {
         Api.as("officer.jatim").get("/reports/export?form=none").then().statusCode(400);
-        Api.as("officer.jatim").get("/reports/export?format=xlsx").then().statusCode(400);
+        Api.as("officer.jatim").get("/reports/export?format=docx").then().statusCode(400);
         Api.as("officer.jatim")
                 .get("/reports/export?formatt=csv")
                 .then()
@@ -307,10 +473,39 @@ class ExportTest {
         return reports;
     }
 
-    private static List<JsonNode> properties(JsonNode map) {
-        return toList(map.get("features")).stream()
-                .map(feature -> feature.get("properties"))
-                .toList();
+    private Response exportWith(String option, boolean value, String format) {
+        return exportWith(option, value, format, "en");
+    }
+
+    private Response exportWith(String option, boolean value, String format, String language) {
+        var request = Api.as("officer.jatim").queryParam("q", word).queryParam("format", format);
+        var filtered = (FilterableRequestSpecification) request;
+        filtered.replaceHeader("Accept-Language", language);
+        return request.queryParam(option, value).get("/reports/export");
+    }
+
+    private static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static List<String> header(Response table) {
+        try {
+            return CSVFormat.RFC4180
+                    .parse(new StringReader(table.asString()))
+                    .getRecords()
+                    .get(0)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<Row> sheet(Response answer) throws IOException {
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(answer.asByteArray()))) {
+            return book.getFirstSheet().read();
+        }
     }
 
     private static List<JsonNode> toList(JsonNode array) {

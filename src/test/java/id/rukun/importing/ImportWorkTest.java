@@ -206,9 +206,9 @@ class ImportWorkTest {
         try (var connection = database.getConnection();
                 var job = connection.prepareStatement("""
                         insert into import_job (id, version, importer_id, region_code, format, file_sha256, status, created_at, started_at,
-                            rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, next_at)
+                            rows_total, rows_filed, rows_unchanged, rows_refused, refusals, warnings, attempts, next_at)
                         select ?, 1, id, region_code, 'UCDP_GED', sha256(''), 'RUNNING', now(), now(),
-                            ?, ?, 0, 0, '{"refusals":[]}', ?, now() from account where username = 'officer.jatim'""");
+                            ?, ?, 0, 0, '{"findings":[]}', '{"findings":[]}', ?, now() from account where username = 'officer.jatim'""");
                 var rows = connection.prepareStatement("insert into import_part values (?, 1, ?::jsonb)")) {
             connection.setAutoCommit(false);
             job.setObject(1, id);
@@ -231,9 +231,9 @@ class ImportWorkTest {
                 var job = connection.prepareStatement("""
                         with job as (
                             insert into import_job (id, version, importer_id, region_code, format, file_sha256, status, created_at,
-                                rows_total, rows_filed, rows_unchanged, rows_refused, refusals, attempts, next_at)
+                                rows_total, rows_filed, rows_unchanged, rows_refused, refusals, warnings, attempts, next_at)
                             select ?, 0, id, region_code, 'UCDP_GED', sha256(''), 'PENDING', now() - make_interval(mins => ?),
-                                0, 0, 0, 0, '{"refusals":[]}', 0, '9999-12-31T00:00:00Z'
+                                0, 0, 0, 0, '{"findings":[]}', '{"findings":[]}', 0, '9999-12-31T00:00:00Z'
                             from account where username = 'officer.jatim' returning id)
                         insert into import_part select id, 0, '{"rows":[]}' from job""")) {
             job.setObject(1, id);

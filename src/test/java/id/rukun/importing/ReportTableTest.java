@@ -2,8 +2,11 @@ package id.rukun.importing;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,7 +19,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -29,6 +34,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +94,51 @@ class ReportTableTest {
         var again = Imports.done("officer.jatim", format.toUpperCase(java.util.Locale.ROOT), utf8(elsewhere));
         assertThat(again.getInt("rows.unchanged"), equalTo(ids.size()));
         assertThat(export(format, word), equalTo(elsewhere));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv,false", "csv,true", "hxl,false", "hxl,true", "xlsx,false", "xlsx,true"})
+    void every_row_of_an_export_is_the_report_that_it_was(String format, boolean labels) {
+        everyKindOfReport();
+        var file = Api.as("officer.jatim")
+                .queryParam("q", word)
+                .queryParam("format", format)
+                .queryParam("labels", labels)
+                .queryParam("bom", !format.equals("xlsx"))
+                .get("/reports/export")
+                .asByteArray();
+
+        var job = Imports.done(
+                "officer.jatim", format.equals("hxl") ? "HXL" : "CSV", file, Map.of("dryRun", "true"));
+
+        assertThat(job.getList("refusals"), hasSize(0));
+        assertThat(job.getInt("rows.unchanged"), equalTo(ids.size()));
+    }
+
+    /** Before P-codes were the default, {@code +code} was the ministry's, and three hashtags were others. */
+    @Test
+    void hxl_of_the_former_form_is_imported() {
+        everyKindOfReport();
+        var former = export("hxl");
+        for (var change : List.of(
+                "#meta+id>#event+id",
+                "#geo+accuracy>#geo+accuracy+m",
+                "#meta+precision+time>#date+precision",
+                "#adm1+code\">#adm1+code+v_pcode\"",
+                "#adm2+code\">#adm2+code+v_pcode\"",
+                "#adm1+code+v_kemendagri>#adm1+code",
+                "#adm2+code+v_kemendagri>#adm2+code",
+                "#adm3+code+v_kemendagri>#adm3+code",
+                "#adm4+code+v_kemendagri>#adm4+code")) {
+            var changed = former.replace(change.split(">")[0], change.split(">")[1]);
+            assertThat(change, changed, not(equalTo(former)));
+            former = changed;
+        }
+
+        var job = Imports.done("officer.jatim", "HXL", utf8(former), Map.of("dryRun", "true"));
+
+        assertThat(job.getList("refusals"), hasSize(0));
+        assertThat(job.getInt("rows.unchanged"), equalTo(ids.size()));
     }
 
     @Test
@@ -180,6 +231,117 @@ class ReportTableTest {
                 "latitudeREQUIRED", "longitude",
                 "statusREQUIRED", "sourceReliability");
         assertThat(found, equalTo(elsewhere.getOrDefault(column + reason, column)));
+    }
+
+    @Test
+    void every_fault_of_a_row_is_listed_with_its_value() {
+        var row = row();
+        row.put("severity", "3,5");
+        row.put("killed", "some");
+        row.put("occurredAt", "12/01/2026");
+        row.put("parties", "Warga");
+
+        var job = Imports.done("officer.jatim", "CSV", table(row, row()), Map.of("dryRun", "true"));
+
+        assertThat(job.getInt("rows.refused"), equalTo(1));
+        assertThat(job.getList("refusals.line"), everyItem(equalTo(2)));
+        assertThat(
+                job.getList("refusals.column"), containsInAnyOrder("severity", "killed", "occurredAt", "parties"));
+        assertThat(job.getString("refusals.find { it.column == 'severity' }.value"), equalTo("3,5"));
+        assertThat(job.getString("refusals.find { it.column == 'occurredAt' }.value"), equalTo("12/01/2026"));
+        // A party may be named.
+        assertThat(job.getString("refusals.find { it.column == 'parties' }.value"), nullValue());
+        var rules = row();
+        rules.put("severity", "9");
+        rules.put("killed", "4");
+        rules.put("killedWomen", "5");
+        rules.put("regionCode", "99.99");
+        var second = Imports.done("officer.nasional", "CSV", table(rules), Map.of("dryRun", "true"));
+        assertThat(
+                second.getList("refusals.column"), containsInAnyOrder("severity", "killedWomen", "regionCode"));
+    }
+
+    @Test
+    void a_code_that_lost_its_zero_is_repaired_and_the_import_says_so() throws IOException {
+        var row = row();
+        row.put("regionCode", "35.1");
+        var elsewhere = row();
+        elsewhere.put("regionCode", "35.1");
+        elsewhere.putAll(Map.of("latitude", "-7.19", "longitude", "113.24"));
+        var none = row();
+        none.put("regionCode", "35.9");
+
+        var job = Imports.done("officer.jatim", "CSV", table(row, elsewhere, none));
+
+        assertThat(job.getInt("rows.filed"), equalTo(1));
+        assertThat(job.getList("warnings.line"), contains(2, 3));
+        assertThat(job.getList("warnings.column"), contains("regionCode", "regionCode"));
+        assertThat(job.getList("warnings.reason"), contains("ZERO_RESTORED", "ZERO_RESTORED"));
+        assertThat(job.getString("warnings[0].value"), equalTo("35.1"));
+        assertThat(job.getString("warnings[0].message"), containsString("35.10"));
+        // The position of the third line lies in another regency, and no region is called 35.90.
+        assertThat(job.getList("refusals.line"), hasItems(3, 4));
+        Api.as("officer.jatim").get("/reports/" + row.get("id")).then().body("regionCode", equalTo("35.10"));
+
+        var tagged = new String(resource("hxl-pcode-only.csv"), StandardCharsets.UTF_8)
+                .replace(",T,", "," + word + ",")
+                .replace("#adm2+code+v_pcode", "#adm2+code+v_kemendagri")
+                .replace("ID3510", "35.1");
+        var hxl = Imports.done("officer.jatim", "HXL", utf8(tagged), Map.of("dryRun", "true"));
+        assertThat(hxl.getInt("rows.filed"), equalTo(1));
+        assertThat(hxl.getList("warnings.column"), contains("#adm2+code+v_kemendagri"));
+    }
+
+    @Test
+    void a_workbook_that_keeps_a_code_as_a_number_is_repaired() throws IOException {
+        var book = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(book, "test", "1.0")) {
+            var sheet = workbook.newWorksheet("Laporan");
+            var row = row();
+            row.put("regionCode", "35.10");
+            var column = 0;
+            for (var cell : row.entrySet()) {
+                sheet.value(0, column, cell.getKey());
+                if (cell.getKey().equals("regionCode")) {
+                    sheet.value(1, column, new BigDecimal("35.10"));
+                } else {
+                    sheet.value(1, column, cell.getValue());
+                }
+                column++;
+            }
+        }
+
+        var job = Imports.done("officer.jatim", "CSV", book.toByteArray(), Map.of("dryRun", "true"));
+
+        assertThat(job.getInt("rows.filed"), equalTo(1));
+        assertThat(job.getList("warnings.reason"), contains("ZERO_RESTORED"));
+    }
+
+    @Test
+    void a_dry_run_warns_of_rows_that_look_like_stored_reports() {
+        var stored = row();
+        stored.put("regionCode", "35.06.01");
+        stored.put("occurredAt", "2021-05-03T10:00:00+07:00");
+        Imports.done("officer.jatim", "CSV", table(stored));
+        var alike = new LinkedHashMap<>(stored);
+        alike.put("id", UUID.randomUUID().toString());
+        alike.put("title", "Judul lain");
+        alike.put("occurredAt", "2021-05-03T21:00:00+07:00");
+        var later = new LinkedHashMap<>(alike);
+        later.put("id", UUID.randomUUID().toString());
+        later.put("occurredAt", "2021-05-06T21:00:00+07:00");
+        var other = new LinkedHashMap<>(alike);
+        other.put("id", UUID.randomUUID().toString());
+        other.put("form", "RIOT");
+        var file = table(stored, alike, later, other);
+
+        var job = Imports.done("officer.jatim", "CSV", file, Map.of("dryRun", "true"));
+
+        assertThat(job.getInt("rows.filed"), equalTo(3));
+        assertThat(job.getList("warnings.line"), contains(3));
+        assertThat(job.getList("warnings.reason"), contains("LOOKS_STORED"));
+        assertThat(job.getList("warnings.report"), contains(stored.get("id")));
+        assertThat(Imports.done("officer.jatim", "CSV", file).getList("warnings"), hasSize(0));
     }
 
     @Test
@@ -359,8 +521,9 @@ class ReportTableTest {
         var job = Imports.done("officer.jatim", "CSV", utf8(file));
 
         assertThat(job.getInt("rows.filed"), equalTo(2));
-        assertThat(job.getList("refusals.line"), contains(3));
-        assertThat(job.getList("refusals.reason"), contains("NOT_IN_LIST"));
+        assertThat(job.getInt("rows.refused"), equalTo(1));
+        assertThat(job.getList("refusals.line"), everyItem(equalTo(3)));
+        assertThat(job.getString("refusals.find { it.column == 'kind' }.reason"), equalTo("NOT_IN_LIST"));
         first.put("id", UUID.randomUUID().toString());
         var twice = new String(table(first), StandardCharsets.UTF_8).replace("kind,title", "kind,title,kind");
         Imports.send("officer.jatim", "CSV", utf8(twice), Map.of())

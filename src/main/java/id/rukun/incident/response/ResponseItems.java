@@ -7,6 +7,7 @@ import id.rukun.audit.AuditEntry;
 import id.rukun.identity.Caller;
 import id.rukun.identity.Role;
 import id.rukun.incident.Incident;
+import id.rukun.incident.IncidentFilter;
 import id.rukun.incident.IncidentReading;
 import id.rukun.incident.IncidentRevision;
 import id.rukun.platform.http.Etag;
@@ -19,15 +20,20 @@ import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
+import id.rukun.platform.sql.Condition;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
+import jakarta.persistence.Table;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -199,6 +205,29 @@ abstract class ResponseItems<E extends ResponseItem<D>, D extends ResponseDraft<
                                 .setParameter("incident", incident.id)
                                 .getSingleResult()
                         : null);
+    }
+
+    /** Returns a page of the items of all incidents that the caller may see and that match a filter, oldest record first. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public Page<V> page(IncidentFilter filter, PageRequest page) {
+        var condition = IncidentReading.rows(caller, filter);
+        var list = path + "|" + caller.id() + "|" + condition.canonical();
+        var keys = page.checked().cursor == null ? null : cursors.open(list, page.cursor);
+        var behind = new Condition(
+                "(f.recorded_at, f.id) > (:at, :id)",
+                Map.of(
+                        "at", keys == null ? Instant.EPOCH : Instant.parse(keys.get(0)),
+                        "id", keys == null ? BEGINNING : UUID.fromString(keys.get(1))));
+        var all = condition.and(behind);
+        var table = entity.getAnnotation(Table.class);
+        List<E> rows = all.bind(entities.createNativeQuery(
+                        "select f.* from %s f join incident i on i.id = f.incident_id where %s order by f.recorded_at, f.id"
+                                .formatted(table.name(), all.text()),
+                        entity))
+                .setMaxResults(page.limit + 1)
+                .getResultList();
+        return Page.of(rows, page.limit, this::view, last -> cursors.seal(list, last.recordedAt, last.id), null);
     }
 
     RestResponse<V> get(UUID incidentId, UUID id, UriInfo uri) {

@@ -61,6 +61,11 @@ public class ContractDocument {
                 .end(document.text);
     }
 
+    /** Returns the contract as JSON. */
+    public String json() {
+        return document(Format.JSON).text;
+    }
+
     private static boolean wantsJson(RoutingContext context) {
         var format = context.queryParam("format");
         var accepted = context.request().getHeader(HttpHeaders.ACCEPT);

@@ -112,6 +112,11 @@ final class ContractIntroduction {
                 "Link",
                 "`<absolute address>; rel=\"next\"`: the following page (RFC 8288); absent on the last");
         define(components, "Location", "Where it is");
+        define(components, "Content-Disposition", "A name for the file");
+        define(
+                components,
+                "Dictionary",
+                "`<absolute address>; rel=\"describedby\"`: what the columns of the file hold; absent where it has none");
         define(components, "Retry-After", "Seconds to wait");
         define(components, "WWW-Authenticate", "How to sign in (RFC 9110 section 11.6.1)");
     }

@@ -38,10 +38,15 @@ public class OutreachFilter {
     @Parameter(description = "Only what the caller wrote")
     public Boolean mine;
 
+    /** Whether the filter selects what the caller wrote. */
+    public boolean isOwn() {
+        return Boolean.TRUE.equals(mine);
+    }
+
     /** Returns the HQL condition for the rows that the caller may see and that match this filter. */
     Condition condition(Caller caller) {
         var condition = OutreachAccess.of(caller).rows().and(OutreachAccess.regionWithin("region", regionCode));
-        if (Boolean.TRUE.equals(mine)) {
+        if (isOwn()) {
             condition = condition.and(OutreachAccess.writtenBy(caller));
         }
         if (type != null) {

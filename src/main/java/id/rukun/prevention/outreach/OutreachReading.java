@@ -25,7 +25,7 @@ public class OutreachReading {
     }
 
     @Transactional
-    Page<OutreachView> page(Caller caller, OutreachFilter filter, PageRequest page) {
+    public Page<OutreachView> page(Caller caller, OutreachFilter filter, PageRequest page) {
         var condition = filter.condition(caller);
         var list = "outreach|" + caller.id() + "|" + condition.canonical();
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);

@@ -28,7 +28,7 @@ public class AlertReading {
     }
 
     @Transactional
-    Page<AlertView> page(Caller caller, AlertFilter filter, PageRequest page) {
+    public Page<AlertView> page(Caller caller, AlertFilter filter, PageRequest page) {
         var list = filter.canonical(caller);
         var keys = page.cursor == null ? null : cursors.open(list, page.cursor);
         var now = Ids.now();
