@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -289,7 +290,7 @@ class ReportTableTest {
                 .replace("ID3510", "35.1");
         var hxl = Imports.done("officer.jatim", "HXL", utf8(tagged), Map.of("dryRun", "true"));
         assertThat(hxl.getInt("rows.filed"), equalTo(1));
-        assertThat(hxl.getList("warnings.column"), contains("#adm2+code+v_kemendagri"));
+        assertThat(hxl.getList("warnings.column"), hasItem("#adm2+code+v_kemendagri"));
     }
 
     @Test
@@ -314,7 +315,7 @@ class ReportTableTest {
         var job = Imports.done("officer.jatim", "CSV", book.toByteArray(), Map.of("dryRun", "true"));
 
         assertThat(job.getInt("rows.filed"), equalTo(1));
-        assertThat(job.getList("warnings.reason"), contains("ZERO_RESTORED"));
+        assertThat(job.getList("warnings.reason"), hasItem("ZERO_RESTORED"));
     }
 
     @Test

@@ -17,7 +17,7 @@ public class LookalikeReports {
             from report n join report s on s.regency_code = n.regency_code
                 and s.occurred_at between n.occurred_at - interval '1 day' and n.occurred_at + interval '1 day'
                 and s.kind = n.kind and s.form is not distinct from n.form
-            where n.id = any(cast(:imported as uuid[])) and s.id <> all(cast(:others as uuid[]))
+            where n.id = any(cast(:imported as uuid[])) and s.id <> all(cast(:imported as uuid[]))
                 and s.status not in ('REJECTED', 'WITHDRAWN') and s.erased_at is null
             order by n.id, abs(extract(epoch from s.occurred_at - n.occurred_at)), s.id""";
 
@@ -32,13 +32,11 @@ public class LookalikeReports {
     /**
      * Returns for imported reports the stored report of the same kind, regency and form that is at most a day apart.
      *
-     * @param imported ids of reports that were inserted in this transaction
-     * @param others ids of reports that are not compared, such as those of the file
+     * @param imported ids of reports that were inserted in this transaction, which are not compared with each other
      */
-    public Map<UUID, UUID> of(Collection<UUID> imported, Collection<UUID> others) {
+    public Map<UUID, UUID> of(Collection<UUID> imported) {
         return Records.query(entities, LOOKALIKES, Lookalike.class)
                 .setParameter("imported", imported.toArray(UUID[]::new))
-                .setParameter("others", others.toArray(UUID[]::new))
                 .getResultStream()
                 .collect(Collectors.toMap(Lookalike::imported, Lookalike::stored));
     }
