@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.page.PageRequest;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.platform.sql.LongTransaction;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -78,6 +79,7 @@ public class ListExport {
     private <V> void read(Pages<V> list, Duration longest, Consumer<List<JsonNode>> reader) {
         QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> {
             run("set transaction isolation level repeatable read, read only");
+            LongTransaction.begin(entities);
             // Names the transaction in pg_stat_activity, because it may be long.
             run("set local application_name = 'rukun-export'");
             // A slow reader leaves the transaction idle; its own limit is the timeout of the transaction.
