@@ -51,10 +51,7 @@ public class ExportAnswer {
             return answer.build();
         }
         var order = Export.Order.of(
-                caller.id(),
-                caller.scope(),
-                request.request().remoteAddress().hostAddress(),
-                document);
+                caller.id(), caller.scope(), request.request().remoteAddress().hostAddress(), document);
         exports.begin(order.account());
         var started = new AtomicBoolean();
         // Releases the slot even if the client disconnects before the first byte is written.

@@ -39,8 +39,7 @@ public class ExportResource {
     private final RegionNames regions;
     private final ObjectMapper json;
 
-    ExportResource(
-            Caller caller, ReportStream stream, ExportAnswer answer, RegionNames regions, ObjectMapper json) {
+    ExportResource(Caller caller, ReportStream stream, ExportAnswer answer, RegionNames regions, ObjectMapper json) {
         this.caller = caller;
         this.stream = stream;
         this.answer = answer;

@@ -173,8 +173,8 @@ public final class ListTables {
             TableColumn.of("hash"));
 
     /** All tables, those of reports included. */
-    static final List<Table<?>> ALL = List.of(
-            ReportTables.PLAIN, INCIDENTS, ACTIONS, RELIEF, OUTREACH, PIONEERS, ASSESSMENTS, ALERTS, AUDIT);
+    static final List<Table<?>> ALL =
+            List.of(ReportTables.PLAIN, INCIDENTS, ACTIONS, RELIEF, OUTREACH, PIONEERS, ASSESSMENTS, ALERTS, AUDIT);
 
     private ListTables() {}
 }

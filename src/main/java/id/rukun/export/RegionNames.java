@@ -16,6 +16,7 @@ public class RegionNames {
         return names.computeIfAbsent(
                 code,
                 unknown -> QuarkusTransaction.requiringNew()
-                        .call(() -> Region.find(unknown).map(region -> region.name).orElse(unknown)));
+                        .call(() ->
+                                Region.find(unknown).map(region -> region.name).orElse(unknown)));
     }
 }

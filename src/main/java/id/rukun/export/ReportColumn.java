@@ -82,18 +82,46 @@ public enum ReportColumn {
     KILLED_LOW("killedLow", "#affected+killed+min", "conflict.impact.killedLow", impact(Impact::killedLow)),
     KILLED_HIGH("killedHigh", "#affected+killed+max", "conflict.impact.killedHigh", impact(Impact::killedHigh)),
     KILLED_WOMEN("killedWomen", "#affected+killed+f", "conflict.impact.killedWomen", impact(Impact::killedWomen)),
-    KILLED_CHILDREN("killedChildren", "#affected+killed+children", "conflict.impact.killedChildren", impact(Impact::killedChildren)),
+    KILLED_CHILDREN(
+            "killedChildren",
+            "#affected+killed+children",
+            "conflict.impact.killedChildren",
+            impact(Impact::killedChildren)),
     INJURED("injured", "#affected+injured", "conflict.impact.injured", impact(Impact::injured)),
     INJURED_WOMEN("injuredWomen", "#affected+injured+f", "conflict.impact.injuredWomen", impact(Impact::injuredWomen)),
-    INJURED_CHILDREN("injuredChildren", "#affected+injured+children", "conflict.impact.injuredChildren", impact(Impact::injuredChildren)),
+    INJURED_CHILDREN(
+            "injuredChildren",
+            "#affected+injured+children",
+            "conflict.impact.injuredChildren",
+            impact(Impact::injuredChildren)),
     DISPLACED("displaced", "#affected+displaced", "conflict.impact.displaced", impact(Impact::displaced)),
-    DISPLACED_WOMEN("displacedWomen", "#affected+displaced+f", "conflict.impact.displacedWomen", impact(Impact::displacedWomen)),
-    DISPLACED_CHILDREN("displacedChildren", "#affected+displaced+children", "conflict.impact.displacedChildren", impact(Impact::displacedChildren)),
+    DISPLACED_WOMEN(
+            "displacedWomen",
+            "#affected+displaced+f",
+            "conflict.impact.displacedWomen",
+            impact(Impact::displacedWomen)),
+    DISPLACED_CHILDREN(
+            "displacedChildren",
+            "#affected+displaced+children",
+            "conflict.impact.displacedChildren",
+            impact(Impact::displacedChildren)),
     MISSING("missing", "#affected+missing", "conflict.impact.missing", impact(Impact::missing)),
     ABDUCTED("abducted", "#affected+abducted", "conflict.impact.abducted", impact(Impact::abducted)),
-    SEXUAL_VIOLENCE("sexualViolence", "#affected+sexual_violence", "conflict.impact.sexualViolence", impact(Impact::sexualViolence)),
-    BUILDINGS_DAMAGED("buildingsDamaged", "#impact+buildings+damaged", "conflict.impact.buildingsDamaged", impact(Impact::buildingsDamaged)),
-    HOUSEHOLDS_AFFECTED("householdsAffected", "#affected+hh", "conflict.impact.householdsAffected", impact(Impact::householdsAffected)),
+    SEXUAL_VIOLENCE(
+            "sexualViolence",
+            "#affected+sexual_violence",
+            "conflict.impact.sexualViolence",
+            impact(Impact::sexualViolence)),
+    BUILDINGS_DAMAGED(
+            "buildingsDamaged",
+            "#impact+buildings+damaged",
+            "conflict.impact.buildingsDamaged",
+            impact(Impact::buildingsDamaged)),
+    HOUSEHOLDS_AFFECTED(
+            "householdsAffected",
+            "#affected+hh",
+            "conflict.impact.householdsAffected",
+            impact(Impact::householdsAffected)),
     /** Each indicator with its intensity: {@code REVENGE_VOW:3}. */
     INDICATORS(
             "indicators",

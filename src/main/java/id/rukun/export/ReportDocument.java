@@ -38,7 +38,8 @@ final class ReportDocument {
 
             @Schema(
                     required = true,
-                    description = "The columns of the CSV table by their titles; null means unknown or not for the caller")
+                    description =
+                            "The columns of the CSV table by their titles; null means unknown or not for the caller")
             Map<String, Object> properties) {}
 
     @Schema(name = "GeoJsonPoint", nullable = true)

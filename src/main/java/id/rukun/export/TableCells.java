@@ -92,9 +92,7 @@ public final class TableCells {
 
     /** Returns a number or a boolean as it is, and anything else as text that no spreadsheet runs. */
     static Object guarded(Object value) {
-        return value == null || value instanceof Number || value instanceof Boolean
-                ? value
-                : escaped(value.toString());
+        return value == null || value instanceof Number || value instanceof Boolean ? value : escaped(value.toString());
     }
 
     static String list(Collection<?> values) {

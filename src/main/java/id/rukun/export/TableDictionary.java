@@ -70,7 +70,8 @@ public class TableDictionary {
             case LIST -> "list";
             case JSON -> "array";
             case TIME -> "datetime";
-            case VALUE -> typeOf(schema.path("type").asText(), schema.path("format").asText());
+            case VALUE ->
+                typeOf(schema.path("type").asText(), schema.path("format").asText());
         };
     }
 

@@ -13,8 +13,9 @@ public class TableOptions {
     @QueryParam("labels")
     @DefaultValue("false")
     @Parameter(
-            description = "Add the names of regions and the labels of codes, in the language of Accept-Language, in columns"
-                    + " behind those of the codes")
+            description =
+                    "Add the names of regions and the labels of codes, in the language of Accept-Language, in columns"
+                            + " behind those of the codes")
     public boolean labels;
 
     @QueryParam("bom")

@@ -51,8 +51,9 @@ public class TableResource {
     @Operation(
             operationId = "getTable",
             summary = "The data dictionary of an exported table",
-            description = "A Table Schema of the Data Package Standard 2.0, made from the columns of the export and this"
-                    + " contract. Each export leads to its own with `Link: <…>; rel=\"describedby\"`.")
+            description =
+                    "A Table Schema of the Data Package Standard 2.0, made from the columns of the export and this"
+                            + " contract. Each export leads to its own with `Link: <…>; rel=\"describedby\"`.")
     @APIResponseSchema(TableSchema.class)
     public RestResponse<TableSchema> get(
             @PathParam("name") @Parameter(description = "Name of the table", example = "reports") String name,
@@ -65,9 +66,7 @@ public class TableResource {
                                             enumeration = {"csv", "hxl", "xlsx", "geojson"},
                                             defaultValue = "csv"))
                     ExportFormat format,
-            @QueryParam("labels")
-                    @DefaultValue("false")
-                    @Parameter(description = "Of the file with labels")
+            @QueryParam("labels") @DefaultValue("false") @Parameter(description = "Of the file with labels")
                     boolean labels,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) String accepted) {
         var language = Language.of(accepted);

@@ -9,8 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "TableSchema", description = "Table Schema of the Data Package Standard 2.0, a data dictionary")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableSchema(
-        @JsonProperty("$schema")
-        @Schema(required = true, description = "Profile that the description follows")
+        @JsonProperty("$schema") @Schema(required = true, description = "Profile that the description follows")
         String profile,
 
         @Schema(required = true, description = "Name of the table, as in its file name")
@@ -25,8 +24,7 @@ public record TableSchema(
         @Schema(required = true, description = "Texts of cells that hold no value")
         List<String> missingValues,
 
-        @Schema(description = "Columns that identify a row")
-        List<String> primaryKey) {
+        @Schema(description = "Columns that identify a row") List<String> primaryKey) {
 
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json";
 

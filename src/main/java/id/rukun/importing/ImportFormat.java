@@ -113,7 +113,8 @@ public enum ImportFormat {
                 names.put(TableColumns.hashtag(column.hashtag()), column.title());
             }
         }
-        ReportRow.FORMER_HASHTAGS.forEach((hashtag, column) -> names.put(TableColumns.hashtag(hashtag), column.title()));
+        ReportRow.FORMER_HASHTAGS.forEach(
+                (hashtag, column) -> names.put(TableColumns.hashtag(hashtag), column.title()));
         TaggedRegion.COLUMNS.forEach((hashtag, title) -> names.put(TableColumns.hashtag(hashtag), title));
         var required = ReportRow.REQUIRED.stream().map(ReportColumn::title).toList();
         var labels = Stream.concat(

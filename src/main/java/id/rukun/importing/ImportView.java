@@ -30,8 +30,9 @@ public record ImportView(
 
         @Schema(
                 required = true,
-                description = "The first 100 warnings, by line: of what was repaired, and in a dry run of rows that look like"
-                        + " stored reports")
+                description =
+                        "The first 100 warnings, by line: of what was repaired, and in a dry run of rows that look like"
+                                + " stored reports")
         List<Warned> warnings,
 
         @Schema(description = "Where status is FAILED: what the service's log has the reason under")
@@ -82,8 +83,9 @@ public record ImportView(
             @Schema(
                     required = true,
                     examples = "ZERO_RESTORED",
-                    description = "ZERO_RESTORED: a region code had lost its last zero. LOOKS_STORED: a stored report is of the same"
-                            + " kind, regency and form, and at most a day apart")
+                    description =
+                            "ZERO_RESTORED: a region code had lost its last zero. LOOKS_STORED: a stored report is of the same"
+                                    + " kind, regency and form, and at most a day apart")
             String reason,
 
             @Schema(description = "What the cell held", examples = "35.1")

@@ -90,8 +90,6 @@ final class PartFindings {
     }
 
     private static List<RowFinding> inOrder(List<RowFinding> findings) {
-        return findings.stream()
-                .sorted(Comparator.comparing(RowFinding::line))
-                .toList();
+        return findings.stream().sorted(Comparator.comparing(RowFinding::line)).toList();
     }
 }

@@ -50,13 +50,8 @@ final class ReportRow {
     static final List<ReportColumn> REQUIRED = List.of(KIND, TITLE, NARRATIVE, OCCURRED_AT, DIMENSIONS, SEVERITY);
 
     /** The hashtags of files that were exported before the default schema of libhxl was observed. */
-    static final Map<String, ReportColumn> FORMER_HASHTAGS = Map.of(
-            "#event+id",
-            ID,
-            "#geo+accuracy+m",
-            ACCURACY_METRES,
-            "#date+precision",
-            TIME_PRECISION);
+    static final Map<String, ReportColumn> FORMER_HASHTAGS =
+            Map.of("#event+id", ID, "#geo+accuracy+m", ACCURACY_METRES, "#date+precision", TIME_PRECISION);
 
     /**
      * Namespace of ids derived from what a row says. It must never change, or a repeated import would file every

@@ -42,10 +42,7 @@ record TableColumns(
 
     /** Whether a cell of the header names a column that a file may not have. */
     boolean isUnknown(String cell) {
-        return !othersIgnored
-                && !cell.isEmpty()
-                && called(cell).isEmpty()
-                && !ignored.contains(nameOf(cell));
+        return !othersIgnored && !cell.isEmpty() && called(cell).isEmpty() && !ignored.contains(nameOf(cell));
     }
 
     private String nameOf(String cell) {

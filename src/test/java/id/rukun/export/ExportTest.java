@@ -147,8 +147,7 @@ class ExportTest {
         warning.put("timePrecision", "DAY");
         file(warning);
 
-        var rows = rows(
-                Api.as("officer.nasional").queryParam("format", "hxl").get("/reports/export"));
+        var rows = rows(Api.as("officer.nasional").queryParam("format", "hxl").get("/reports/export"));
 
         var tags = rows.get(0).toList();
         assertThat(tags, not(hasItem(containsString("+m+"))));
@@ -219,16 +218,21 @@ class ExportTest {
         assertThat(titles, equalTo(header(export("officer.jatim", "csv"))));
         var row = rows.get(1);
         for (var text : Map.of(
-                        "regionCode", "35.27",
-                        "kind", "CONFLICT",
-                        "occurredAt", draft.get("occurredAt"),
-                        "title", "'=1+1 " + word)
+                        "regionCode",
+                        "35.27",
+                        "kind",
+                        "CONFLICT",
+                        "occurredAt",
+                        draft.get("occurredAt"),
+                        "title",
+                        "'=1+1 " + word)
                 .entrySet()) {
             var cell = row.getCell(titles.indexOf(text.getKey()));
             assertThat(text.getKey(), cell.getType(), equalTo(CellType.STRING));
             assertThat(cell.getText(), equalTo(text.getValue()));
         }
-        for (var number : Map.of("latitude", "-7.19", "severity", "3", "injured", "4").entrySet()) {
+        for (var number :
+                Map.of("latitude", "-7.19", "severity", "3", "injured", "4").entrySet()) {
             var cell = row.getCell(titles.indexOf(number.getKey()));
             assertThat(number.getKey(), cell.getType(), equalTo(CellType.NUMBER));
             assertThat(cell.asNumber(), equalTo(new BigDecimal(number.getValue())));
@@ -258,7 +262,9 @@ class ExportTest {
         for (var n = 0; n < 2; n++) {
             var expected = rows.get(n).toMap();
             var properties = map.at("/features/" + n + "/properties");
-            assertThat(List.copyOf(names(properties)), equalTo(rows.get(n).getParser().getHeaderNames()));
+            assertThat(
+                    List.copyOf(names(properties)),
+                    equalTo(rows.get(n).getParser().getHeaderNames()));
             expected.forEach(
                     (title, cell) -> assertThat(title, properties.get(title).asText(""), equalTo(cell)));
             properties.forEach(value -> assertThat(value.isValueNode(), equalTo(true)));
@@ -274,10 +280,8 @@ class ExportTest {
                 var link = answer.header("Link");
                 assertThat(link, containsString(">; rel=\"describedby\""));
 
-                var dictionary = Api.anyone()
-                        .basePath("")
-                        .urlEncodingEnabled(false)
-                        .get(link.substring(1, link.indexOf('>')));
+                var dictionary =
+                        Api.anyone().basePath("").urlEncodingEnabled(false).get(link.substring(1, link.indexOf('>')));
 
                 var fields = dictionary.then().statusCode(200).extract().<List<String>>path("fields.name");
                 if (format.equals("csv") || format.equals("hxl")) {

@@ -29,8 +29,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.commons.csv.CSVFormat;
@@ -101,9 +101,7 @@ class ListExportTest {
 
     /** Path of the export, path of the list, accounts that may see rows, account that may not call. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     /incidents/export                 | /incidents                 | officer.jatim       | pioneer.sampang
                     /incidents/export                 | /incidents                 | coordinator.sampang | pioneer.sampang
                     /incidents/export                 | /incidents                 | coordinator.surabaya| admin
@@ -142,9 +140,9 @@ class ListExportTest {
             for (var incident : listed(caller, "/incidents?from=" + START)) {
                 expected.addAll(listed(caller, "/incidents/" + incident.get("id") + "/" + part));
             }
-            expected.sort(Comparator.comparing(
-                            (Map<String, Object> item) -> Instant.parse((String) item.get("recordedAt")))
-                    .thenComparing(item -> (String) item.get("id")));
+            expected.sort(
+                    Comparator.comparing((Map<String, Object> item) -> Instant.parse((String) item.get("recordedAt")))
+                            .thenComparing(item -> (String) item.get("id")));
 
             var rows = rows(export(caller, "/incidents/" + part + "/export?from=" + START, "csv"));
 
@@ -216,14 +214,17 @@ class ListExportTest {
         }
         assertThat(guarded, greaterThan(0));
         var header = rows.get(0).getParser().getHeaderNames();
-        try (var book = new ReadableWorkbook(
-                new ByteArrayInputStream(export("officer.jatim", path + filter, "xlsx").asByteArray()))) {
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(
+                export("officer.jatim", path + filter, "xlsx").asByteArray()))) {
             var sheet = book.getFirstSheet().read();
             assertThat(sheet.get(0).stream().map(Cell::getText).toList(), equalTo(header));
             assertThat(sheet, hasSize(rows.size() + 1));
             for (var n = 0; n < rows.size(); n++) {
                 for (var column = 0; column < header.size(); column++) {
-                    assertSame(header.get(column), rows.get(n).get(column), sheet.get(n + 1).getOptionalCell(column));
+                    assertSame(
+                            header.get(column),
+                            rows.get(n).get(column),
+                            sheet.get(n + 1).getOptionalCell(column));
                 }
             }
         }
@@ -423,7 +424,14 @@ class ListExportTest {
 
     private static Map<String, Object> assessment() {
         return Map.of(
-                "regionCode", REGENCY, "period", "1990", "scores", Map.of("ECONOMIC", 6.5), "evidence", FORMULA + UUID.randomUUID());
+                "regionCode",
+                REGENCY,
+                "period",
+                "1990",
+                "scores",
+                Map.of("ECONOMIC", 6.5),
+                "evidence",
+                FORMULA + UUID.randomUUID());
     }
 
     private static Map<String, Object> alert() {

@@ -41,7 +41,9 @@ class WorkbookTableTest {
         var row = sheets(1000, List.of(text, "end")).get(0).get(1);
 
         assertThat(
-                TableCells.unescaped(row.getOptionalCell(0).map(cell -> (String) cell.getValue()).orElse("")),
+                TableCells.unescaped(row.getOptionalCell(0)
+                        .map(cell -> (String) cell.getValue())
+                        .orElse("")),
                 equalTo(text));
     }
 
@@ -49,8 +51,9 @@ class WorkbookTableTest {
     void rows_beyond_a_full_sheet_are_on_further_sheets() throws IOException {
         var sheets = sheets(3, List.of("a", "b", "c", "d", "e"));
 
-        assertThat(sheets.stream().map(WorkbookTableTest::texts).toList(), contains(
-                List.of("text", "a", "b"), List.of("text", "c", "d"), List.of("text", "e")));
+        assertThat(
+                sheets.stream().map(WorkbookTableTest::texts).toList(),
+                contains(List.of("text", "a", "b"), List.of("text", "c", "d"), List.of("text", "e")));
     }
 
     @Example

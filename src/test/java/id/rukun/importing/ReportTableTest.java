@@ -109,8 +109,7 @@ class ReportTableTest {
                 .get("/reports/export")
                 .asByteArray();
 
-        var job = Imports.done(
-                "officer.jatim", format.equals("hxl") ? "HXL" : "CSV", file, Map.of("dryRun", "true"));
+        var job = Imports.done("officer.jatim", format.equals("hxl") ? "HXL" : "CSV", file, Map.of("dryRun", "true"));
 
         assertThat(job.getList("refusals"), hasSize(0));
         assertThat(job.getInt("rows.unchanged"), equalTo(ids.size()));
@@ -246,8 +245,7 @@ class ReportTableTest {
 
         assertThat(job.getInt("rows.refused"), equalTo(1));
         assertThat(job.getList("refusals.line"), everyItem(equalTo(2)));
-        assertThat(
-                job.getList("refusals.column"), containsInAnyOrder("severity", "killed", "occurredAt", "parties"));
+        assertThat(job.getList("refusals.column"), containsInAnyOrder("severity", "killed", "occurredAt", "parties"));
         assertThat(job.getString("refusals.find { it.column == 'severity' }.value"), equalTo("3,5"));
         assertThat(job.getString("refusals.find { it.column == 'occurredAt' }.value"), equalTo("12/01/2026"));
         // A party may be named.
@@ -258,8 +256,7 @@ class ReportTableTest {
         rules.put("killedWomen", "5");
         rules.put("regionCode", "99.99");
         var second = Imports.done("officer.nasional", "CSV", table(rules), Map.of("dryRun", "true"));
-        assertThat(
-                second.getList("refusals.column"), containsInAnyOrder("severity", "killedWomen", "regionCode"));
+        assertThat(second.getList("refusals.column"), containsInAnyOrder("severity", "killedWomen", "regionCode"));
     }
 
     @Test

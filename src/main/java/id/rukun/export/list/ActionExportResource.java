@@ -54,9 +54,7 @@ public class ActionExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @Valid @BeanParam IncidentFilter filter,
-            @Context UriInfo uri) {
+            @BeanParam ListOptions options, @Valid @BeanParam IncidentFilter filter, @Context UriInfo uri) {
         return export.of(ListTables.ACTIONS, options, uri, false, page -> actions.page(filter, page));
     }
 }

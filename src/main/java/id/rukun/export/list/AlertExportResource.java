@@ -43,7 +43,8 @@ public class AlertExportResource {
     @Operation(
             operationId = "exportAlerts",
             summary = "Alerts that I may see, as a file",
-            description = "The rows and the order of the list with the same filters. Needs an account, because a node serves only a few exports at once. Put on record.")
+            description =
+                    "The rows and the order of the list with the same filters. Needs an account, because a node serves only a few exports at once. Put on record.")
     @APIResponse(
             responseCode = "200",
             description = "The file, streamed",
@@ -57,9 +58,7 @@ public class AlertExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @Valid @BeanParam AlertFilter filter,
-            @Context UriInfo uri) {
+            @BeanParam ListOptions options, @Valid @BeanParam AlertFilter filter, @Context UriInfo uri) {
         return export.of(ListTables.ALERTS, options, uri, false, page -> alerts.page(caller, filter, page));
     }
 }

@@ -54,9 +54,7 @@ public class AssessmentExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @Valid @BeanParam AssessmentFilter filter,
-            @Context UriInfo uri) {
+            @BeanParam ListOptions options, @Valid @BeanParam AssessmentFilter filter, @Context UriInfo uri) {
         return export.of(ListTables.ASSESSMENTS, options, uri, false, page -> assessments.list(filter, page));
     }
 }

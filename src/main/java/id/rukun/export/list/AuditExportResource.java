@@ -53,9 +53,7 @@ public class AuditExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @BeanParam AuditFilter filter,
-            @Context UriInfo uri) {
+            @BeanParam ListOptions options, @BeanParam AuditFilter filter, @Context UriInfo uri) {
         return export.of(ListTables.AUDIT, options, uri, false, page -> audit.list(filter, page));
     }
 }

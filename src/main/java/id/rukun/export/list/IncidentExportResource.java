@@ -57,9 +57,7 @@ public class IncidentExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @Valid @BeanParam IncidentFilter filter,
-            @Context UriInfo uri) {
+            @BeanParam ListOptions options, @Valid @BeanParam IncidentFilter filter, @Context UriInfo uri) {
         return export.of(ListTables.INCIDENTS, options, uri, false, page -> incidents.page(caller, filter, page));
     }
 }

@@ -57,9 +57,12 @@ public class OutreachExportResource {
             })
     @APIResponse(responseCode = "429", description = "Enough exports are under way")
     public RestResponse<StreamingOutput> export(
-            @BeanParam ListOptions options,
-            @Valid @BeanParam OutreachFilter filter,
-            @Context UriInfo uri) {
-        return export.of(ListTables.OUTREACH, options, uri, filter.isOwn() || caller.has(Role.PIONEER), page -> outreach.page(caller, filter, page));
+            @BeanParam ListOptions options, @Valid @BeanParam OutreachFilter filter, @Context UriInfo uri) {
+        return export.of(
+                ListTables.OUTREACH,
+                options,
+                uri,
+                filter.isOwn() || caller.has(Role.PIONEER),
+                page -> outreach.page(caller, filter, page));
     }
 }
