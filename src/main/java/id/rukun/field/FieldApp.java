@@ -39,9 +39,9 @@ public class FieldApp {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final List<Integer> ICON_SIZES = List.of(192, 512);
 
-    private final Buffer manifest;
-    private final Buffer icon;
-    private final Buffer worker;
+    final Buffer manifest;
+    final Buffer icon;
+    final Buffer worker;
 
     FieldApp(FieldSettings settings, ObjectMapper json) {
         this.manifest = manifest(settings.name(), json);

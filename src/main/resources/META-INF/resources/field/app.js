@@ -18,6 +18,12 @@ const { t } = i18n;
 const SETTINGS = 'c';
 const SEND_EVERY = 5 * 60000;
 
+/** How long what has begun may delay the end, in milliseconds. */
+const LOCK_AT_MOST = 3000;
+const ERASE_AT_MOST = 2000;
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 const bar = document.getElementById('bar');
 const main = document.getElementById('main');
 const said = document.getElementById('said');
@@ -139,7 +145,8 @@ async function follow() {
 
 async function lock() {
   leave();
-  await save();
+  replace(main);
+  await Promise.race([Promise.all([save(), session.settled()]), wait(LOCK_AT_MOST)]);
   save = leave = () => {};
   store.lock();
   session.lock();
@@ -153,7 +160,7 @@ async function lock() {
 /** Deletes everything of this app from the phone, the app included, with or without a connection. */
 async function erase() {
   const ended = session.isSignedIn() ? session.signOut().catch(() => {}) : undefined;
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);
+  await Promise.race([ended, wait(ERASE_AT_MOST)]);
   save = leave = () => {};
   outbox.lock();
   await store.erase();

@@ -8,7 +8,7 @@ import { language } from '../ui/i18n.js';
 const API = new URL('../api/v1', document.baseURI).href;
 const SESSION = 's';
 
-/** A request has waited long enough on a slow line. */
+/** How long a request may take, in milliseconds: one for each byte that it sends on top, as on a very slow line. */
 const PATIENCE = 60000;
 
 let access;
@@ -42,6 +42,9 @@ export function lock() {
   access = undefined;
   refreshing = undefined;
 }
+
+/** Waits until a new refresh token that is on its way is stored; without it the person would have to sign in again. */
+export const settled = () => Promise.resolve(refreshing).catch(() => {});
 
 /** Signs in with a password. Nothing is stored yet, so it works before the PIN is chosen. */
 export async function signIn(username, password) {
@@ -166,9 +169,13 @@ async function accepted(answer) {
   throw new Refused(answer.status, problem, Number(answer.headers.get('Retry-After')) || undefined);
 }
 
+function sizeOf(body) {
+  return body instanceof FormData ? body.get('file').size : String(body || '').length;
+}
+
 async function line(path, request) {
   const breaker = new AbortController();
-  const timer = setTimeout(() => breaker.abort(), PATIENCE + (request.body instanceof FormData ? 2 * PATIENCE : 0));
+  const timer = setTimeout(() => breaker.abort(), PATIENCE + sizeOf(request.body));
   try {
     return await fetch(API + path, { ...request, signal: breaker.signal, cache: 'no-store', credentials: 'omit' });
   } catch (broken) {
