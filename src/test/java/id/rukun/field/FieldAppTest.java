@@ -25,7 +25,8 @@ class FieldAppTest {
 
     @Test
     void the_app_has_the_name_that_the_operator_chose() throws IOException {
-        var manifest = new ObjectMapper().readTree(app("Resep \"Ibu\"", null).manifest.getBytes());
+        var manifest =
+                new ObjectMapper().readTree(app("Resep \"Ibu\"", null).manifest.getBytes());
 
         assertThat(manifest.path("name").asText(), equalTo("Resep \"Ibu\""));
         assertThat(manifest.path("short_name").asText(), equalTo("Resep \"Ibu\""));
