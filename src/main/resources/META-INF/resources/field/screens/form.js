@@ -57,13 +57,15 @@ export function formScreen(record) {
       tried = true;
       const faults = faultsOf(record, body);
       send.disabled = faults.length > 0;
+      const theirs = faults.length === 0 && record.problem;
+      const links = (some, words) => h('ul', {}, some.map((fault) => h('li', {}, h('button.link', {
+        type: 'button',
+        onclick: () => go(stepOf(steps, fault.field)),
+      }, `${records.fieldName(fault.field)}: ${words(fault)}`))));
       return [
-        faults.length > 0 && h('div.notice.bad', { role: 'alert' },
-          h('p', {}, t('review.faults')),
-          h('ul', {}, faults.map((fault) => h('li', {}, h('button.link', {
-            type: 'button',
-            onclick: () => go(stepOf(steps, fault.field)),
-          }, `${records.fieldName(fault.field)}: ${faultInWords(fault)}`))))),
+        faults.length > 0 && h('div.notice.bad', { role: 'alert' }, h('p', {}, t('review.faults')), links(faults, faultInWords)),
+        theirs && h('div.notice.bad', { role: 'alert' }, h('p', {}, t('state.refused', { why: theirs.violations ? '' : records.reasonOf(theirs) })),
+          links(theirs.violations || [], ({ message }) => message)),
         h('dl.facts', {}, facts(record, body)),
         record.type === 'report' && !correcting && body.sensitive && tick(t('keep'), record.keep, (keep) => {
           record.keep = keep;
