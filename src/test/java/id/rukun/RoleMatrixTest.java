@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests for every operation of the contract which roles may call it, as {@code role-matrix.txt} lists them. */
@@ -138,8 +139,9 @@ class RoleMatrixTest {
             for (var caller = 0; caller < CALLERS.size(); caller++) {
                 var name = CALLERS.get(caller);
                 if (List.of(401, 403).contains(line.statuses().get(caller))
-                        && isRefusedByRole(send(line, name, false))
-                        && !isRefusedByRole(send(line, name, true))) {
+                        && isRefusedByRole(send(line, name, Sent.WELL))
+                        && !(isRefusedByRole(send(line, name, Sent.BROKEN))
+                                && (!hasBody(line) || isRefusedByRole(send(line, name, Sent.OF_ANOTHER_TYPE))))) {
                     wrong.add(line.operation() + " as " + name);
                 }
             }
@@ -148,20 +150,51 @@ class RoleMatrixTest {
         assertThat(wrong, is(empty()));
     }
 
-    /** @param broken whether the body is no JSON, and a query parameter unknown */
-    private static Response send(Line line, String caller, boolean broken) {
+    @Test
+    void who_may_call_an_operation_is_told_which_media_type_it_does_not_take() {
+        var wrong = new ArrayList<String>();
+        for (var line : matrix()) {
+            if (hasBody(line)) {
+                var may = IntStream.range(0, CALLERS.size())
+                        .filter(caller -> line.statuses().get(caller) < 300)
+                        .mapToObj(CALLERS::get)
+                        .findFirst();
+                may.map(name -> send(line, name, Sent.OF_ANOTHER_TYPE).statusCode())
+                        .filter(status -> status != 415)
+                        .ifPresent(status -> wrong.add(line.operation() + " " + status));
+            }
+        }
+
+        assertThat(wrong, is(empty()));
+    }
+
+    /** BROKEN: the body is no JSON, and a query parameter unknown. */
+    private enum Sent {
+        WELL,
+        BROKEN,
+        OF_ANOTHER_TYPE
+    }
+
+    private static Response send(Line line, String caller, Sent how) {
         var operation = operation(line);
         var request = caller.equals(PUBLIC) ? Api.anyone() : Api.as(caller);
-        if (!broken) {
-            withBody(request, operation, line, new HashMap<>());
-        } else {
-            request.queryParam("no-such-parameter", "1");
-            if (operation.definition().has("requestBody")) {
-                request.contentType(mediaType(operation)).body("{\"".getBytes(StandardCharsets.UTF_8));
+        switch (how) {
+            case WELL -> withBody(request, operation, line, new HashMap<>());
+            case BROKEN -> {
+                request.queryParam("no-such-parameter", "1");
+                if (hasBody(line)) {
+                    request.contentType(mediaType(operation)).body("{\"".getBytes(StandardCharsets.UTF_8));
+                }
             }
+            case OF_ANOTHER_TYPE ->
+                request.contentType("application/x-tar").body(new byte[] {1});
         }
         var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         return request.basePath("").request(operation.method(), path);
+    }
+
+    private static boolean hasBody(Line line) {
+        return operation(line).definition().has("requestBody");
     }
 
     private static boolean isRefusedByRole(Response answer) {

@@ -6,13 +6,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Arrays;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers 403 instead of 400 to a caller without one of the {@link FirstTimeRoles}, so that nobody learns what an
+ * Answers 403 instead of 400 or 415 to a caller without one of the {@link FirstTimeRoles}, so that nobody learns what an
  * operation takes that is not theirs.
  */
 public class FirstTimeRolesFilter {
+    private static final Set<Integer> ABOUT_THE_REQUEST =
+            Set.of(ProblemType.MALFORMED_BODY.status(), ProblemType.UNSUPPORTED_MEDIA_TYPE.status());
+
     private final Caller caller;
     private final ProblemMappers problems;
 
@@ -23,7 +27,7 @@ public class FirstTimeRolesFilter {
 
     @ServerResponseFilter
     public void refuse(ResourceInfo resource, ContainerResponseContext response, RoutingContext request) {
-        if (response.getStatus() != ProblemType.MALFORMED_BODY.status() || resource.getResourceMethod() == null) {
+        if (!ABOUT_THE_REQUEST.contains(response.getStatus()) || resource.getResourceMethod() == null) {
             return;
         }
         var roles = resource.getResourceMethod().getAnnotation(FirstTimeRoles.class);

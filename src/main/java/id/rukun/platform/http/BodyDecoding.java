@@ -34,7 +34,6 @@ public class BodyDecoding implements ContainerRequestFilter, ReaderInterceptor {
     /** Lets the body be read where it is; the framework would copy it. */
     @Override
     public void filter(ContainerRequestContext request) {
-        requireMediaType(request);
         var body =
                 CurrentRequestManager.get().unwrap(RoutingContext.class).body().buffer();
         if (body != null && body.getByteBuf().hasArray()) {
@@ -58,14 +57,6 @@ public class BodyDecoding implements ContainerRequestFilter, ReaderInterceptor {
         }
         context.setInputStream(decompressed(context.getInputStream()));
         return context.proceed();
-    }
-
-    private static void requireMediaType(ContainerRequestContext request) {
-        try {
-            request.getMediaType();
-        } catch (IllegalArgumentException noMediaType) {
-            throw ProblemType.UNSUPPORTED_MEDIA_TYPE.problem();
-        }
     }
 
     private InputStream decompressed(InputStream sent) throws IOException {
