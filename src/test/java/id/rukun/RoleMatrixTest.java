@@ -186,8 +186,7 @@ class RoleMatrixTest {
                     request.contentType(mediaType(operation)).body("{\"".getBytes(StandardCharsets.UTF_8));
                 }
             }
-            case OF_ANOTHER_TYPE ->
-                request.contentType("application/x-tar").body(new byte[] {1});
+            case OF_ANOTHER_TYPE -> request.contentType("application/x-tar").body(new byte[] {1});
         }
         var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         return request.basePath("").request(operation.method(), path);

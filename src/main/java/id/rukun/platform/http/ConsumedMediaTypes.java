@@ -40,7 +40,8 @@ public class ConsumedMediaTypes {
         request.getHeaders().put(HttpHeaders.CONTENT_TYPE, (List<String>) request.getProperty(SENT));
         var sent = sentType(request);
         var isConsumed = consumes(resource)
-                .map(types -> Arrays.stream(types.value()).map(MediaType::valueOf).anyMatch(sent::isCompatible));
+                .map(types ->
+                        Arrays.stream(types.value()).map(MediaType::valueOf).anyMatch(sent::isCompatible));
         if (!isConsumed.orElse(true)) {
             throw ProblemType.UNSUPPORTED_MEDIA_TYPE.problem();
         }
@@ -55,8 +56,9 @@ public class ConsumedMediaTypes {
     }
 
     private static Optional<Consumes> consumes(ResourceInfo resource) {
-        return Optional.ofNullable(resource.getResourceMethod()).map(method -> method.isAnnotationPresent(Consumes.class)
-                ? method.getAnnotation(Consumes.class)
-                : method.getDeclaringClass().getAnnotation(Consumes.class));
+        return Optional.ofNullable(resource.getResourceMethod())
+                .map(method -> method.isAnnotationPresent(Consumes.class)
+                        ? method.getAnnotation(Consumes.class)
+                        : method.getDeclaringClass().getAnnotation(Consumes.class));
     }
 }
