@@ -95,7 +95,7 @@ async function look(name) {
 
 const main = () => page.locator('button.main').last().click();
 const home = () => page.locator('.new').waitFor();
-const state = (tone) => page.locator(`.cards .badge.${tone}:visible`).first();
+const state = (tone) => page.locator(`.cards.here .badge.${tone}`).first();
 
 async function signIn(username, password = 'rukun-trial') {
   await page.locator('input[type=text]').fill(username);
@@ -233,7 +233,7 @@ async function question(context) {
   await cut(context, false);
   say('Asked', await state('ask').innerText());
   await cut(context, true);
-  await page.locator('.cards .card').first().click();
+  await page.locator('.cards.here .card').first().click();
   await page.locator('textarea').fill('Pasar Torjun.');
   await page.locator('form button.main').click();
   await page.locator('.notice').waitFor();
@@ -377,7 +377,7 @@ async function inEnglishAndDark() {
   await page.getByRole('button', { name: 'To the check' }).click();
   await main();
   await state('done').waitFor();
-  await page.locator('.cards .card').first().click();
+  await page.locator('.cards.here .card').first().click();
   await page.getByText('received').nth(1).waitFor();
   await look('dark-record');
   say('Attachments', (await page.locator('.attachments').innerText()).match(/received/g).length);

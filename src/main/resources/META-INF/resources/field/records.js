@@ -12,7 +12,8 @@ const LAST_PLACE = 'p';
 /** Starts a report of a kind (`CONFLICT`, `EARLY_WARNING`) or an activity (`OUTREACH`), in the place of the one before. */
 export function start(kind) {
   const now = new Date();
-  const { regionCode } = store.get(LAST_PLACE) || { regionCode: reference.region() };
+  const last = (store.get(LAST_PLACE) || {}).regionCode;
+  const regionCode = last && last.startsWith(reference.region()) ? last : reference.region();
   const report = kind !== 'OUTREACH';
   return {
     key: store.newId(),

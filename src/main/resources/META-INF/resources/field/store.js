@@ -17,14 +17,18 @@ export function newId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** Reads everything with the key of the vault. */
+/** Reads everything with the key of the vault. A record that is damaged stays on the disk and keeps no other from being read. */
 export async function open(dataKey) {
   const names = await database.keys('records');
-  const values = await Promise.all(names.map(async (name) => {
-    const bytes = await vault.unseal(dataKey, name, await database.read('records', name));
-    return JSON.parse(new TextDecoder().decode(bytes));
+  const entries = await Promise.all(names.map(async (name) => {
+    try {
+      const bytes = await vault.unseal(dataKey, name, await database.read('records', name));
+      return [name, JSON.parse(new TextDecoder().decode(bytes))];
+    } catch (damaged) {
+      return null;
+    }
   }));
-  kept = new Map(names.map((name, i) => [name, values[i]]));
+  kept = new Map(entries.filter(Boolean));
   key = dataKey;
 }
 

@@ -26,7 +26,7 @@ export function home(app) {
       }, t(`new.${kind}`)))),
       line(app),
       all.length > 0 && h('h2', {}, t('home.here')),
-      h('ul.cards', {}, all.map((record) => h('li', {}, h('button.card', { type: 'button', onclick: () => open(record) },
+      h('ul.cards.here', {}, all.map((record) => h('li', {}, h('button.card', { type: 'button', onclick: () => open(record) },
         h('strong', {}, records.titleOf(record)),
         h('span', {}, records.placeOf(record)),
         badge(records.stateOf(record)))))),

@@ -21,6 +21,7 @@ export function lockScreen(app) {
       await store.open(await vault.unlock(pin.input.value));
       await app.opened();
     } catch (wrong) {
+      button.disabled = false;
       if (!(wrong instanceof vault.WrongPin)) {
         throw wrong;
       }
@@ -30,7 +31,6 @@ export function lockScreen(app) {
       }
       pin.input.value = '';
       message.textContent = t('pin.wrong', { count: wrong.left });
-      button.disabled = false;
       pin.input.focus();
     }
   };
