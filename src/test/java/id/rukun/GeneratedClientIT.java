@@ -99,7 +99,8 @@ class GeneratedClientIT {
     void a_python_client_files_corrects_uploads_pages_and_follows() throws Exception {
         var program = PROGRAMS.resolve("file_report.py").toString();
         assumeTrue(succeeds("python3", "--version"), "NOT RUN: this machine has no python3 for the Python client");
-        if (!succeeds("python3", "-c", "from pydantic import field_validator; import urllib3, dateutil, typing_extensions")) {
+        if (!succeeds(
+                "python3", "-c", "from pydantic import field_validator; import urllib3, dateutil, typing_extensions")) {
             run(List.of(
                     "python3",
                     "-m",
