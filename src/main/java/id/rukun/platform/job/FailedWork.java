@@ -1,19 +1,17 @@
 package id.rukun.platform.job;
 
+import id.rukun.platform.problem.Outage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.FailedExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Logs failures of background work. Much of it runs every second, so an outage of the database is one line a minute; any other
+ * Logs failures of background work. Much of it runs every second, so an outage is one line a minute; any other
  * failure has its stack trace. While the service stops, its connections are closed under work that runs on another thread,
  * which is no failure: all work is repeated after the next start.
  */
@@ -21,7 +19,6 @@ import org.jboss.logging.Logger;
 public class FailedWork {
     private static final Logger LOG = Logger.getLogger(FailedWork.class);
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final int CAUSES = 20;
 
     private final AtomicLong speakAgain = new AtomicLong(System.nanoTime());
     private volatile boolean stopping;
@@ -41,7 +38,7 @@ public class FailedWork {
 
     /** @param work names the work in the log */
     public void log(String work, Throwable failure) {
-        var outage = databaseFailure(failure);
+        var outage = Outage.of(failure);
         if (stopping) {
             LOG.debugf(failure, "Interrupted by the end of the service: %s", work);
         } else if (outage.isEmpty()) {
@@ -50,22 +47,11 @@ public class FailedWork {
             var again = speakAgain.get();
             if (System.nanoTime() - again >= 0 && speakAgain.compareAndSet(again, System.nanoTime() + QUIET_NANOS)) {
                 LOG.warnf(
-                        "Background work waits for the database: %s",
+                        "Background work waits until this is over: %s",
                         outage.get().getMessage());
             }
             LOG.debugf(failure, "Background work failed: %s", work);
         }
-    }
-
-    /** Returns the failure of the connection, a shutdown of the server, or want of a connection or of room. */
-    private static Optional<SQLException> databaseFailure(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(CAUSES)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .filter(sql -> sql.getSQLState() == null
-                        || Stream.of("08", "53", "57P", "25006").anyMatch(sql.getSQLState()::startsWith))
-                .findFirst();
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent shutdown) {

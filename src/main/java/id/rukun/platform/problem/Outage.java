@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides whether a failure is an outage of something that the service needs, so that trying again later helps. */
-final class Outage {
+public final class Outage {
     /**
      * SQL states: 08 connection, 40 deadlock or serialization, 53 resources (full disk, too many connections), 57P shutdown,
      * 57014 statement timeout, 58 input and output, 55P03 lock timeout, 25006 and 55000 a standby.
@@ -27,7 +27,12 @@ final class Outage {
     private Outage() {}
 
     static boolean causes(Throwable failure) {
-        return all(failure).anyMatch(Outage::is);
+        return of(failure).isPresent();
+    }
+
+    /** Returns the failure of what is away, among the causes of the failure. Its message names no row and no person. */
+    public static Optional<Throwable> of(Throwable failure) {
+        return all(failure).filter(Outage::is).findFirst();
     }
 
     /** A commit that fails names the database's error only among the suppressed exceptions. */

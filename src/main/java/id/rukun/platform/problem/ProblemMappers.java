@@ -13,15 +13,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Maps every exception, of this service and of the framework, to a problem response (RFC 9457). */
 public class ProblemMappers {
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
     private final AllowedMethods allowed;
     private final SignInProblem signIn;
 
@@ -94,17 +90,10 @@ public class ProblemMappers {
             return answer((ProblemException) refusal.get(), request);
         }
         var type = Outage.causes(failure) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL_ERROR;
-        var id = UUID.randomUUID();
         // A client that disconnected never receives the response, and its disconnection is not an error of the service.
         // A reset connection can fail the reading of the body before the response is known to be closed.
         var disconnected = request.response().closed() || causes(failure).anyMatch(CallerGone.class::isInstance);
-        LOG.logf(
-                disconnected ? Logger.Level.DEBUG : Logger.Level.ERROR,
-                failure,
-                "Failed with id %s: %s %s",
-                id,
-                request.request().method(),
-                request.normalizedPath());
+        var id = FailureLog.write(failure, request, disconnected);
         var problem = Problems.write(type.problem(id), languageOf(request), "urn:uuid:" + id);
         var answer = Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return type == ProblemType.UNAVAILABLE

@@ -7,14 +7,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Writes problem responses for failures outside JAX-RS: unknown paths, bodies over the limit, malformed requests. */
 @ApplicationScoped
 public class RouterProblems {
-    private static final Logger LOG = Logger.getLogger(RouterProblems.class);
-
     private final ObjectMapper json;
     private final SignInProblem signIn;
 
@@ -43,13 +39,7 @@ public class RouterProblems {
         var outage = request.failure() != null && Outage.causes(request.failure());
         var type = outage ? ProblemType.UNAVAILABLE : ProblemType.ofStatus(status);
         if (type.status() >= 500) {
-            var id = UUID.randomUUID();
-            LOG.errorf(
-                    request.failure(),
-                    "Failed with id %s: %s %s",
-                    id,
-                    request.request().method(),
-                    request.normalizedPath());
+            var id = FailureLog.write(request.failure(), request, false);
             if (outage) {
                 request.response().putHeader("Retry-After", String.valueOf(Outage.RETRY_AFTER_SECONDS));
             }
