@@ -58,6 +58,9 @@ class DeploymentTest {
                 Set.copyOf(realm.at("/roles/realm").findValuesAsText("name")),
                 equalTo(Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet())));
         var claims = realm.at("/clientScopes").findValuesAsText("claim.name");
+        // An imported realm has no scopes but its own, so the scope brings what every token needs.
+        assertThat(claims, hasItems("preferred_username", "realm_access.roles"));
+        assertThat(realm.at("/clientScopes").findValuesAsText("protocolMapper"), hasItems("oidc-sub-mapper"));
         var profile = new ObjectMapper()
                 .readTree(realm.findValue("kc.user.profile.config").get(0).asText());
         for (var setting : List.of("regionClaim", "pioneerClaim")) {
