@@ -144,7 +144,8 @@ final class Schema {
         LIBRARY.setLevel(Level.WARNING);
         return Flyway.configure()
                 .dataSource(url, login.user(), login.password())
-                // Behind a pooler, the next statement may meet another server process, which does not know a prepared one.
+                // Behind a pooler, the next statement may meet another server process, which does not know a prepared
+                // one.
                 .jdbcProperties(Map.of("prepareThreshold", "0"))
                 .placeholders(Map.of("service_role", service.user()))
                 .locations("classpath:db/migration")
