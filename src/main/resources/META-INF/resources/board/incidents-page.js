@@ -6,6 +6,7 @@ import { ago, t } from '../ui/i18n.js';
 import { Page } from './page.js';
 import { loadNames, regionName } from './regions.js';
 import { href } from './router.js';
+import { saveButtons } from './save-buttons.js';
 
 export const incidentTag = (status) => html`<span class="tag tag-incident-${status}">${label('incident-status', status)}</span>`;
 
@@ -23,7 +24,7 @@ class IncidentsPage extends Page {
   content(items) {
     const closed = items.filter((incident) => incident.status === 'CLOSED');
     const ongoing = items.filter((incident) => incident.status !== 'CLOSED');
-    return html`<h1>${t('menu.incidents')}</h1>
+    return html`<div class="row-head"><h1>${t('menu.incidents')}</h1><span class="spacer"></span>${saveButtons('incidents/export', {}, t('save.incidents'))}</div>
       <section class="card" aria-labelledby="ongoing"><h2 id="ongoing">${t('incidents.ongoing', { count: ongoing.length })}</h2>
         ${ongoing.length ? this.#list(ongoing) : html`<p>${t('incidents.none')}</p>`}</section>
       ${closed.length ? html`<section class="card" aria-labelledby="closed"><h2 id="closed">${t('incidents.closed', { count: closed.length })}</h2>${this.#list(closed)}</section>` : nothing}`;

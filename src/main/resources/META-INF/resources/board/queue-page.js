@@ -1,14 +1,14 @@
 // The queue of reports. Its filters are kept in the address.
 import { html, nothing } from '../ui/element.js';
-import { download, get } from '../ui/api.js';
+import { get } from '../ui/api.js';
 import { options } from '../ui/codes.js';
 import { selectField, textField, valuesOf } from '../ui/form.js';
-import { toast, words } from '../ui/feedback.js';
 import { moment, t } from '../ui/i18n.js';
 import { Page } from './page.js';
 import { loadNames, loadRegencies, province } from './regions.js';
 import { loadClaims, reportList } from './report-list.js';
 import { refine } from './router.js';
+import { saveButtons } from './save-buttons.js';
 
 const SHOWN = 20;
 /** On a phone the filters are folded away. */
@@ -48,7 +48,7 @@ class QueuePage extends Page {
       <section class="card" aria-labelledby="found">
         <div class="row-head"><h2 id="found"><span role="status">${t('queue.found', { count: total })}</span></h2>
           <span class="spacer"></span>
-          ${['csv', 'xlsx'].map((format) => html`<button type="button" class="no-print" @click=${() => this.#export(format)}>${t(`queue.${format}`)}</button>`)}</div>
+          ${saveButtons('reports/export', { ...this.query, sort: undefined }, t('save.reports'))}</div>
         ${this.query.receivedFrom ? html`<p>${t('queue.since', { when: moment(this.query.receivedFrom) })}
           <button type="button" class="link" @click=${() => refine({ ...this.query, receivedFrom: '' })}>${t('queue.clear')}</button></p>` : nothing}
         ${reportList(items, claims)}
@@ -81,11 +81,6 @@ class QueuePage extends Page {
   #turn(cursor) {
     this.#cursors = cursor ? [...this.#cursors, cursor] : this.#cursors.slice(0, -1);
     this.reload().then(() => window.scrollTo(0, 0));
-  }
-
-  async #export(format) {
-    const { sort, ...filters } = this.query;
-    await download('reports/export', { ...filters, format }, `${t('queue.file')}.${format}`).catch((failure) => toast(words(failure)));
   }
 }
 customElements.define('rk-queue', QueuePage);

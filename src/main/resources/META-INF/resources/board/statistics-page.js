@@ -1,24 +1,24 @@
 // Statistics: how many, where, of which kind, and how long they waited.
 import { html, nothing } from '../ui/element.js';
-import { download, get } from '../ui/api.js';
+import { get } from '../ui/api.js';
 import { label } from '../ui/codes.js';
-import { toast, words } from '../ui/feedback.js';
 import { selectField, valuesOf } from '../ui/form.js';
 import { number, t } from '../ui/i18n.js';
 import { barChart } from './charts.js';
 import { Page } from './page.js';
 import { loadNames, regionName } from './regions.js';
 import { refine } from './router.js';
+import { saveButtons } from './save-buttons.js';
 
 const PERIODS = ['30', '90', '365'];
 const GROUPS = { region: regionName, week: (week) => week, status: (code) => label('report-status', code), dimension: (code) => label('dimension', code), form: (code) => label('conflict-form', code), issue: (code) => label('issue', code), severity: String };
-const FORMATS = ['csv', 'xlsx', 'geojson', 'hxl'];
 
 class StatisticsPage extends Page {
-  get filters() {
+  get query() {
     const days = this.route.query.get('days') ?? '90';
     const today = Date.parse(`${new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)}T00:00:00+07:00`);
-    return { from: new Date(today - Number(days) * 86_400_000).toISOString(), status: this.route.query.get('status') ?? 'VERIFIED' };
+    const status = this.route.query.get('status') ?? 'VERIFIED';
+    return { from: new Date(today - Number(days) * 86_400_000).toISOString(), status: status === 'ALL' ? undefined : status };
   }
 
   concerns(change) {
@@ -26,10 +26,9 @@ class StatisticsPage extends Page {
   }
 
   async load() {
-    const { from, status } = this.filters;
-    const query = { from, status: status === 'ALL' ? undefined : status };
+    const query = this.query;
     const [timeliness, ...groups] = await Promise.all([
-      get('statistics/timeliness', { from }),
+      get('statistics/timeliness', { from: query.from }),
       ...Object.keys(GROUPS).map((groupBy) => get('statistics/reports', { ...query, groupBy })),
     ]);
     const charts = Object.keys(GROUPS).map((name, place) => [name, groups[place].items]);
@@ -43,8 +42,7 @@ class StatisticsPage extends Page {
       <form class="card filters no-print" @change=${this.#filter} @submit=${(event) => event.preventDefault()}>
         ${selectField({ id: 'days', label: t('statistics.period'), options: PERIODS.map((each) => [each, t('statistics.days', { count: Number(each) })]), value: chosen.get('days') ?? '90', required: true })}
         ${selectField({ id: 'status', label: t('fact.status'), options: [['VERIFIED', t('statistics.verified')], ['ALL', t('statistics.all')]], value: chosen.get('status') ?? 'VERIFIED', required: true })}
-        <div class="field"><span class="label">${t('statistics.save')}</span><div class="buttons">
-          ${FORMATS.map((format) => html`<button type="button" @click=${() => this.#save(format)}>${format.toUpperCase()}</button>`)}</div></div>
+        <div class="field"><span class="label">${t('statistics.save')}</span>${saveButtons('reports/export', this.query, t('save.reports'), ['csv', 'xlsx', 'geojson'])}</div>
       </form>
       <section class="card" aria-labelledby="sum"><h2 id="sum">${t('statistics.sum', { count: total?.reports ?? 0 })}</h2>${this.#impact(total)}</section>
       <div class="split">${charts.map(([name, items]) => this.#chart(name, items))}${this.#times(timeliness.all)}</div>`;
@@ -77,11 +75,6 @@ class StatisticsPage extends Page {
 
   #filter(event) {
     refine(valuesOf(event.currentTarget));
-  }
-
-  async #save(format) {
-    const { from, status } = this.filters;
-    await download('reports/export', { from, status: status === 'ALL' ? undefined : status, format }, `${t('queue.file')}.${format === 'hxl' ? 'hxl.csv' : format}`).catch((failure) => toast(words(failure)));
   }
 }
 
