@@ -36,6 +36,7 @@ class ContractTest {
     /** The operations that anyone may call. A new public operation must be added here. */
     private static final Set<String> PUBLIC = Set.of(
             "getStart",
+            "getClientSettings",
             "getToken",
             "revokeToken",
             "listProblems",
