@@ -20,7 +20,7 @@ const dateOf = (time) => new Date(time + 7 * 3_600_000).toISOString().slice(0, 1
 
 class RegencyPage extends Page {
   concerns(change) {
-    return change.type === 'LEVEL' || (change.type === 'REPORT' && (change.resource?.regionCode ?? '').startsWith(this.route.id));
+    return ['LEVEL', 'REPORT'].includes(change.type) && (change.resource?.regionCode ?? this.route.id).startsWith(this.route.id);
   }
 
   async load() {
