@@ -75,7 +75,7 @@ public class Load {
             PHONES_FILING.incrementAndGet();
             thread(() -> file(officer, first));
         }
-        while (ACKNOWLEDGED.size() < 100) {
+        while (ACKNOWLEDGED.size() < 50) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         Files.createFile(out.resolve("busy"));

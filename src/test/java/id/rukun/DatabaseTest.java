@@ -165,10 +165,10 @@ class DatabaseTest {
     @Test
     void a_request_waits_some_seconds_for_the_database_and_long_work_longer() throws SQLException {
         try (var connection = database.getConnection()) {
-            assertThat(setting(connection, "statement_timeout"), is("8s"));
-            assertThat(setting(connection, "lock_timeout"), is("6s"));
+            assertThat(setting(connection, "statement_timeout"), is("7s"));
+            assertThat(setting(connection, "lock_timeout"), is("5s"));
             assertThat(setting(connection, "idle_in_transaction_session_timeout"), is("2min"));
-            assertThat(connection.getNetworkTimeout(), is(9_000));
+            assertThat(connection.getNetworkTimeout(), is(8_000));
 
             connection.setAutoCommit(false);
             LongTransaction.begin(connection, Duration.ofMinutes(1));
@@ -176,8 +176,8 @@ class DatabaseTest {
             assertThat(connection.getNetworkTimeout(), is(65_000));
         }
         try (var connection = database.getConnection()) {
-            assertThat(setting(connection, "statement_timeout"), is("8s"));
-            assertThat(connection.getNetworkTimeout(), is(9_000));
+            assertThat(setting(connection, "statement_timeout"), is("7s"));
+            assertThat(connection.getNetworkTimeout(), is(8_000));
         }
     }
 

@@ -8,7 +8,7 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
 /**
- * Transactions whose statements may take longer than those of a request, which the server ends after 8 seconds. {@link
+ * Transactions whose statements may take longer than those of a request, which the server ends after 7 seconds. {@link
  * ConnectionReset} takes the permission back when the connection returns to the pool.
  */
 public final class LongTransaction {
