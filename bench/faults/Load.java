@@ -37,8 +37,9 @@ public class Load {
     static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     static final Duration TIMEOUT = Duration.ofSeconds(60);
-    static final long QUIET_MILLIS = 8_000;
-    static final long LONGEST_WAIT_MILLIS = 40_000;
+    /** Longer than the lease of a delivery that a fault interrupted, after which another attempt is made. */
+    static final long QUIET_MILLIS = 35_000;
+    static final long LONGEST_WAIT_MILLIS = 90_000;
 
     record Answer(long begun, long ended, int status) {
         boolean good() {
