@@ -103,7 +103,7 @@ command_of() { # JDBC URL, words of the command; beside the running nodes
     shift
     env RUKUN_HOME="$WORK/nodes/command" RUKUN_KEYS="$WORK/keys" RUKUN_DB_URL="$url" RUKUN_DB_USER=rukun RUKUN_DB_PASSWORD=service \
         RUKUN_DB_OWNER_USER=rukun_owner RUKUN_DB_OWNER_PASSWORD=owner ${COMMAND_ENV:-} \
-        java $JAVA_FLAGS -jar "$APP/quarkus-run.jar" "$@" 2>> "$WORK/command.log"
+        java $JAVA_FLAGS -jar "$APP/quarkus-run.jar" "$@" 2>> "$WORK/command.log" | grep -vE '^[0-9-]+ [0-9:,]+ [A-Z]+ '
 }
 
 # --- phones that file, and followers by polling, by a stream and by a webhook
