@@ -77,11 +77,7 @@ public final class Installation implements AutoCloseable {
         settings.putAll(Keys.in(keyFolder).settings());
         configured.get("rukun.log.json").ifPresent(json -> settings.put("quarkus.log.console.json.enabled", json));
         configured.get("rukun.traces.endpoint").ifPresent(this::sendTraces);
-        if (configured.get("rukun.db.pooler").filter("true"::equals).isPresent()) {
-            // A prepared statement lives in one connection of the server, and the pooler gives each transaction
-            // another.
-            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.prepareThreshold", "0");
-        }
+        configured.databaseUrl().ifPresent(url -> settings.put("rukun.db.url", url));
         if (trial) {
             settings.putAll(database == null ? EmbeddedDatabase.settingsOfRunning(home) : database.settings());
             Schema.of(new Settings(settings::get, name -> null)).prepare();

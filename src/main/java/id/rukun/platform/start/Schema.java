@@ -47,7 +47,7 @@ final class Schema {
                 .get("rukun.db.owner.user")
                 .map(user -> new Login(
                         user, configured.get("rukun.db.owner.password").orElse(service.password())));
-        return new Schema(configured.get("rukun.db.url").orElseThrow(), service, owner);
+        return new Schema(configured.databaseUrl().orElseThrow(), service, owner);
     }
 
     /**

@@ -26,6 +26,16 @@ public record Settings(UnaryOperator<String> property, UnaryOperator<String> env
                 .filter(value -> !value.isBlank());
     }
 
+    /**
+     * Returns the JDBC URL; empty for a trial. A prepared statement lives in one connection of the server, and a pooler gives each
+     * transaction another, so behind a pooler none is prepared.
+     */
+    Optional<String> databaseUrl() {
+        var pooler = get("rukun.db.pooler").filter("true"::equals).isPresent();
+        return get("rukun.db.url")
+                .map(url -> pooler ? url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0" : url);
+    }
+
     public Path home() {
         return Path.of(get("rukun.home").orElse(HOME)).toAbsolutePath().normalize();
     }

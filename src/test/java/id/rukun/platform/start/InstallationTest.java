@@ -2,11 +2,15 @@ package id.rukun.platform.start;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,18 @@ class InstallationTest {
         assertThat(refusalOf(settings), containsString("RUKUN_OIDC_JWKS"));
         settings.put("rukun.oidc.jwks", "https://sso.example/certs");
         assertThat(refusalOf(settings), containsString("RUKUN_OIDC_AUDIENCE"));
+    }
+
+    @Test
+    void behind_a_pooler_no_statement_is_prepared() {
+        for (var url : List.of("jdbc:postgresql://x/y", "jdbc:postgresql://x/y?ssl=true")) {
+            var settings = new HashMap<>(Map.of("rukun.db.url", url));
+            assertThat(new Settings(settings::get, name -> null).databaseUrl(), is(Optional.of(url)));
+            settings.put("rukun.db.pooler", "true");
+            assertThat(
+                    new Settings(settings::get, name -> null).databaseUrl().orElseThrow(),
+                    matchesPattern(".*[?&]prepareThreshold=0"));
+        }
     }
 
     private static String refusalOf(Map<String, String> settings) {
