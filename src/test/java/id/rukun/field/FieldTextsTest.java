@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,37 +15,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The texts of the phone app are complete in both languages, and its files are those that work without a connection. */
+/** The phone app has the texts that it chooses and no others, and all of its files work without a connection. */
 class FieldTextsTest {
     private static final Path FOLDER = Path.of("src/main/resources/META-INF/resources/field");
     private static final Path WORKER = Path.of("src/main/resources/field/sw.js");
 
-    private static final Pattern USED = Pattern.compile("[^.\\w]t\\('([^']+)'|[?:] '([a-z]+\\.[a-zA-Z.]+)'");
+    /** A text that depends on a condition; {@code PageTextsTest} finds the others. */
+    private static final Pattern CHOSEN = Pattern.compile("[?:] '([a-z]+\\.[a-zA-Z.]+)'");
+
     private static final Pattern BEGUN = Pattern.compile("(?:[^.\\w]t|has)\\(`([^$`]+)\\$\\{");
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     /** Only what a browser shows outside of the page, and icons in sizes that only the manifest names. */
     private static final Set<String> NOT_CACHED = Set.of("icon-512.png");
 
     @Test
-    void both_languages_have_the_same_texts_with_the_same_places() throws IOException {
-        var indonesian = texts("id");
-        var english = texts("en");
-
-        assertThat(places(english), equalTo(places(indonesian)));
-    }
-
-    @Test
-    void every_text_that_a_screen_names_exists() throws IOException {
-        var texts = places(texts("id"));
-        var missing = USED.matcher(code())
+    void every_text_that_a_screen_chooses_exists() throws IOException {
+        var texts = texts();
+        var missing = CHOSEN.matcher(code())
                 .results()
-                .map(FieldTextsTest::name)
-                .filter(name -> texts.stream().noneMatch(text -> text.startsWith(name + " ")))
+                .map(found -> found.group(1))
+                .filter(name -> !texts.has(name))
                 .collect(toCollection(TreeSet::new));
 
         assertThat(missing, is(empty()));
@@ -57,7 +48,7 @@ class FieldTextsTest {
         var code = code();
         var begun = BEGUN.matcher(code).results().map(each -> each.group(1)).toList();
         var unused = new TreeSet<String>();
-        texts("id").fieldNames().forEachRemaining(name -> {
+        texts().fieldNames().forEachRemaining(name -> {
             if (!code.contains("'" + name + "'") && begun.stream().noneMatch(name::startsWith)) {
                 unused.add(name);
             }
@@ -80,31 +71,10 @@ class FieldTextsTest {
         }
     }
 
-    private static String name(MatchResult found) {
-        return found.group(1) == null ? found.group(2) : found.group(1);
-    }
-
-    /** Returns each name with the places of its text. */
-    private static Set<String> places(JsonNode texts) {
-        var all = new TreeSet<String>();
-        texts.fields().forEachRemaining(text -> {
-            var forms = text.getValue().isTextual()
-                    ? text.getValue().asText()
-                    : text.getValue().path("other").asText();
-            all.add(text.getKey() + " "
-                    + PLACE.matcher(forms)
-                            .results()
-                            .map(place -> place.group(1))
-                            .sorted()
-                            .collect(joining(",")));
-        });
-        return all;
-    }
-
-    private static JsonNode texts(String language) throws IOException {
+    private static JsonNode texts() throws IOException {
         return new ObjectMapper()
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .readTree(FOLDER.resolve("texts." + language + ".json").toFile());
+                .readTree(FOLDER.resolve("texts.id.json").toFile());
     }
 
     private static String code() throws IOException {
