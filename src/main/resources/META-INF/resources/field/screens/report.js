@@ -101,6 +101,12 @@ function whereAndWhen(body, set, changed, app) {
   };
 }
 
+/** Returns the middle of a day, or now where that lies ahead: the service doubts a time in the future. */
+function noonOf(day) {
+  const now = new Date();
+  return new Date(`${day}T12:00`) > now && day === records.localDay(now) ? now : `${day}T12:00`;
+}
+
 /** When it happened: a moment, or a day where the hour is not known. */
 function timePart(body, changed) {
   const holder = h('div', {});
@@ -119,7 +125,7 @@ function timePart(body, changed) {
     const exact = body.timePrecision === 'EXACT';
     replace(holder, exact
       ? text(t('field.occurredAt'), local().slice(0, 16), take, { type: 'datetime-local' })
-      : text(t('field.occurredAt'), local().slice(0, 10), (day) => take(`${day}T12:00`), { type: 'date' }));
+      : text(t('field.occurredAt'), local().slice(0, 10), (day) => take(noonOf(day)), { type: 'date' }));
   };
   show();
   return [holder, select(t('field.timePrecision'), codes('time-precision'), body.timePrecision, (code) => {
