@@ -137,6 +137,8 @@ result() { # port of the server that holds the reports now
 
 finish() {
     local name
+    # The shell reports each process that is killed here.
+    exec 2> /dev/null
     [ -z "$LOAD" ] || kill "$LOAD" 2> /dev/null || true
     for name in "${!NODES[@]}"; do kill -KILL "${NODES[$name]}" 2> /dev/null || true; done
     for name in "${!SERVERS[@]}"; do
