@@ -1,5 +1,6 @@
 package id.rukun.export;
 
+import id.rukun.export.dictionary.TableResource;
 import id.rukun.identity.Caller;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

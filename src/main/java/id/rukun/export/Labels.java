@@ -38,7 +38,7 @@ public final class Labels {
     private final Function<String, String> regionNames;
 
     /** @param regionNames returns the name of the region that has a code */
-    Labels(Locale language, Function<String, String> regionNames) {
+    public Labels(Locale language, Function<String, String> regionNames) {
         this.language = language;
         this.regionNames = regionNames;
     }

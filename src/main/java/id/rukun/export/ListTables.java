@@ -173,7 +173,7 @@ public final class ListTables {
             TableColumn.of("hash"));
 
     /** All tables, those of reports included. */
-    static final List<Table<?>> ALL =
+    public static final List<Table<?>> ALL =
             List.of(ReportTables.PLAIN, INCIDENTS, ACTIONS, RELIEF, OUTREACH, PIONEERS, ASSESSMENTS, ALERTS, AUDIT);
 
     private ListTables() {}

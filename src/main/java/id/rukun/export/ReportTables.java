@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The tables of reports. */
-final class ReportTables {
+public final class ReportTables {
     /** The columns of CSV, workbooks and GeoJSON. */
-    static final Table<Seen> PLAIN = new Table<>(
+    public static final Table<Seen> PLAIN = new Table<>(
             "reports",
             "Report",
             Arrays.stream(ReportColumn.values()).map(ReportColumn::column).toList());
@@ -15,7 +15,7 @@ final class ReportTables {
     private ReportTables() {}
 
     /** @param labels null for a table without labels */
-    static Table<Seen> of(ExportFormat format, Labels labels) {
+    public static Table<Seen> of(ExportFormat format, Labels labels) {
         var table = labels == null ? PLAIN : PLAIN.labelled(labels);
         return format == ExportFormat.HXL ? tagged(table) : table;
     }

@@ -17,7 +17,7 @@ public record Table<R>(String name, String schema, List<TableColumn<R>> columns)
     }
 
     /** Returns the table with columns of labels behind each column of codes. */
-    Table<R> labelled(Labels labels) {
+    public Table<R> labelled(Labels labels) {
         return replacing(column -> Stream.concat(Stream.of(column), labels.of(column)));
     }
 

@@ -36,7 +36,7 @@ public record TableColumn<R>(
         JSON
     }
 
-    static final String REGION = "region";
+    public static final String REGION = "region";
 
     /** A column with the property of the same name. */
     static TableColumn<JsonNode> of(String field) {

@@ -37,7 +37,7 @@ public class TableOptions {
         }
     }
 
-    Locale language() {
+    public Locale language() {
         return Language.of(acceptLanguage);
     }
 }

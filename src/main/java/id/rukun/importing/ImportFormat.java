@@ -3,12 +3,14 @@ package id.rukun.importing;
 import id.rukun.export.Labels;
 import id.rukun.export.ReportColumn;
 import id.rukun.platform.problem.ProblemException;
+import id.rukun.report.ReportDraft;
 import id.rukun.report.filing.IncomingReport;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ public enum ImportFormat {
     /** UCDP Georeferenced Event Dataset as CSV, with the column {@code region_code} added: see docs/imports.md. */
     UCDP_GED(ucdp()) {
         @Override
-        IncomingReport read(Map<String, String> values) {
+        IncomingReport read(Map<String, String> values, Consumer<ReportDraft> rules) {
             return UcdpReport.of(UcdpEvent.read(values));
         }
 
@@ -30,8 +32,8 @@ public enum ImportFormat {
     /** The table of reports that the export writes. */
     CSV(reports()) {
         @Override
-        IncomingReport read(Map<String, String> values) {
-            return ReportRow.read(values);
+        IncomingReport read(Map<String, String> values, Consumer<ReportDraft> rules) {
+            return ReportRow.read(values, rules);
         }
 
         @Override
@@ -42,8 +44,8 @@ public enum ImportFormat {
     /** The table of reports with HXL hashtags. */
     HXL(taggedReports()) {
         @Override
-        IncomingReport read(Map<String, String> values) {
-            return ReportRow.read(TaggedRegion.in(values));
+        IncomingReport read(Map<String, String> values, Consumer<ReportDraft> rules) {
+            return ReportRow.read(TaggedRegion.in(values), rules);
         }
 
         @Override
@@ -70,9 +72,11 @@ public enum ImportFormat {
 
     /**
      * @param values the values of a row, by column
+     * @param rules throw {@code validation-failed}; they are asked about a row that cannot be read completely, so that the
+     *     importer learns of all faults at once
      * @throws ProblemException {@code validation-failed} with everything that cannot be read, by column
      */
-    abstract IncomingReport read(Map<String, String> values);
+    abstract IncomingReport read(Map<String, String> values, Consumer<ReportDraft> rules);
 
     /**
      * Returns the column of the file from which a field of the report was read, for violations of the report's rules.

@@ -132,7 +132,7 @@ public class PartFiling implements JobKind<ImportJob> {
     /**
      * Sorts the rows by report id, so that two concurrent imports lock reports in the same order and cannot deadlock.
      */
-    private static List<Line> inOrderOfReports(ImportJob job, List<TableRow> rows, PartFindings findings) {
+    private List<Line> inOrderOfReports(ImportJob job, List<TableRow> rows, PartFindings findings) {
         var lines = new ArrayList<Line>();
         for (var row : rows) {
             if (row.values() == null) {
@@ -140,7 +140,7 @@ public class PartFiling implements JobKind<ImportJob> {
                 continue;
             }
             try {
-                var report = job.format.read(findings.restored(row));
+                var report = job.format.read(findings.restored(row), reports::check);
                 requireCovers(job, report.draft().regionCode());
                 lines.add(new Line(row, report));
             } catch (ProblemException refusal) {

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads a row of a table of reports. A row written by the export becomes the report it was written from. */
@@ -87,8 +88,8 @@ final class ReportRow {
     }
 
     /** @throws ProblemException {@code validation-failed} with everything that cannot be read, by column */
-    static IncomingReport read(Map<String, String> values) {
-        return new ReportRow(values).read();
+    static IncomingReport read(Map<String, String> values, Consumer<ReportDraft> rules) {
+        return new ReportRow(values).read(rules);
     }
 
     /**
@@ -111,10 +112,29 @@ final class ReportRow {
         return ReportColumn.titled(column).filter(FREE_TEXT::contains).isPresent();
     }
 
-    private IncomingReport read() {
+    private IncomingReport read(Consumer<ReportDraft> rules) {
         var report = report();
+        if (!row.violations().isEmpty() && isReadable(KIND)) {
+            addFaults(rules, report.draft());
+        }
         row.finish();
         return report.draft().id() == null ? report.withId(idOf(report.draft())) : report;
+    }
+
+    /** Adds what the rules find in columns that could be read. */
+    private void addFaults(Consumer<ReportDraft> rules, ReportDraft draft) {
+        try {
+            rules.accept(draft);
+        } catch (ProblemException more) {
+            var found = more.violations().stream()
+                    .filter(violation -> !row.violations().on(columnOf(violation.field())))
+                    .toList();
+            row.violations().addAll(found);
+        }
+    }
+
+    private boolean isReadable(ReportColumn column) {
+        return !row.violations().on(column.title());
     }
 
     /**
@@ -160,7 +180,7 @@ final class ReportRow {
     /** Rejects values in the columns of the other kind of report. */
     private void refuse(List<ReportColumn> columns, ReportKind kind) {
         columns.stream()
-                .filter(column -> hasAny(List.of(column)))
+                .filter(column -> isReadable(KIND) && hasAny(List.of(column)))
                 .forEach(column -> row.violations().add(column.title(), "NOT_WITH", "kind " + kind));
     }
 
@@ -259,7 +279,7 @@ final class ReportRow {
         }
         var known = past(KNOWN_AT, received, now);
         var erased = hasAny(List.of(ERASED_AT)) ? past(ERASED_AT, now, now) : null;
-        if (erased != null && !DECIDED.contains(status)) {
+        if (erased != null && isReadable(STATUS) && !DECIDED.contains(status)) {
             row.violations().add(ERASED_AT.title(), "NOT_WITH", "status " + status);
         }
         return new IncomingReport(
@@ -267,6 +287,9 @@ final class ReportRow {
     }
 
     private void onlyWhereVerified(ReportColumn column, Object value, ReportStatus status) {
+        if (!isReadable(STATUS)) {
+            return;
+        }
         if (status == ReportStatus.VERIFIED && value == null) {
             row.violations().add(column.title(), "REQUIRED");
         } else if (status != ReportStatus.VERIFIED && value != null) {

@@ -240,6 +240,8 @@ class ReportTableTest {
         row.put("killed", "some");
         row.put("occurredAt", "12/01/2026");
         row.put("parties", "Warga");
+        row.put("regionCode", "35.27.99");
+        row.put("title", "");
 
         var job = Imports.done("officer.jatim", "CSV", table(row, row()), Map.of("dryRun", "true"));
 
@@ -248,6 +250,7 @@ class ReportTableTest {
         assertThat(job.getList("refusals.column"), containsInAnyOrder("severity", "killed", "occurredAt", "parties"));
         assertThat(job.getString("refusals.find { it.column == 'severity' }.value"), equalTo("3,5"));
         assertThat(job.getString("refusals.find { it.column == 'occurredAt' }.value"), equalTo("12/01/2026"));
+        assertThat(job.getString("refusals.find { it.column == 'regionCode' }.value"), equalTo("35.27.99"));
         // A party may be named.
         assertThat(job.getString("refusals.find { it.column == 'parties' }.value"), nullValue());
         var rules = row();

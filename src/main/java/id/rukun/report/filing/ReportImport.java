@@ -3,6 +3,7 @@ package id.rukun.report.filing;
 import id.rukun.platform.problem.ProblemException;
 import id.rukun.platform.start.Keys;
 import id.rukun.region.RegionCode;
+import id.rukun.report.ReportDraft;
 import id.rukun.report.filing.ReportFiling.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -36,6 +37,11 @@ public class ReportImport {
         this.rules = rules;
         this.storage = storage;
         this.keys = keys;
+    }
+
+    /** @throws ProblemException {@code validation-failed} with everything for which {@link #file} would refuse the report */
+    public void check(ReportDraft draft) {
+        rules.checkImported(draft);
     }
 
     /**

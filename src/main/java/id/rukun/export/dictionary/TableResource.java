@@ -1,5 +1,11 @@
-package id.rukun.export;
+package id.rukun.export.dictionary;
 
+import id.rukun.export.ExportFormat;
+import id.rukun.export.Labels;
+import id.rukun.export.ListTables;
+import id.rukun.export.ReportTables;
+import id.rukun.export.Table;
+import id.rukun.export.TableOptions;
 import id.rukun.platform.page.Page;
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.text.Language;
@@ -91,7 +97,7 @@ public class TableResource {
     }
 
     /** Returns the header that leads from an export to its dictionary. */
-    static String linkTo(String table, ExportFormat format, TableOptions options, UriInfo uri) {
+    public static String linkTo(String table, ExportFormat format, TableOptions options, UriInfo uri) {
         var address = uri.getBaseUriBuilder().path(PATH).path(table);
         if (format == ExportFormat.HXL) {
             address.queryParam("format", format);

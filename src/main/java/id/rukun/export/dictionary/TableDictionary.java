@@ -1,13 +1,16 @@
-package id.rukun.export;
+package id.rukun.export.dictionary;
 
+import id.rukun.export.Table;
+import id.rukun.export.TableCells;
+import id.rukun.export.TableColumn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import id.rukun.export.TableColumn.Content;
-import id.rukun.export.TableSchema.TableCategory;
-import id.rukun.export.TableSchema.TableConstraints;
-import id.rukun.export.TableSchema.TableField;
+import id.rukun.export.dictionary.TableSchema.TableCategory;
+import id.rukun.export.dictionary.TableSchema.TableConstraints;
+import id.rukun.export.dictionary.TableSchema.TableField;
 import id.rukun.platform.http.ContractDocument;
 import id.rukun.vocabulary.CodeLists;
 import jakarta.enterprise.context.ApplicationScoped;
