@@ -1,12 +1,12 @@
 package id.rukun.export.dictionary;
 
-import id.rukun.export.Table;
-import id.rukun.export.TableCells;
-import id.rukun.export.TableColumn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import id.rukun.export.Table;
+import id.rukun.export.TableCells;
+import id.rukun.export.TableColumn;
 import id.rukun.export.TableColumn.Content;
 import id.rukun.export.dictionary.TableSchema.TableCategory;
 import id.rukun.export.dictionary.TableSchema.TableConstraints;

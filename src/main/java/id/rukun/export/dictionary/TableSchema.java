@@ -1,6 +1,5 @@
 package id.rukun.export.dictionary;
 
-import id.rukun.export.Table;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
