@@ -23,7 +23,8 @@ create table key_set (
 -- removes or changes what earlier versions use (it contracts) sets this to its own version; one that only adds (it expands) leaves
 -- it, so that nodes of the version before run beside it.
 create table schema_support (
+    -- The table has one row.
+    one              boolean primary key default true check (one),
     oldest_migration text not null
 );
-create unique index schema_support_one_row on schema_support ((true));
 insert into schema_support (oldest_migration) values ('202611280000');

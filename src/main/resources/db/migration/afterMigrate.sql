@@ -5,7 +5,7 @@ grant usage on schema public to "${service_role}";
 
 -- platform
 grant select, insert, update on key_set to "${service_role}";
-grant select on schema_support, "${flyway:table}" to "${service_role}";
+grant select on schema_support, flyway_schema_history to "${service_role}";
 
 -- region
 grant select on region to "${service_role}";

@@ -141,7 +141,7 @@ class DatabaseTest {
             where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
             and has_column_privilege(c.oid, a.attnum, p) and not has_table_privilege(c.oid, p)""";
 
-    private static final Pattern GRANT = Pattern.compile("(?m)^grant ([a-z_, ()]+) on (?!schema)([a-z_, ]+) to ");
+    private static final Pattern GRANT = Pattern.compile("(?m)^grant ([a-z_, ()]+) on (?!schema )([a-z_, ]+) to ");
     private static final Pattern CODE = Pattern.compile("'([^']+)'::text");
 
     @Inject
