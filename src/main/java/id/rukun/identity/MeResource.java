@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import id.rukun.platform.problem.ProblemType;
 import id.rukun.platform.problem.Violations;
+import id.rukun.platform.start.ProviderSettings;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,11 +51,13 @@ public class MeResource {
     private final Caller caller;
     private final SignInFailures failures;
     private final Event<SecurityEvent> events;
+    private final Optional<String> provider;
 
-    MeResource(Caller caller, SignInFailures failures, Event<SecurityEvent> events) {
+    MeResource(Caller caller, SignInFailures failures, Event<SecurityEvent> events, ProviderSettings provider) {
         this.caller = caller;
         this.failures = failures;
         this.events = events;
+        this.provider = provider.issuer();
     }
 
     @GET
@@ -73,10 +77,12 @@ public class MeResource {
     @Operation(
             operationId = "changePassword",
             summary = "Change my password",
-            description = "Every sign-in of the account ends: refresh tokens given before are revoked.")
+            description = "Every sign-in of the account ends: refresh tokens given before are revoked. Refused if an"
+                    + " OpenID Connect provider issues the tokens.")
     @APIResponse(responseCode = "204", description = "Changed")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords in a row")
     public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
+        refuseIfAtProvider();
         check(change);
         var attempt = failures.ofCaller(caller.id(), request.remoteAddress().hostAddress());
         var wait = failures.begin(attempt);
@@ -119,13 +125,22 @@ public class MeResource {
             summary = "Sign out on all devices",
             description =
                     "Every refresh token of the account is revoked. An access token already given stays valid until"
-                            + " it expires, at most 15 minutes.")
+                            + " it expires, at most 15 minutes. Refused if an OpenID Connect provider issues the tokens: only"
+                            + " the provider can end them.")
     @APIResponse(responseCode = "204", description = "Signed out")
     @Transactional
     public void signOutEverywhere() {
+        refuseIfAtProvider();
         RefreshToken.revokeAllOf(caller.id());
         var region = caller.account().regionCode();
         events.fire(SecurityEvent.change(SecurityEvent.Type.SIGNED_OUT_EVERYWHERE, caller.id(), region, null, null));
+    }
+
+    /** Refuses what would end or change nothing, because an OpenID Connect provider keeps the sign-ins and passwords. */
+    private void refuseIfAtProvider() {
+        if (provider.isPresent()) {
+            throw ProblemType.SIGN_IN_AT_PROVIDER.problem(provider.get());
+        }
     }
 
     private static void check(PasswordChange change) {

@@ -59,7 +59,9 @@ class SituationMap extends UiElement {
   #words(shape) {
     const region = this.#region(shape.id);
     const chance = region?.probability === undefined ? '' : ` · ${percent(region.probability)}`;
-    return `${shape.properties.name}: ${label('level', region?.level ?? 'NO_DATA')}${chance}`;
+    // An element, because Leaflet takes a string as HTML.
+    const textContent = `${shape.properties.name}: ${label('level', region?.level ?? 'NO_DATA')}${chance}`;
+    return Object.assign(document.createElement('span'), { textContent });
   }
 
   #region(code) {

@@ -36,8 +36,9 @@ export async function pick(position, outlines) {
     };
     const shapes = L.geoJSON(outlines, {
       style: { color: '#1d3d36', weight: 2, fillOpacity: 0.08 },
+      // An element, because Leaflet takes a string as HTML.
       onEachFeature: ({ properties }, layer) =>
-        layer.bindTooltip(properties.name, { permanent: true, direction: 'center', className: 'district' }),
+        layer.bindTooltip(h('span', {}, properties.name), { permanent: true, direction: 'center', className: 'district' }),
     }).addTo(map);
     map.fitBounds(shapes.getBounds().isValid() ? shapes.getBounds() : EAST_JAVA);
     const pin = L.circleMarker([0, 0], { radius: 12, color: '#b3261e', weight: 4, fillOpacity: 0.3 });

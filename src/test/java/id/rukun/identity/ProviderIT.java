@@ -390,6 +390,20 @@ class ProviderIT {
                 .body("error_description", containsString(ISSUER));
     }
 
+    @Test
+    void sign_ins_and_passwords_of_the_provider_are_not_said_to_be_ended_or_changed_here() {
+        var officer = service.with(token("officer.nasional", "OFFICER"));
+        var change = Map.of("currentPassword", Api.PASSWORD, "newPassword", "Kata-sandi baru");
+        for (var answer : List.of(
+                officer.delete("/me/sign-ins"),
+                service.with(token("officer.nasional", "OFFICER")).body(change).put("/me/password"))) {
+            answer.then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/sign-in-at-provider"))
+                    .body("detail", containsString(ISSUER));
+        }
+    }
+
     private static void assertNoFailure(Map<String, Object> claims) {
         assertThat(claims.toString(), me(signed(claims)).statusCode(), lessThan(500));
     }
