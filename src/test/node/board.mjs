@@ -78,7 +78,12 @@ async function signInAtProvider() {
   const json = (route, body) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
   await page.route('**/api/v1/client-settings', (route) => json(route, { provider: { issuer, clientId: 'rukun-pages', scope: 'openid' } }));
   await page.route(`${issuer}/.well-known/openid-configuration`, (route) =>
-    json(route, { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` }),
+    json(route, {
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      revocation_endpoint: `${issuer}/revoke`,
+      end_session_endpoint: `${issuer}/logout`,
+    }),
   );
   await page.route(`${issuer}/authorize?*`, (route) => {
     const asked = new URL(route.request().url()).searchParams;
@@ -90,12 +95,28 @@ async function signInAtProvider() {
     const verifier = new URLSearchParams(route.request().postData()).get('code_verifier');
     say('Proof key', createHash('sha256').update(verifier).digest('base64url') === challenge ? 'fits' : 'differs');
     const form = new URLSearchParams({ grant_type: 'password', username: 'officer.jatim', password: PASSWORD });
-    return json(route, await call('auth/token', { method: 'POST', body: form }));
+    return json(route, { ...(await call('auth/token', { method: 'POST', body: form })), refresh_token: 'theirs', id_token: 'who' });
   });
+  let revoked;
+  await page.route(`${issuer}/revoke`, (route) => {
+    revoked = new URLSearchParams(route.request().postData()).get('token');
+    return route.fulfill();
+  });
+  await page.route(`${issuer}/logout?*`, (route) => route.fulfill({ contentType: 'text/html', body: 'Sampai jumpa' }));
+  // A link of someone else neither signs in nor stays in the address.
+  await page.goto(`${address}/board/?code=theirs&state=guessed#/alerts`);
+  await page.locator('rk-sign-in button').waitFor();
+  say('Foreign link', `leaves ${page.url().replace(address, '')}`);
   await page.goto(`${address}/board/#/alerts`);
   await page.locator('rk-sign-in button').click();
   await page.locator('.account', { hasText: 'officer.jatim' }).waitFor();
   say('Provider', `back at ${new URL(page.url()).hash}`);
+  await page.locator('.account summary').click();
+  const buttons = await page.locator('.menu-box button').count();
+  await page.locator('.menu-box button').first().click();
+  await page.waitForURL(`${issuer}/logout?*`);
+  const left = new URL(page.url()).searchParams;
+  say('Out at the provider', `${buttons} button, ${revoked} revoked, ${left.get('id_token_hint')} leaves, back to ${left.get('post_logout_redirect_uri').replace(address, '')}`);
   await page.context().close();
 }
 
@@ -182,12 +203,40 @@ try {
     }
   }
 
-  await coordinator.locator('.account summary').click();
-  await coordinator.locator('.menu-box button').first().click();
+  // Somebody else signs in with the same browser, so the cookie is theirs when this page needs a token.
+  await visit(coordinator, `#/reports/${report}`, 'rk-report-messages textarea');
+  await coordinator.fill('rk-report-messages textarea', 'Apakah sudah aman?');
+  let sent = 0;
+  coordinator.on('request', (request) => (sent += request.method() === 'POST' && request.url().includes('/messages')));
+  await coordinator.evaluate(async (password) => {
+    await fetch('../api/v1/auth/token', {
+      method: 'POST',
+      headers: { 'Refresh-Cookie': 'board' },
+      body: new URLSearchParams({ grant_type: 'password', username: 'officer.jatim', password }),
+    });
+    const now = Date.now;
+    Date.now = () => now() + 16 * 60_000;
+  }, PASSWORD);
+  await coordinator.click('rk-report-messages button');
+  await coordinator.locator('.account', { hasText: 'officer.jatim' }).waitFor();
+  say('Another user', `sends ${sent} messages of the one before`);
+
+  // While the service cannot end the sign-in, the page says so. When it has, all tabs leave.
+  const second = await coordinator.context().newPage();
+  await second.goto(`${address}/board/#/alerts`);
+  await second.locator('.account summary').click();
+  await second.route('**/auth/revoke', (route) => route.fulfill({ status: 503 }));
+  await second.locator('.menu-box button').first().click();
+  const failed = second.locator('dialog', { hasText: 'Anda belum keluar' });
+  await failed.waitFor();
+  await look(second, 'not-signed-out');
+  await second.unroute('**/auth/revoke');
+  await failed.locator('.primary').click();
+  await second.locator('#username').waitFor();
   await coordinator.locator('#username').waitFor();
   await coordinator.reload();
   await coordinator.locator('#username').waitFor();
-  say('Signed out', 'also after a reload');
+  say('Signed out', `in both tabs, at ${second.url().replace(address, '')}`);
 } finally {
   await browser.close();
 }

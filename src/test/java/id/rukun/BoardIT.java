@@ -30,6 +30,8 @@ class BoardIT {
                 allOf(
                         containsString("Proof key: fits"),
                         containsString("Provider: back at #/alerts"),
+                        containsString("Foreign link: leaves /board/#/alerts"),
+                        containsString("Out at the provider: 1 button, theirs revoked, who leaves, back to /board/"),
                         containsString("Both see: each other"),
                         containsString("Both versions: Status Submitted In review"),
                         containsString("Verified: seen by the other"),
@@ -37,7 +39,8 @@ class BoardIT {
                         containsString("Message: sent after signing in again"),
                         containsString("Cookies for scripts: []"),
                         containsString("Reloaded: still signed in"),
-                        containsString("Signed out: also after a reload")));
+                        containsString("Another user: sends 0 messages of the one before"),
+                        containsString("Signed out: in both tabs, at /board/")));
         for (var complaint : new String[] {"Error", "Policy", "Elsewhere", "Axe", "Untranslated", "Too wide"}) {
             assertThat(seen.output(), not(containsString(complaint + ": ")));
         }

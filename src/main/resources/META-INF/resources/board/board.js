@@ -2,7 +2,7 @@
 import { UiElement, html, nothing } from '../ui/element.js';
 import { loadCodes } from '../ui/codes.js';
 import { LANGUAGES, language, setLanguage, t } from '../ui/i18n.js';
-import { errorSummary, confirmed } from '../ui/feedback.js';
+import { confirmed, errorSummary, words } from '../ui/feedback.js';
 import { askAgain } from '../ui/sign-in.js';
 import { live } from './live.js';
 import { current, href } from './router.js';
@@ -41,7 +41,7 @@ class Board extends UiElement {
     super.connectedCallback();
     this.route = current();
     window.addEventListener('hashchange', () => this.#arrived());
-    session.addEventListener('change', () => this.#signedInOrOut());
+    session.addEventListener('change', () => this.#signedIn());
     live.addEventListener('state', () => this.requestUpdate());
     askAgain(session);
     this.#begin();
@@ -57,10 +57,8 @@ class Board extends UiElement {
     }
   }
 
-  #signedInOrOut() {
-    if (session.account) {
-      live.start();
-    }
+  #signedIn() {
+    live.start();
     this.requestUpdate();
   }
 
@@ -126,8 +124,10 @@ class Board extends UiElement {
           ? html`<details class="account"><summary>${session.account.username}</summary>
               <div class="menu-box">
                 <p class="small muted">${session.account.roles.map((role) => t(`role.${role}`)).join(', ')}</p>
-                <button type="button" @click=${() => session.signOut()}>${t('sign-in.out')}</button>
-                <button type="button" @click=${this.#everywhere}>${t('sign-in.out-everywhere')}</button>
+                <button type="button" @click=${() => this.#signOut()}>${t('sign-in.out')}</button>
+                ${session.settings.provider
+                  ? nothing
+                  : html`<button type="button" @click=${this.#everywhere}>${t('sign-in.out-everywhere')}</button>`}
               </div></details>`
           : nothing}
       </div>
@@ -143,7 +143,19 @@ class Board extends UiElement {
 
   async #everywhere() {
     if (await confirmed(t('sign-in.out-everywhere'), t('app.everywhere-text'), t('sign-in.out-everywhere'))) {
-      await session.signOutEverywhere();
+      await this.#signOut(() => session.signOutEverywhere());
+    }
+  }
+
+  /** Nobody may leave a shared computer believing that they are signed out. */
+  async #signOut(end = () => session.signOut()) {
+    try {
+      await end();
+    } catch (failure) {
+      const text = html`${words(failure)} ${t('sign-in.out-failed-text')}`;
+      if (await confirmed(t('sign-in.out-failed'), text, t('sign-in.out-again'))) {
+        await this.#signOut(end);
+      }
     }
   }
 }

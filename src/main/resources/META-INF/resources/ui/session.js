@@ -8,8 +8,8 @@ import { language } from './i18n.js';
 const EARLY_MS = 30_000;
 
 /**
- * Events: `change` when somebody signed in or out, `expired` when the user must sign in again to go on, `renewed` when they
- * did.
+ * Events: `change` when the account is known or known anew, `expired` when the user must sign in again to go on, `renewed`
+ * when they did. Signing out loads the page anew.
  */
 export class Session extends EventTarget {
   /** GET /me, or null. */
@@ -21,10 +21,12 @@ export class Session extends EventTarget {
   #refreshing = null;
   #waiting = null;
 
-  /** @param page the name of the page, a to z: each page has a sign-in of its own */
+  /** @param page the name of the page, a to z: each page has a sign-in of its own, which its tabs share */
   constructor(page) {
     super();
     this.page = page;
+    // Another tab signed in or out. A key of null says that the storage was cleared.
+    window.addEventListener('storage', ({ key }) => [mark(page), null].includes(key) && location.reload());
   }
 
   has(...roles) {
@@ -34,27 +36,24 @@ export class Session extends EventTarget {
   /** Continues an earlier sign-in of this page, if there is one. Throws Unreachable without a connection. */
   async resume() {
     this.settings = await get('client-settings', {}, { signedIn: false });
+    if (!this.settings.provider && !remembered(this.page)) {
+      return false;
+    }
+    let tokens;
     try {
-      if (this.settings.provider) {
-        this.#store(await provider.finish(this.settings.provider));
-      } else if (remembered(this.page)) {
-        await this.#refresh();
-      } else {
-        return false;
-      }
+      tokens = await (this.settings.provider ? provider.finish(this.settings.provider) : this.#refreshed());
     } catch (failure) {
       if (failure instanceof Unreachable) {
         throw failure;
       }
       return false;
     }
-    await this.#identify();
+    await this.#accept(tokens);
     return true;
   }
 
   async signIn(username, password) {
-    this.#store(await this.#ask({ grant_type: 'password', username, password }));
-    await this.#identify();
+    await this.#accept(await this.#ask({ grant_type: 'password', username, password }));
   }
 
   /** Leaves the page for the provider's sign-in. */
@@ -62,14 +61,14 @@ export class Session extends EventTarget {
     return provider.begin(this.settings.provider);
   }
 
+  /** Ends the sign-in and leaves the page, with all that it has in memory. Throws if the sign-in could not be ended. */
   async signOut() {
-    if (!this.settings.provider) {
-      await this.#post('auth/revoke', {}).catch(() => null);
-    }
-    this.#forget();
+    const next = this.settings.provider ? await provider.signOut(this.settings.provider) : await this.#revoke();
+    remember(this.page, false);
+    location.replace(next ?? new URL('.', document.baseURI));
   }
 
-  /** Ends the sign-ins of the account on all devices. */
+  /** Ends the sign-ins of the account on all devices. A provider's sign-ins are ended at the provider only. */
   async signOutEverywhere() {
     await call('DELETE', 'me/sign-ins');
     await this.signOut();
@@ -89,7 +88,7 @@ export class Session extends EventTarget {
       return this.#access;
     }
     try {
-      await (this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null)));
+      await (this.#refreshing ??= this.#refreshed().then((tokens) => this.#accept(tokens)).finally(() => (this.#refreshing = null)));
     } catch (failure) {
       if (!(failure instanceof Problem) || failure.status >= 429) {
         throw failure;
@@ -106,11 +105,15 @@ export class Session extends EventTarget {
     });
   }
 
-  async #refresh() {
-    if (this.settings.provider) {
-      this.#store(await provider.refresh(this.settings.provider));
-    } else {
-      this.#store(await this.#ask({ grant_type: 'refresh_token' }));
+  #refreshed() {
+    return this.settings.provider ? provider.refresh(this.settings.provider) : this.#ask({ grant_type: 'refresh_token' });
+  }
+
+  /** The service answers 400 if there is no cookie, and so no sign-in to end. */
+  async #revoke() {
+    const response = await this.#post('auth/revoke', {});
+    if (!response.ok && response.status !== 400) {
+      throw await problemOf(response);
     }
   }
 
@@ -134,38 +137,35 @@ export class Session extends EventTarget {
     });
   }
 
-  #store(tokens) {
+  /**
+   * Uses tokens once it is known whose they are. The tabs of a browser share the cookie, so they may be another user's, who
+   * must not go on with the page of the one before, nor with its requests: it is loaded anew, and nothing waits for it.
+   */
+  async #accept(tokens) {
+    const headers = { Authorization: `Bearer ${tokens.access_token}` };
+    const account = await get('me', {}, { signedIn: false, headers });
+    if (this.account && this.account.id !== account.id) {
+      // The mark changes, which the other tabs notice.
+      remember(this.page, false);
+      remember(this.page, true);
+      location.reload();
+      await new Promise(() => {});
+    }
     this.#access = tokens.access_token;
     this.#expires = Date.now() + tokens.expires_in * 1000;
-  }
-
-  /** Another user must not go on with the page of the one before. */
-  async #identify() {
-    const before = this.account;
-    const account = await get('me');
-    if (before && before.id !== account.id) {
-      location.reload();
-      return;
-    }
     this.account = account;
     remember(this.page, true);
     this.dispatchEvent(new Event('renewed'));
     this.dispatchEvent(new Event('change'));
   }
-
-  #forget() {
-    this.#access = null;
-    this.account = null;
-    remember(this.page, false);
-    provider.forget();
-    this.dispatchEvent(new Event('change'));
-  }
 }
+
+const mark = (page) => `rukun-signed-in-${page}`;
 
 /** Whether a sign-in of the page may be continued; scripts cannot see the cookie. */
 function remembered(page) {
   try {
-    return localStorage.getItem(`rukun-signed-in-${page}`) !== null;
+    return localStorage.getItem(mark(page)) !== null;
   } catch {
     return true;
   }
@@ -174,9 +174,9 @@ function remembered(page) {
 function remember(page, signedIn) {
   try {
     if (signedIn) {
-      localStorage.setItem(`rukun-signed-in-${page}`, 'yes');
+      localStorage.setItem(mark(page), 'yes');
     } else {
-      localStorage.removeItem(`rukun-signed-in-${page}`);
+      localStorage.removeItem(mark(page));
     }
   } catch {
     // Storage may be switched off.
