@@ -53,7 +53,8 @@ export async function finish(provider) {
   const pending = JSON.parse(sessionStorage.getItem(PENDING) || '{}');
   sessionStorage.removeItem(PENDING);
   if (!pending.state || returned.get('state') !== pending.state) {
-    throw new Error(returned.get('error_description') || '');
+    // Anyone can make such a link, so its words are not shown.
+    throw new Error();
   }
   return ask(provider, {
     grant_type: 'authorization_code',
@@ -70,6 +71,31 @@ export async function exchange(provider, fields) {
     body: new URLSearchParams({ ...fields, client_id: provider.clientId }),
     credentials: 'omit',
   });
+}
+
+/**
+ * Revokes the refresh token and resolves to the address that ends the sign-in at the provider (OpenID Connect RP-Initiated
+ * Logout), or to undefined if the provider has none.
+ */
+export async function signOut(provider, { refreshToken, idToken }) {
+  const { revocation_endpoint: revocation, end_session_endpoint: end } = await endpoints(provider);
+  if (revocation && refreshToken) {
+    await fetch(revocation, {
+      method: 'POST',
+      body: new URLSearchParams({ token: refreshToken, token_type_hint: 'refresh_token', client_id: provider.clientId }),
+      credentials: 'omit',
+    }).catch(() => {});
+  }
+  if (!end) {
+    return undefined;
+  }
+  const target = new URL(end);
+  target.searchParams.set('client_id', provider.clientId);
+  target.searchParams.set('post_logout_redirect_uri', page());
+  if (idToken) {
+    target.searchParams.set('id_token_hint', idToken);
+  }
+  return target;
 }
 
 async function ask(provider, fields) {

@@ -8,6 +8,9 @@ import { language } from '../ui/i18n.js';
 const API = new URL('../api/v1', document.baseURI).href;
 const SESSION = 's';
 
+/** Long ago, and written with as many digits as any pause. */
+const NO_HOLD = 1e12;
+
 /** How long a request may take, in milliseconds: one for each byte that it sends on top, as on a very slow line. */
 const PATIENCE = 60000;
 
@@ -56,7 +59,7 @@ export async function signIn(username, password) {
 /** @param tokens of the service, or of a provider, which they name */
 export async function signInWith(tokens) {
   access = tokens.access_token;
-  return { refreshToken: tokens.refresh_token, provider: tokens.provider, account: await get('/me') };
+  return { refreshToken: tokens.refresh_token, idToken: tokens.id_token, provider: tokens.provider, account: await get('/me') };
 }
 
 /** Learns the roles and the region that the account has now. */
@@ -65,16 +68,36 @@ export async function refreshAccount() {
   await keep({ ...store.get(SESSION), account: me });
 }
 
-export const keep = (session) => store.put(SESSION, session);
+export const keep = (session) => store.put(SESSION, { ...session, holds: session.holds || holds() });
 
-/** Ends the sign-in at the service, if it can be reached, and forgets it here. What is kept on the phone stays. */
+/**
+ * Until when the outbox holds which group back. This is part of another record, and always of one size: a record that comes
+ * and goes would say without the PIN that a sensitive report was sent.
+ */
+export const holds = () => ({ sensitive: NO_HOLD, others: NO_HOLD, ...(store.get(SESSION) || {}).holds });
+
+/** Holds a group of the outbox back until a time; without one, no longer. */
+export async function hold(group, until = NO_HOLD) {
+  if (holds()[group] !== until) {
+    await keep({ ...store.get(SESSION), holds: { ...holds(), [group]: until } });
+  }
+}
+
+/**
+ * Forgets the sign-in here, and ends it at the service or the provider, if that can be reached. What is kept on the phone
+ * stays. Resolves to the address that ends the sign-in at the provider as well, if there is one.
+ */
 export async function signOut() {
   const session = store.get(SESSION);
   lock();
   await keep({ account: session.account });
-  if (session.refreshToken && !session.provider) {
+  if (session.provider) {
+    return provider.signOut(session.provider, session).catch(() => undefined);
+  }
+  if (session.refreshToken) {
     await form('/auth/revoke', { token: session.refreshToken }).catch(() => {});
   }
+  return undefined;
 }
 
 export async function get(path, headers) {
@@ -132,7 +155,7 @@ async function refresh() {
   try {
     const tokens = await token({ grant_type: 'refresh_token', refresh_token: session.refreshToken }, session.provider);
     // Stored before it is used: the service accepts the old one for a minute only.
-    await keep({ ...session, refreshToken: tokens.refresh_token || session.refreshToken });
+    await keep({ ...store.get(SESSION), refreshToken: tokens.refresh_token || session.refreshToken });
     access = tokens.access_token;
     return access;
   } catch (refusal) {

@@ -26,8 +26,12 @@ export function settingsScreen(app) {
         ? h('button', {
           type: 'button',
           onclick: async () => {
-            await session.signOut();
-            app.home();
+            const next = await session.signOut();
+            if (next) {
+              location.assign(next);
+            } else {
+              app.home();
+            }
           },
         }, t('signOut'))
         : h('button', { type: 'button', onclick: () => app.go(signInScreen) }, t('signIn')),
