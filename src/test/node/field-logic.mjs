@@ -10,6 +10,7 @@ const load = (name) => import(pathToFileURL(`${folder}/${name}`));
 const { violations } = await load('rules.js');
 const { collisions, difference, same, written } = await load('merge.js');
 const { oggOf } = await load('ogg.js');
+const { GROUPS, HELD_AFTER, groupOf, isHeld, until } = await load('apart.js');
 
 // Phones of 2018 know ECMAScript 2020, and of the next one the underscores in numbers only.
 const own = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'));
@@ -71,6 +72,15 @@ const mine = { ...report, title: 'Milik saya' };
 assert.deepEqual(collisions({ title: 'Milik saya' }, report, mine, report), []);
 assert.deepEqual(collisions({ title: 'Milik saya' }, report, mine, mine), []);
 assert.deepEqual(collisions({ title: 'Milik saya' }, report, mine, { ...report, title: 'Lain' }), ['title']);
+
+// A sensitive report goes apart from all others, for two to ten minutes. What is about to happen waits for neither.
+const immediate = { ...warning, earlyWarning: { ...warning.earlyWarning, horizon: 'IMMEDIATE' } };
+assert.deepEqual([immediate, { ...immediate, sensitive: true }, { ...report, sensitive: true }, warning, report, outreach]
+  .map((body) => groupOf({ body })), ['urgent', 'sensitive', 'sensitive', 'others', 'others', 'others']);
+assert.deepEqual(GROUPS.map((group) => HELD_AFTER[group]), ['sensitive', 'others', undefined]);
+const started = Date.now();
+assert.deepEqual([0, 1].map((random) => until(started, random) - started), [120_000, 600_000]);
+assert.deepEqual([started, started - 1, started - 600_001, 0].map((now) => isHeld(started, now)), [false, true, false, false]);
 
 // A recording of two packets, as a browser writes it: elements whose length is unknown, blocks with and without a group.
 const element = (id, content) => [...id, 0x40 | content.length >> 8, content.length & 0xff, ...content];

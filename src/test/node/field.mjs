@@ -287,6 +287,44 @@ async function sensitive() {
   say('Sensitive', `arrived ${(await arrived(`${MARK} peka`)).length}, left ${await records() - before}`);
 }
 
+/** What would name the reporter of the sensitive report does not arrive together with it. */
+async function apart() {
+  const asked = [];
+  const count = (request) => request.url().endsWith('/sync') && asked.push(request.postDataJSON());
+  page.on('request', count);
+  await fillWarning(`${MARK} tertahan`);
+  await main();
+  await page.locator('.notice', { hasText: 'menunggu beberapa menit' }).waitFor();
+  await look('held');
+  say('After a sensitive one', `${await state('wait').innerText()}, ${asked.length} requests`);
+  await page.getByRole('button', { name: 'Kunci' }).click();
+  await page.clock.setFixedTime(Date.now() + 11 * 60_000);
+  await unlock();
+  await page.locator('.cards.here .badge.wait').waitFor({ state: 'detached' });
+  await page.clock.setFixedTime(Date.now());
+  say('Minutes later', (await arrived(`${MARK} tertahan`)).length);
+
+  // Without a connection both wait; then each goes in a request of its own, the sensitive one first.
+  asked.length = 0;
+  const context = page.context();
+  await cut(context, true);
+  await fillWarning(`${MARK} terbuka`);
+  await main();
+  await state('wait').waitFor();
+  await fillWarning(`${MARK} rahasia`, { sensitive: true });
+  await main();
+  await cut(context, false);
+  await page.locator('.notice', { hasText: 'menunggu beberapa menit' }).waitFor();
+  const words = ({ narrative }) => narrative.replace(`${MARK} `, '');
+  say('Of both', asked.map(({ reports }) => reports.map(words).join('+')).join(', then '));
+  page.off('request', count);
+  await page.getByRole('button', { name: 'Kunci' }).click();
+  await page.clock.setFixedTime(Date.now() + 11 * 60_000);
+  await unlock();
+  await page.locator('.cards.here .badge.wait').waitFor({ state: 'detached' });
+  await page.clock.setFixedTime(Date.now());
+}
+
 async function expired() {
   await page.getByRole('button', { name: 'Kunci' }).click();
   await api('pioneer.sampang', 'DELETE', '/me/sign-ins');
@@ -420,17 +458,59 @@ async function inEnglishAndDark() {
   await context.close();
 }
 
+/** Signs in and out at an OpenID Connect provider, which is played here. */
+async function atProvider() {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  await newTab(context);
+  const issuer = new URL('/sso', app).href;
+  const json = (route, body) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
+  await page.route('**/api/v1/client-settings', (route) => json(route, { provider: { issuer, clientId: 'rukun-pages', scope: 'openid' } }));
+  await page.route(`${issuer}/.well-known/openid-configuration`, (route) => json(route, Object.fromEntries(
+    ['authorization', 'token', 'revocation', 'end_session'].map((name) => [`${name}_endpoint`, `${issuer}/${name}`]))));
+  await page.route(`${issuer}/authorization?*`, (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const back = `${asked.get('redirect_uri')}?code=once&state=${asked.get('state')}`;
+    return route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${JSON.stringify(back)})</script>` });
+  });
+  await page.route(`${issuer}/token`, async (route) => {
+    const form = new URLSearchParams({ grant_type: 'password', username: 'pioneer.sampang', password: 'rukun-trial' });
+    const tokens = await (await fetch(`${address}/api/v1/auth/token`, { method: 'POST', body: form })).json();
+    return json(route, { ...tokens, refresh_token: 'theirs', id_token: 'who' });
+  });
+  let revoked;
+  await page.route(`${issuer}/revocation`, (route) => {
+    revoked = new URLSearchParams(route.request().postData()).get('token');
+    return route.fulfill();
+  });
+  await page.route(`${issuer}/end_session?*`, (route) => route.fulfill({ contentType: 'text/html', body: 'Sampai jumpa' }));
+
+  await page.goto(`${app}?code=theirs&state=guessed&error_description=Telepon+0812`);
+  say('Foreign link', await page.locator('.error', { hasText: /./ }).innerText());
+  await main();
+  await page.locator('#pin').fill(PIN);
+  await page.locator('#pin-again').fill(PIN);
+  await main();
+  await home();
+  await page.getByRole('button', { name: 'Pengaturan' }).click();
+  await page.getByRole('button', { name: 'Keluar dari akun' }).click();
+  await page.waitForURL(`${issuer}/end_session?*`);
+  say('Out at the provider', `${revoked} revoked, ${new URL(page.url()).searchParams.get('id_token_hint')} leaves`);
+  await context.close();
+}
+
 try {
   const context = await phone('light');
   await offlineAndBack(context);
   await question(context);
   await sensitive();
+  await apart();
   await expired();
   await refused();
   await idle();
   await wrongPins();
   await context.close();
   await inEnglishAndDark();
+  await atProvider();
   hosts.delete(new URL(app).host);
   say('Other hosts', [...hosts].join() || 'none');
   say('Barriers', faults.join('; ') || 'none');

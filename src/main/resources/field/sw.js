@@ -3,7 +3,7 @@
 // with any of the files: the browser then fetches all of them anew, and uses them once the app has been closed.
 
 const FILES = [
-  './', 'app.js', 'database.js', 'dom.js', 'field.css', 'guard.js', 'icon-192.png', 'manifest.webmanifest', 'map.js', 'media.js', 'merge.js',
+  './', 'apart.js', 'app.js', 'database.js', 'dom.js', 'field.css', 'guard.js', 'icon-192.png', 'manifest.webmanifest', 'map.js', 'media.js', 'merge.js',
   'ogg.js', 'outbox.js', 'provider.js', 'records.js', 'reference.js', 'rules.js', 'session.js', 'store.js', 'texts.en.json',
   'texts.id.json', 'vault.js', 'screens/attachments.js', 'screens/form.js', 'screens/home.js', 'screens/lock.js',
   'screens/outreach.js', 'screens/parts.js', 'screens/place.js', 'screens/record.js', 'screens/report.js', 'screens/settings.js',

@@ -2,6 +2,7 @@
 // - what is sent has an id of this phone, and its content is fixed, and stored so, before the first try;
 // - a file is stored once by its content, a correction is made only where it is not made already.
 
+import * as apart from './apart.js';
 import * as merge from './merge.js';
 import * as session from './session.js';
 import * as store from './store.js';
@@ -26,7 +27,7 @@ export function onChange(changed) {
   listener = () => setTimeout(changed);
 }
 
-/** `{ trouble, elsewhere }`: why nothing can be sent now (`offline`, `signIn`, `later` or null), and reports that only the service has. */
+/** `{ trouble, elsewhere }`: why something is not sent now (`offline`, `signIn`, `later`, `held` or null), and reports that only the service has. */
 export const known = () => seen;
 
 export function lock() {
@@ -58,12 +59,11 @@ async function run() {
     if (!navigator.onLine) {
       throw new session.Offline();
     }
-    await sendNew();
-    for (const record of store.records().filter((each) => each.state === 'received')) {
-      await sendRest(record);
-    }
+    await forgetHolds();
+    await sendGroups();
+    await Promise.all(received().map(tidy));
     await learn();
-    seen.trouble = null;
+    seen.trouble = waitAgain() ? 'held' : null;
   } catch (broken) {
     if (!store.isOpen()) {
       return;
@@ -76,16 +76,76 @@ async function run() {
   listener();
 }
 
-async function sendNew() {
+const received = () => store.records().filter((each) => each.state === 'received');
+
+/** A large recording that a bad line breaks off again and again must not keep the reports of other groups on the phone. */
+async function sendGroups() {
+  let failure;
+  for (const group of apart.GROUPS) {
+    await sendGroup(group).catch((broken) => {
+      failure = failure || broken;
+    });
+  }
+  if (failure) {
+    throw failure;
+  }
+}
+
+/** New ones first, then what belongs to them. A sensitive report goes alone, with all that belongs to it. */
+async function sendGroup(group) {
+  if (isHeld(group)) {
+    return;
+  }
+  const alone = group === 'sensitive';
   for (;;) {
-    const some = store.records().filter((each) => each.state === 'waiting' || each.state === 'sending').slice(-BATCH);
+    const some = store.records()
+      .filter((each) => apart.groupOf(each) === group && (each.state === 'waiting' || each.state === 'sending'))
+      .slice(alone ? -1 : -BATCH);
     if (some.length === 0) {
-      return;
+      break;
     }
     await Promise.all(some.map((record) => store.save(Object.assign(record, { state: 'sending' }))));
+    // Held before as well, because the service may have received what has no answer.
+    await holdAfter(group);
     await sendBatch(some);
+    await holdAfter(group);
+    if (alone && some[0].state === 'received') {
+      await sendRest(some[0]);
+    }
     listener();
   }
+  for (const record of received().filter((each) => apart.groupOf(each) === group && isWaiting(each))) {
+    await sendRest(record);
+    await holdAfter(group);
+  }
+}
+
+const isHeld = (group) => apart.isHeld(session.holds()[group], Date.now());
+
+async function holdAfter(group) {
+  const other = apart.HELD_AFTER[group];
+  if (other) {
+    await session.hold(other, apart.until(Date.now()));
+  }
+}
+
+/** Nothing on the phone says when a sensitive report was sent, once that is of no use. */
+async function forgetHolds() {
+  for (const group of Object.values(apart.HELD_AFTER)) {
+    if (!isHeld(group)) {
+      await session.hold(group);
+    }
+  }
+}
+
+/** Returns whether something is held back. Calls again when that, or what was filed during the run, may go. */
+function waitAgain() {
+  const groups = store.records().filter(isWaiting).map(apart.groupOf);
+  if (groups.length > 0) {
+    const ends = groups.map((group) => isHeld(group) ? session.holds()[group] : 0);
+    timer = setTimeout(flush, Math.max(1000, Math.min(...ends) - Date.now()));
+  }
+  return groups.some(isHeld);
 }
 
 async function sendBatch(some) {

@@ -94,6 +94,13 @@ class FieldIT {
     }
 
     @Test
+    void what_names_the_reporter_of_a_sensitive_report_does_not_arrive_together_with_it() {
+        assertThat(seen.get("After a sensitive one"), is("Menunggu dikirim, 0 requests"));
+        assertThat(seen.get("Minutes later"), is("1"));
+        assertThat(seen.get("Of both"), is("rahasia"));
+    }
+
+    @Test
     void a_sign_in_that_expires_loses_nothing() {
         assertThat(seen.get("Sign-in expired"), is("Menunggu: masuklah kembali"));
         assertThat(seen.get("After signing in"), is("1"));
@@ -102,6 +109,16 @@ class FieldIT {
     @Test
     void a_report_that_the_account_may_no_longer_file_says_what_to_do() {
         assertThat(seen.get("Moved account"), startsWith("Tidak diterima: Tempat ini di luar wilayah akun Anda."));
+    }
+
+    @Test
+    void a_link_of_someone_else_puts_no_words_on_the_sign_in_page() {
+        assertThat(seen.get("Foreign link"), is("Tidak berhasil masuk. Coba lagi."));
+    }
+
+    @Test
+    void signing_out_ends_the_sign_in_at_the_provider() {
+        assertThat(seen.get("Out at the provider"), is("theirs revoked, who leaves"));
     }
 
     @Test

@@ -51,7 +51,7 @@ function line(app) {
     return undefined;
   }
   return h('div.notice', {}, h('p', {}, t(`line.${trouble || 'sending'}`, { count: waiting })),
-    h('button', { type: 'button', onclick: app.send }, t('sendNow')));
+    trouble !== 'held' && h('button', { type: 'button', onclick: app.send }, t('sendNow')));
 }
 
 /** Reports that only the service has: of another phone, or sensitive ones that left this one. Questions stand open. */
