@@ -18,8 +18,26 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Answers a request with a file that is streamed. */
 @ApplicationScoped
 public class ExportAnswer {
-    /** The audit record names these parameters without their values, because they may identify people. */
-    private static final Set<String> UNRECORDED_VALUES = Set.of("q", "near", "bbox", "claimedBy", "answers");
+    /** The audit record names other parameters without their values, because these may identify people or reports. */
+    private static final Set<String> RECORDED_VALUES = Set.of(
+            "kind",
+            "status",
+            "regionCode",
+            "dimension",
+            "form",
+            "indicator",
+            "issue",
+            "severityFrom",
+            "severityTo",
+            "horizon",
+            "from",
+            "to",
+            "receivedFrom",
+            "receivedTo",
+            "updatedFrom",
+            "updatedTo",
+            "overdue",
+            "sort");
 
     /** These parameters change the form of a file, not what it tells. */
     private static final Set<String> FORM = Set.of("format", "labels", "bom");
@@ -91,9 +109,9 @@ public class ExportAnswer {
     private static String describe(String name, UriInfo uri) {
         return uri.getQueryParameters().entrySet().stream()
                 .filter(parameter -> !FORM.contains(parameter.getKey()))
-                .map(parameter -> UNRECORDED_VALUES.contains(parameter.getKey())
-                        ? parameter.getKey()
-                        : parameter.getKey() + "=" + String.join(",", parameter.getValue()))
+                .map(parameter -> RECORDED_VALUES.contains(parameter.getKey())
+                        ? parameter.getKey() + "=" + String.join(",", parameter.getValue())
+                        : parameter.getKey())
                 .sorted()
                 .collect(Collectors.joining("; ", name + " ", ""))
                 .strip();

@@ -2,6 +2,7 @@ package id.rukun.identity;
 
 import id.rukun.platform.json.Text;
 import id.rukun.platform.start.ProviderSettings;
+import id.rukun.platform.start.TrialSettings;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -44,10 +45,12 @@ public class AuthResource {
 
     private final SignIn signIn;
     private final Optional<String> provider;
+    private final boolean trial;
 
-    AuthResource(SignIn signIn, ProviderSettings provider) {
+    AuthResource(SignIn signIn, ProviderSettings provider, TrialSettings trial) {
         this.signIn = signIn;
         this.provider = provider.issuer();
+        this.trial = trial.on();
     }
 
     @POST
@@ -98,7 +101,7 @@ public class AuthResource {
             throw OAuth.Failure.invalidRequest();
         }
         var address = request.remoteAddress().hostAddress();
-        var cookie = RefreshCookie.of(page, request);
+        var cookie = RefreshCookie.of(page, request, trial);
         var presented = cookie.map(RefreshCookie::token).orElse(refreshToken);
         return answer(
                 cookie,
@@ -132,7 +135,7 @@ public class AuthResource {
                     @Parameter(description = REFRESH_COOKIE, examples = @ExampleObject(name = "page", value = "board"))
                     String page,
             @Context HttpServerRequest request) {
-        var cookie = RefreshCookie.of(page, request);
+        var cookie = RefreshCookie.of(page, request, trial);
         signIn.revoke(required(cookie.map(RefreshCookie::token).orElse(token)));
         var answer = RestResponse.ResponseBuilder.<Void>ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
         cookie.ifPresent(present -> answer.cookie(present.cleared()));

@@ -131,6 +131,8 @@ public class MeResource {
     @Transactional
     public void signOutEverywhere() {
         refuseIfAtProvider();
+        // A refresh that runs at the same time has then either stored its token, or it waits and is refused.
+        Account.findById(caller.id(), LockModeType.PESSIMISTIC_WRITE);
         RefreshToken.revokeAllOf(caller.id());
         var region = caller.account().regionCode();
         events.fire(SecurityEvent.change(SecurityEvent.Type.SIGNED_OUT_EVERYWHERE, caller.id(), region, null, null));

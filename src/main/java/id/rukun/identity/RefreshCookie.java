@@ -14,26 +14,27 @@ import java.util.regex.Pattern;
  * {@link #isOfThisOrigin} are second and third lines of defence.
  *
  * @param name the name of the page, so that the board and the field app in one browser have sign-ins of their own
+ * @param secure whether browsers send it over TLS only
  */
-record RefreshCookie(String name, HttpServerRequest request) {
+record RefreshCookie(String name, HttpServerRequest request, boolean secure) {
     static final String HEADER = "Refresh-Cookie";
 
     private static final Pattern PAGE = Pattern.compile("[a-z]{1,16}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1]?");
 
     /**
      * Returns the cookie that the header asks for; empty without the header.
      *
+     * @param trial whether the service is a trial, which is reached on this machine without TLS
      * @throws OAuth.Failure {@code invalid_request} if the page is of another origin
      */
-    static Optional<RefreshCookie> of(String page, HttpServerRequest request) {
+    static Optional<RefreshCookie> of(String page, HttpServerRequest request, boolean trial) {
         if (page == null) {
             return Optional.empty();
         }
         if (!PAGE.matcher(page).matches() || !isOfThisOrigin(request)) {
             throw OAuth.Failure.invalidRequest();
         }
-        return Optional.of(new RefreshCookie("rukun-refresh-" + page, request));
+        return Optional.of(new RefreshCookie("rukun-refresh-" + page, request, !trial || "https".equals(request.scheme())));
     }
 
     /** Returns the token that the browser sent, null for none. */
@@ -52,7 +53,7 @@ record RefreshCookie(String name, HttpServerRequest request) {
                 .value(token)
                 .maxAge(Math.toIntExact(seconds))
                 .httpOnly(true)
-                .secure(!isPlainLoopback())
+                .secure(secure)
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }
@@ -70,12 +71,5 @@ record RefreshCookie(String name, HttpServerRequest request) {
         var origin = request.getHeader("Origin");
         return origin == null
                 || origin.equalsIgnoreCase(request.scheme() + "://" + Objects.toString(request.authority(), ""));
-    }
-
-    /** Some browsers store no {@code Secure} cookie of a trial, which is reached on this machine without TLS. */
-    private boolean isPlainLoopback() {
-        return "http".equals(request.scheme())
-                && request.authority() != null
-                && LOOPBACK.matcher(request.authority().host()).matches();
     }
 }

@@ -109,19 +109,20 @@ public class PartFiling implements JobKind<ImportJob> {
             }
         }
         if (job.dryRun) {
-            warnOfLookalikes(lines, outcomes, findings);
+            warnOfLookalikes(job.regionCode, lines, outcomes, findings);
         }
         return new Outcome(
                 count(outcomes, ReportFiling.Result.CREATED), count(outcomes, ReportFiling.Result.UNCHANGED), findings);
     }
 
     /** Warns of rows that would become reports and look like reports that are stored. */
-    private void warnOfLookalikes(List<Line> lines, List<ReportImport.Outcome> outcomes, PartFindings findings) {
+    private void warnOfLookalikes(
+            String scope, List<Line> lines, List<ReportImport.Outcome> outcomes, PartFindings findings) {
         var created = IntStream.range(0, lines.size())
                 .filter(i -> outcomes.get(i).result() == ReportFiling.Result.CREATED)
                 .mapToObj(lines::get)
                 .collect(Collectors.toMap(Line::id, Line::row, (first, second) -> first));
-        lookalikes.of(created.keySet()).forEach((id, stored) -> findings.warnOfLookalike(created.get(id), stored));
+        lookalikes.of(scope, created.keySet()).forEach((id, stored) -> findings.warnOfLookalike(created.get(id), stored));
     }
 
     private static int count(List<ReportImport.Outcome> outcomes, ReportFiling.Result result) {

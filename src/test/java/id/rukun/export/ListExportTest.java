@@ -316,6 +316,19 @@ class ListExportTest {
         assertThat(started, not(containsString((String) warning.get("id"))));
     }
 
+    @Test
+    void the_record_of_an_export_does_not_tell_whom_or_what_was_searched_for() {
+        var subject = UUID.randomUUID().toString();
+        export("admin", "/audit/export?subject=" + subject, "csv");
+
+        var started = Api.as("admin")
+                .queryParam("act", "EXPORT_STARTED")
+                .get("/audit")
+                .asString();
+        assertThat(started, containsString("audit subject"));
+        assertThat(started, not(containsString(subject)));
+    }
+
     private static void assertSame(CSVRecord row, Map<String, Object> item) {
         row.toMap().forEach((title, cell) -> {
             var value = item.get(title);

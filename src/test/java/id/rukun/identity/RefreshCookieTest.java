@@ -40,14 +40,6 @@ class RefreshCookieTest {
     }
 
     @Test
-    void the_cookie_is_secure_unless_the_service_is_reached_on_this_machine_without_tls() {
-        signIn(page("board").header("Host", "rukun.example"), Tokens.person())
-                .then()
-                .statusCode(200)
-                .header("Set-Cookie", containsString("Secure"));
-    }
-
-    @Test
     void the_cookie_refreshes_and_is_replaced() {
         var first = signIn(page("board"), Tokens.person()).cookie(COOKIE);
 

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Checks that the service can work with the database: that the database answers within three seconds, takes changes, has
- * room on its disk, and lets the service's role use the tables. What is wrong is a word in {@code data.database}.
+ * room on its disk, and lets the service's role use the tables. What is wrong is a word in {@code data.database}. Anyone may
+ * ask, so the database is asked by one request at a time, and the answer holds for two seconds.
  */
 @Readiness
 @Singleton
@@ -36,15 +37,22 @@ class DatabaseReadiness implements HealthCheck {
             set local work_mem = '64kB';
             select count(*) from (select md5(i::text) from generate_series(1, 10000) i order by 1) sorted""";
 
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final DataSource database;
+    private String state;
+    private long askedAt;
 
     DatabaseReadiness(DataSource database) {
         this.database = database;
     }
 
     @Override
-    public HealthCheckResponse call() {
-        var state = state();
+    public synchronized HealthCheckResponse call() {
+        if (state == null || System.nanoTime() - askedAt > ANSWER_NANOS) {
+            state = state();
+            askedAt = System.nanoTime();
+        }
         return HealthCheckResponse.named("database")
                 .status(state.equals("ready"))
                 .withData("database", state)

@@ -3,6 +3,7 @@ package id.rukun.platform.http;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -72,6 +73,16 @@ class ProxyTest {
     }
 
     @Test
+    void the_refresh_token_of_a_page_is_sent_over_tls_only_where_the_page_is_reached_over_tls() throws Exception {
+        var form = "grant_type=password&username=pioneer.sampang&password=" + Api.PASSWORD;
+        var page = "Refresh-Cookie: board\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+
+        assertThat(
+                post(PROXY, "/api/v1/auth/token", page + X_FORWARDED, form),
+                matchesPattern("(?s).*Set-Cookie: rukun-refresh-board=[^\n]*Secure.*"));
+    }
+
+    @Test
     void a_proxy_is_asked_not_to_hold_back_events() throws Exception {
         var token = "Authorization: Bearer " + Api.token("coordinator.sampang") + "\r\n";
 
@@ -86,12 +97,19 @@ class ProxyTest {
     }
 
     private static String file(String from, String headers) throws IOException {
-        var body = new ObjectMapper().writeValueAsString(Drafts.conflict("35.27.01"));
+        return post(
+                from,
+                "/api/v1/reports",
+                "Authorization: Bearer " + Api.token("pioneer.sampang") + "\r\nContent-Type: application/json\r\n"
+                        + headers,
+                new ObjectMapper().writeValueAsString(Drafts.conflict("35.27.01")));
+    }
+
+    private static String post(String from, String path, String headers, String body) throws IOException {
         return send(
                 from,
-                "POST /api/v1/reports HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                        + Api.token("pioneer.sampang") + "\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.length() + "\r\n" + headers + "\r\n" + body);
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + body.length()
+                        + "\r\n" + headers + "\r\n" + body);
     }
 
     private static String get(String from, String path, String headers) throws IOException {
