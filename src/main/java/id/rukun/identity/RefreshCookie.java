@@ -34,7 +34,8 @@ record RefreshCookie(String name, HttpServerRequest request, boolean secure) {
         if (!PAGE.matcher(page).matches() || !isOfThisOrigin(request)) {
             throw OAuth.Failure.invalidRequest();
         }
-        return Optional.of(new RefreshCookie("rukun-refresh-" + page, request, !trial || "https".equals(request.scheme())));
+        return Optional.of(
+                new RefreshCookie("rukun-refresh-" + page, request, !trial || "https".equals(request.scheme())));
     }
 
     /** Returns the token that the browser sent, null for none. */

@@ -122,7 +122,9 @@ public class PartFiling implements JobKind<ImportJob> {
                 .filter(i -> outcomes.get(i).result() == ReportFiling.Result.CREATED)
                 .mapToObj(lines::get)
                 .collect(Collectors.toMap(Line::id, Line::row, (first, second) -> first));
-        lookalikes.of(scope, created.keySet()).forEach((id, stored) -> findings.warnOfLookalike(created.get(id), stored));
+        lookalikes
+                .of(scope, created.keySet())
+                .forEach((id, stored) -> findings.warnOfLookalike(created.get(id), stored));
     }
 
     private static int count(List<ReportImport.Outcome> outcomes, ReportFiling.Result result) {

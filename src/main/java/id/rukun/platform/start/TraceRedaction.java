@@ -29,7 +29,9 @@ public class TraceRedaction implements ExtendedSpanProcessor {
     @Override
     public void onEnding(ReadWriteSpan span) {
         TELLING.stream().filter(key -> span.getAttribute(key) != null).forEach(key -> span.setAttribute(key, REDACTED));
-        TELLING_NUMBERS.stream().filter(key -> span.getAttribute(key) != null).forEach(key -> span.setAttribute(key, 0L));
+        TELLING_NUMBERS.stream()
+                .filter(key -> span.getAttribute(key) != null)
+                .forEach(key -> span.setAttribute(key, 0L));
     }
 
     @Override
