@@ -152,7 +152,7 @@ class Board extends UiElement {
     try {
       await end();
     } catch (failure) {
-      const text = html`${words(failure)} ${t('sign-in.out-failed-text')}`;
+      const text = html`${words(failure)}<br />${t('sign-in.out-failed-text')}`;
       if (await confirmed(t('sign-in.out-failed'), text, t('sign-in.out-again'))) {
         await this.#signOut(end);
       }
