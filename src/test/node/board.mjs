@@ -75,6 +75,7 @@ async function signInAtProvider() {
   const issuer = `${address}/sso`;
   const page = await (await browser.newContext()).newPage();
   let challenge;
+  let ends = false;
   const json = (route, body) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
   await page.route('**/api/v1/client-settings', (route) => json(route, { provider: { issuer, clientId: 'rukun-pages', scope: 'openid' } }));
   await page.route(`${issuer}/.well-known/openid-configuration`, (route) =>
@@ -82,7 +83,7 @@ async function signInAtProvider() {
       authorization_endpoint: `${issuer}/authorize`,
       token_endpoint: `${issuer}/token`,
       revocation_endpoint: `${issuer}/revoke`,
-      end_session_endpoint: `${issuer}/logout`,
+      ...(ends && { end_session_endpoint: `${issuer}/logout` }),
     }),
   );
   await page.route(`${issuer}/authorize?*`, (route) => {
@@ -114,6 +115,10 @@ async function signInAtProvider() {
   await page.locator('.account summary').click();
   const buttons = await page.locator('.menu-box button').count();
   await page.locator('.menu-box button').first().click();
+  const goesOn = page.locator('dialog', { hasText: 'Penyedia akun tidak menyebut alamat untuk keluar' });
+  await goesOn.waitFor();
+  ends = true;
+  await goesOn.locator('.primary').click();
   await page.waitForURL(`${issuer}/logout?*`);
   const left = new URL(page.url()).searchParams;
   say('Out at the provider', `${buttons} button, ${revoked} revoked, ${left.get('id_token_hint')} leaves, back to ${left.get('post_logout_redirect_uri').replace(address, '')}`);

@@ -75,7 +75,7 @@ export async function exchange(provider, fields) {
 
 /**
  * Revokes the refresh token and resolves to the address that ends the sign-in at the provider (OpenID Connect RP-Initiated
- * Logout), or to undefined if the provider has none.
+ * Logout). Rejects if the sign-in there goes on.
  */
 export async function signOut(provider, { refreshToken, idToken }) {
   const { revocation_endpoint: revocation, end_session_endpoint: end } = await endpoints(provider);
@@ -87,7 +87,7 @@ export async function signOut(provider, { refreshToken, idToken }) {
     }).catch(() => {});
   }
   if (!end) {
-    return undefined;
+    throw new Error('the provider names no address');
   }
   const target = new URL(end);
   target.searchParams.set('client_id', provider.clientId);

@@ -85,14 +85,14 @@ export async function hold(group, until = NO_HOLD) {
 
 /**
  * Forgets the sign-in here, and ends it at the service or the provider, if that can be reached. What is kept on the phone
- * stays. Resolves to the address that ends the sign-in at the provider as well, if there is one.
+ * stays. Resolves to the address that ends the sign-in at the provider; to null if it goes on there.
  */
 export async function signOut() {
   const session = store.get(SESSION);
   lock();
   await keep({ account: session.account });
   if (session.provider) {
-    return provider.signOut(session.provider, session).catch(() => undefined);
+    return provider.signOut(session.provider, session).catch(() => null);
   }
   if (session.refreshToken) {
     await form('/auth/revoke', { token: session.refreshToken }).catch(() => {});

@@ -1,5 +1,6 @@
 // Signs in at an OpenID Connect provider: authorization code with PKCE (RFC 7636). The tokens are in memory only.
 import { Problem, Unreachable, problemOf } from './api.js';
+import { t } from './i18n.js';
 
 const PENDING = 'rukun-sign-in';
 let refreshToken = null;
@@ -73,7 +74,7 @@ export async function refresh(provider) {
 
 /**
  * Revokes the refresh token and returns the address that ends the sign-in at the provider (OpenID Connect RP-Initiated
- * Logout), undefined if the provider has none. Throws if nothing could be ended.
+ * Logout). Throws if the sign-in goes on.
  */
 export async function signOut(provider) {
   const { revocation_endpoint: revocation, end_session_endpoint: end } = await endpoints(provider);
@@ -85,7 +86,7 @@ export async function signOut(provider) {
     }
   }
   if (!end) {
-    return undefined;
+    throw new Problem(501, { detail: t('sign-in.out-no-address') });
   }
   const target = new URL(end);
   target.searchParams.set('client_id', provider.clientId);

@@ -31,6 +31,7 @@ export function settingsScreen(app) {
               location.assign(next);
             } else {
               app.home();
+              app.say(next === null ? t('said.outHereOnly') : '');
             }
           },
         }, t('signOut'))
