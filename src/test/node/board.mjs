@@ -133,6 +133,9 @@ try {
   const officer = await board('officer.jatim', 'en', 'dark');
   await officer.locator('rk-situation-map path.fill-NORMAL').first().waitFor();
   const before = await marks(officer);
+  await officer.locator('rk-situation-map path').first().dispatchEvent('mouseover', { clientX: 300, clientY: 300 });
+  await officer.locator('.leaflet-tooltip > span').waitFor();
+  say('Names on the map', 'text');
   await look(officer, 'overview-dark');
 
   // Two people on one report see each other, and neither overwrites the other.

@@ -407,6 +407,7 @@ async function inEnglishAndDark() {
   await page.locator('.map.leaflet-container path').first().waitFor();
   await page.locator('.map').click({ position: { x: 150, y: 180 } });
   await look('map');
+  say('Names on the map', await page.locator('.district > span').count() > 0 ? 'text' : 'markup');
   await page.getByRole('button', { name: 'Use this place' }).click();
   await main();
   await page.locator('textarea').fill('Two groups throw stones.');

@@ -32,6 +32,7 @@ class BoardIT {
                         containsString("Provider: back at #/alerts"),
                         containsString("Foreign link: leaves /board/#/alerts"),
                         containsString("Out at the provider: 1 button, theirs revoked, who leaves, back to /board/"),
+                        containsString("Names on the map: text"),
                         containsString("Both see: each other"),
                         containsString("Both versions: Status Submitted In review"),
                         containsString("Verified: seen by the other"),

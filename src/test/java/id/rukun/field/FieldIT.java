@@ -122,6 +122,11 @@ class FieldIT {
     }
 
     @Test
+    void names_of_regions_are_no_markup() {
+        assertThat(seen.get("Names on the map"), is("text"));
+    }
+
+    @Test
     void photos_and_voice_notes_arrive() {
         assertThat(seen.get("Attachments"), is("2"));
     }
