@@ -50,7 +50,8 @@ class SimilarReportsTest {
                 .header("Accept-Language", "id")
                 .get("/reports/" + report + "/similar?limit=1")
                 .then()
-                .body("items", hasSize(1));
+                .body("items", hasSize(1))
+                .body("items[0].explanation", containsString("berselang 2,0 jam"));
         Api.as("coordinator.sampang")
                 .get("/reports/" + report + "/similar?limit=21")
                 .then()

@@ -1,7 +1,10 @@
 package id.rukun.platform.text;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -26,7 +29,10 @@ public final class Messages {
         return new Messages(name);
     }
 
-    /** @param arguments values for the placeholders {@code {0}}, {@code {1}} …; numbers are written without grouping */
+    /**
+     * @param arguments values for the placeholders {@code {0}}, {@code {1}} …; numbers are written without grouping, and with
+     *     the decimal sign of the language
+     */
     public String get(Locale language, String key, Object... arguments) {
         return find(language, key, arguments)
                 .orElseThrow(() -> new MissingResourceException("no text " + key, name, key));
@@ -34,7 +40,7 @@ public final class Messages {
 
     public Optional<String> find(Locale language, String key, Object... arguments) {
         return Optional.ofNullable(in(language).getProperty(key))
-                .map(pattern -> new MessageFormat(pattern, language).format(plain(arguments)));
+                .map(pattern -> new MessageFormat(pattern, language).format(plain(language, arguments)));
     }
 
     private Properties in(Locale language) {
@@ -53,11 +59,12 @@ public final class Messages {
         }
     }
 
-    private static Object[] plain(Object[] arguments) {
-        var plain = new Object[arguments.length];
-        for (var i = 0; i < arguments.length; i++) {
-            plain[i] = String.valueOf(arguments[i]);
-        }
-        return plain;
+    private static Object[] plain(Locale language, Object[] arguments) {
+        var decimal = DecimalFormatSymbols.getInstance(language).getDecimalSeparator();
+        return Arrays.stream(arguments)
+                .map(argument -> argument instanceof Double || argument instanceof BigDecimal
+                        ? argument.toString().replace('.', decimal)
+                        : String.valueOf(argument))
+                .toArray();
     }
 }
