@@ -13,6 +13,7 @@ import id.rukun.TestInstallation;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,9 +47,11 @@ class SimilarReportsTest {
                 .body("items[0].components.parties", equalTo(1.0f))
                 .body("items.score.collect { it > 0.6 }", contains(true, false))
                 .body("items[0].explanation", containsString("2.0 hours apart"));
-        Api.as("coordinator.sampang")
+        RestAssured.given()
+                .auth()
+                .oauth2(Api.token("coordinator.sampang"))
                 .header("Accept-Language", "id")
-                .get("/reports/" + report + "/similar?limit=1")
+                .get("/api/v1/reports/" + report + "/similar?limit=1")
                 .then()
                 .body("items", hasSize(1))
                 .body("items[0].explanation", containsString("berselang 2,0 jam"));
