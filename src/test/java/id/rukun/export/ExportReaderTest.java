@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import id.rukun.Api;
 import id.rukun.TestInstallation;
 import id.rukun.changes.Follower;
+import id.rukun.platform.sql.LongTransaction;
 import id.rukun.report.Drafts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +57,8 @@ class ExportReaderTest {
     void reportsOfManyMegabytes() throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            LongTransaction.begin(connection, Duration.ofMinutes(2));
             statement.execute("""
                     insert into report (id, version, reporter_id, status, received_at, updated_at, known_at, content)
                     select md5('long ' || n)::uuid, 1, (select id from account where username = 'officer.nasional'), 'WITHDRAWN',
@@ -64,6 +68,7 @@ class ExportReaderTest {
                             'conflict', '{"form":"CLASH","severity":3}'::jsonb)
                     from generate_series(1, 2000) n
                     where not exists (select from report where id = md5('long 1')::uuid)""".formatted(REGENCY));
+            connection.commit();
         }
     }
 
