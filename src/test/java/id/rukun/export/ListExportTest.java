@@ -440,7 +440,7 @@ class ListExportTest {
                 "regionCode",
                 REGENCY,
                 "period",
-                "1990",
+                "1987",
                 "scores",
                 Map.of("ECONOMIC", 6.5),
                 "evidence",
