@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -78,12 +79,9 @@ public class ListExport {
     /** Reads all pages in one snapshot of the database. A read-only transaction delays no reader of the change feed. */
     private <V> void read(Pages<V> list, Duration longest, Consumer<List<JsonNode>> reader) {
         QuarkusTransaction.requiringNew().timeout((int) longest.toSeconds()).run(() -> {
-            run("set transaction isolation level repeatable read, read only");
-            LongTransaction.begin(entities);
-            // Names the transaction in pg_stat_activity, because it may be long.
-            run("set local application_name = 'rukun-export'");
-            // A slow reader leaves the transaction idle; its own limit is the timeout of the transaction.
-            run("set local idle_in_transaction_session_timeout = 0");
+            entities.createNativeQuery("set transaction isolation level repeatable read, read only")
+                    .executeUpdate();
+            LongTransaction.beginExport(entities.unwrap(Session.class));
             String cursor = null;
             do {
                 var page = list.at(request(cursor));
@@ -95,10 +93,6 @@ public class ListExport {
                 cursor = page.next();
             } while (cursor != null);
         });
-    }
-
-    private void run(String statement) {
-        entities.createNativeQuery(statement).executeUpdate();
     }
 
     private static PageRequest request(String cursor) {

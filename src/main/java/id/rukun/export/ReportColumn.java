@@ -76,7 +76,7 @@ public enum ReportColumn {
             "weapon",
             conflict(conflict -> TableCells.list(conflict.weapons()))),
     ONGOING("ongoing", "#event+ongoing", "conflict.ongoing", conflict(Conflict::ongoing)),
-    /** Of the conflict or of what is feared. */
+    /** The severity of the conflict, or of what an early warning fears. */
     SEVERITY("severity", "#severity", "conflict.severity", ReportColumn::severity),
     KILLED("killed", "#affected+killed", "conflict.impact.killed", impact(Impact::killed)),
     KILLED_LOW("killedLow", "#affected+killed+min", "conflict.impact.killedLow", impact(Impact::killedLow)),

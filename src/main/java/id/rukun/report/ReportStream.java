@@ -107,13 +107,7 @@ public class ReportStream {
 
     private void read(Route route, HandoverQueue<List<Report>> steps) {
         session.createNativeMutationQuery("set transaction read only").executeUpdate();
-        LongTransaction.begin(session);
-        // Names the transaction in pg_stat_activity, because it may be long.
-        session.createNativeMutationQuery("set local application_name = 'rukun-export'")
-                .executeUpdate();
-        // A slow reader leaves the transaction idle; its own limit is the timeout of the transaction.
-        session.createNativeMutationQuery("set local idle_in_transaction_session_timeout = 0")
-                .executeUpdate();
+        LongTransaction.beginExport(session);
         // Reads in index order, which returns the first rows at once. A sort would first write all reports to disk.
         session.createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         try (var reports = route.query.all(session).setFetchSize(STEP).scroll(ScrollMode.FORWARD_ONLY)) {

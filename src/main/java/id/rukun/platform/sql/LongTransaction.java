@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.hibernate.Session;
-import org.hibernate.StatelessSession;
+import org.hibernate.SharedSessionContract;
 
 /**
  * Transactions whose statements may take longer than those of a request, which the server ends after 7 seconds. {@link
@@ -25,9 +25,18 @@ public final class LongTransaction {
         begin(entities, USUAL);
     }
 
-    /** Lets the statements of the current transaction take a minute. */
-    public static void begin(StatelessSession session) {
-        session.doWork(connection -> begin(connection, USUAL));
+    /**
+     * Does the same for a transaction that reads rows as fast as a client takes them. A slow reader leaves it idle, so only
+     * the timeout of the transaction limits it. It has a name of its own in pg_stat_activity.
+     */
+    public static void beginExport(SharedSessionContract session) {
+        session.doWork(connection -> {
+            begin(connection, USUAL);
+            try (var statement = connection.createStatement()) {
+                statement.execute("set local application_name = 'rukun-export'");
+                statement.execute("set local idle_in_transaction_session_timeout = 0");
+            }
+        });
     }
 
     /** Lets each statement of the current transaction take this long. */

@@ -9,7 +9,7 @@ public final class StartOrder {
 
     public static final int TRIAL_REPORTS = 3;
 
-    /** What a trial has beside reports, most of it about them. */
+    /** A trial gets its other records, most of which are about its reports. */
     public static final int TRIAL_RECORDS = 4;
 
     public static final int LAST = Integer.MAX_VALUE;
